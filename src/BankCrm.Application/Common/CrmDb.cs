@@ -1,0 +1,26 @@
+using BankCrm.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+/// <summary>What tables there are. Each feature adds its own in a partial file; how they are stored is Infrastructure's affair.</summary>
+public abstract partial class CrmDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Loads an entity to change it. If it is no longer at the version the user saw, saving it is a conflict.</summary>
+    /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>
+    public async Task<T> ForChangeAsync<T>(Guid id, uint seenVersion, CancellationToken ct) where T : Entity
+    {
+        var entity = await ForChangeAsync<T>(id, ct);
+        Entry(entity).Property(e => e.Version).OriginalValue = seenVersion;
+        return entity;
+    }
+
+    /// <summary>For jobs and event handlers, which saw no form: changes whatever is there now.</summary>
+    /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>
+    public async Task<T> ForChangeAsync<T>(Guid id, CancellationToken ct) where T : Entity
+    {
+        var entity = await Set<T>().AsTracking().SingleOrDefaultAsync(e => e.Id == id, ct) ?? throw new NotFoundException();
+        Entry(entity).Property(e => e.ChangedAt).IsModified = true; // a change to a child alone must conflict too
+        return entity;
+    }
+}

@@ -1,0 +1,45 @@
+namespace BankCrm.Application.Common;
+
+/// <summary>Who is at work in this request: a colleague, the system itself, or nobody yet.</summary>
+public sealed record CurrentUser(
+    Guid? StaffId, string Name, bool SeesAllBranches, IReadOnlyList<Guid> Branches, IReadOnlySet<string> Permissions)
+{
+    /// <summary>Somebody who has not signed in: sees nothing, may do nothing.</summary>
+    public static CurrentUser Nobody { get; } = new(null, "", false, [], new HashSet<string>());
+
+    /// <summary>The names of their roles, for the audit trail.</summary>
+    public string Roles { get; init; } = "";
+
+    public Guid? HomeBranchId { get; init; }
+
+    /// <summary>A hash that names the session without opening it.</summary>
+    public string? SessionRef { get; init; }
+
+    public string? IpAddress { get; init; }
+
+    /// <summary>The reference number of the request, as logged and shown on error pages.</summary>
+    public string? Correlation { get; init; }
+
+    public Guid? OnlyBranch => Branches.Count == 1 ? Branches[0] : null;
+
+    public bool SeesManyBranches => Branches.Count > 1;
+
+    /// <summary>The system at work with the given permissions, in all branches: jobs, seeding, verbs.</summary>
+    public static CurrentUser System(string name, params string[] permissions) =>
+        new(null, name, true, [], permissions.ToHashSet()) { Roles = "System" };
+
+    public bool May(string permission) => permission == AllowAttribute.Everyone ? StaffId is not null : Permissions.Contains(permission);
+
+    /// <exception cref="ForbiddenException">They may not.</exception>
+    public void Demand(string permission)
+    {
+        if (!May(permission))
+        {
+            throw new ForbiddenException(permission);
+        }
+    }
+
+    /// <summary>The staff member's id where a person must have done it.</summary>
+    /// <exception cref="ForbiddenException">Nobody is signed in.</exception>
+    public Guid Person => StaffId ?? throw new ForbiddenException(AllowAttribute.Everyone);
+}

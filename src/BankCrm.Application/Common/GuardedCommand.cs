@@ -1,0 +1,30 @@
+using FluentValidation;
+
+namespace BankCrm.Application.Common;
+
+/// <summary>The road every command takes: permitted, valid, handled, saved.</summary>
+internal sealed class GuardedCommand<TCommand>(
+    ICommandHandler<TCommand> handler, IValidator<TCommand> validator, CurrentUser user, CrmDb db) : ICommandHandler<TCommand>
+{
+    private static readonly string Permission = AllowAttribute.On(typeof(TCommand));
+
+    public async Task HandleAsync(TCommand command, CancellationToken ct)
+    {
+        user.Demand(Permission);
+        await validator.ValidateAndThrowAsync(command, ct);
+
+        try
+        {
+            await handler.HandleAsync(command, ct);
+            if (await db.SaveChangesAsync(ct) == 0)
+            {
+                throw new InvalidOperationException($"{typeof(TCommand).Name} changed nothing. Did it load with ForChangeAsync?");
+            }
+        }
+        catch
+        {
+            db.ChangeTracker.Clear(); // a refused change must not be saved by whatever runs next
+            throw;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace BankCrm.Application.Common;
+
+/// <summary>Changes things and returns nothing: the ids a command creates are in the command.</summary>
+public interface ICommandHandler<in TCommand>
+{
+    Task HandleAsync(TCommand command, CancellationToken ct);
+}
+
+/// <summary>Answers with a record made for one page.</summary>
+public interface IQueryHandler<in TQuery, TResult>
+{
+    Task<TResult> HandleAsync(TQuery query, CancellationToken ct);
+}
+
+/// <summary>Who may make this request, or open this page. A request without one stops the application at start.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowAttribute(string permission) : Attribute
+{
+    /// <summary>For what everybody who is signed in may do: change one's own password, for example.</summary>
+    public const string Everyone = "everyone";
+
+    public string Permission { get; } = permission;
+
+    /// <exception cref="InvalidOperationException">The type has none.</exception>
+    public static string On(Type type) =>
+        type.GetCustomAttribute<AllowAttribute>()?.Permission
+        ?? throw new InvalidOperationException($"{type.Name} says nobody may use it: give it an [Allow].");
+}
+
+/// <summary>There is no such record, or it belongs to another branch: the user cannot tell which.</summary>
+public sealed class NotFoundException() : Exception("There is no such record, or it is not yours to see.");
+
+public sealed class ForbiddenException(string permission) : Exception($"Needs {permission}.")
+{
+    public string Permission { get; } = permission;
+}
+
+/// <summary>Somebody else changed the record after the user opened it.</summary>
+public sealed class ConflictException() : Exception("Someone else has changed this record since you opened it.");

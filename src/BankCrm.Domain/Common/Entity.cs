@@ -1,0 +1,35 @@
+namespace BankCrm.Domain.Common;
+
+/// <summary>A thing with an identity of its own. Its id is known before it is saved, so that a form can carry it.</summary>
+public abstract class Entity
+{
+    private readonly List<object> events = [];
+
+    public Guid Id { get; protected init; } = Guid.CreateVersion7();
+
+    /// <summary>PostgreSQL's xmin: changes with every update, so a stale edit can be told from a fresh one.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>UTC. Stamped when the change is saved.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The staff member whose change it was. Null: the system itself.</summary>
+    public Guid? ChangedBy { get; private set; }
+
+    /// <summary>What happened to it since it was loaded, in the past tense.</summary>
+    public IReadOnlyList<object> Events => events;
+
+    protected void Raise(object happened) => events.Add(happened);
+}
+
+/// <summary>Rows of this kind are seen only by staff who work for the branch: a query filter and row-level security see to it.</summary>
+public interface IBranchScoped
+{
+    Guid BranchId { get; }
+}
+
+/// <summary>A part of a customer's record. Its changes stand in that customer's history.</summary>
+public interface IOfCustomer
+{
+    Guid CustomerId { get; }
+}
