@@ -1,11 +1,15 @@
 using BankCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BankCrm.Application.Common;
 
 /// <summary>What tables there are. Each feature adds its own in a partial file; how they are stored is Infrastructure's affair.</summary>
 public abstract partial class CrmDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Opens a transaction under the scope of whoever is at work. Outside of one, row-level security shows no row.</summary>
+    public Task<IDbContextTransaction> BeginAsync(CancellationToken ct) => Database.BeginTransactionAsync(ct);
+
     /// <summary>Loads an entity to change it. If it is no longer at the version the user saw, saving it is a conflict.</summary>
     /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>
     public async Task<T> ForChangeAsync<T>(Guid id, uint seenVersion, CancellationToken ct) where T : Entity

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace BankCrm.Application.Common;
 
-/// <summary>The road every command takes: permitted, valid, handled, saved.</summary>
+/// <summary>The road every command takes: permitted, valid, handled, saved, in one transaction under the user's scope.</summary>
 internal sealed class GuardedCommand<TCommand>(
     ICommandHandler<TCommand> handler, IValidator<TCommand> validator, CurrentUser user, CrmDb db) : ICommandHandler<TCommand>
 {
@@ -15,11 +15,14 @@ internal sealed class GuardedCommand<TCommand>(
 
         try
         {
+            await using var transaction = await db.BeginAsync(ct);
             await handler.HandleAsync(command, ct);
             if (await db.SaveChangesAsync(ct) == 0)
             {
                 throw new InvalidOperationException($"{typeof(TCommand).Name} changed nothing. Did it load with ForChangeAsync?");
             }
+
+            await transaction.CommitAsync(ct);
         }
         catch
         {

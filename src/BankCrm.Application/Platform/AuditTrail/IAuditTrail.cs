@@ -9,6 +9,9 @@ public interface IAuditTrail
     /// <summary>The entry is saved with the unit of work, in its transaction, and is gone if that is rolled back.</summary>
     void Record(AuditRecord what);
 
+    /// <summary>The entry is written at once, in the transaction that is open.</summary>
+    Task WriteAsync(AuditRecord what, CancellationToken ct);
+
     /// <summary>
     /// The entry is committed, in a transaction of its own, when this returns. Await it before the data it speaks of is answered, and
     /// for what must be remembered though the work itself is undone: denials, failed sign-ins. If it throws, answer nothing.

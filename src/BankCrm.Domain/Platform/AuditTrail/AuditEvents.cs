@@ -1,13 +1,7 @@
 using System.Reflection;
+using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Platform.AuditTrail;
-
-/// <summary>Says in words for the reader of the trail what an event means.</summary>
-[AttributeUsage(AttributeTargets.Field)]
-public sealed class MeansAttribute(string sentence) : Attribute
-{
-    public string Sentence { get; } = sentence;
-}
 
 /// <summary>The registered names of what is recorded. A feature adds its own in a partial file.</summary>
 public static partial class AuditEvents

@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Platform.AuditTrail;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,12 +11,23 @@ internal sealed class AuditTrailWriter(CrmDb db, CurrentUser user, NpgsqlDataSou
 {
     public void Record(AuditRecord what) => db.Add(AuditEntry.Of(user.ToAuditActor(), what));
 
+    public Task WriteAsync(AuditRecord what, CancellationToken ct)
+    {
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction
+            ?? throw new InvalidOperationException("There is no transaction to write the entry in.");
+        return InsertAsync(transaction.Connection!, AuditEntry.Of(user.ToAuditActor(), what), ct);
+    }
+
     public Task RecordNowAsync(AuditRecord what, CancellationToken ct) => RecordNowAsync(user.ToAuditActor(), what, ct);
 
     public async Task RecordNowAsync(AuditActor actor, AuditRecord what, CancellationToken ct)
     {
-        var entry = AuditEntry.Of(actor, what);
         await using var connection = await database.OpenConnectionAsync(ct);
+        await InsertAsync(connection, AuditEntry.Of(actor, what), ct);
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken ct)
+    {
         await using var insert = connection.CreateCommand();
         insert.CommandText =
             """

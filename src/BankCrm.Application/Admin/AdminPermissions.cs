@@ -1,0 +1,18 @@
+using BankCrm.Application.Common;
+
+namespace BankCrm.Application.Admin;
+
+public static class AdminPermissions
+{
+    [Permission("See users, roles and branches", ShippedRole.Administrator, ShippedRole.Auditor, ShippedRole.BranchManager)]
+    public const string Read = "admin.read";
+
+    [Permission("Create and change users, and give them roles and branches", ShippedRole.Administrator)]
+    public const string ChangeUsers = "admin.change-users";
+
+    [Permission("Create and change roles", ShippedRole.Administrator)]
+    public const string ChangeRoles = "admin.change-roles";
+
+    [Permission("Create and change regions and branches", ShippedRole.Administrator)]
+    public const string ChangeBranches = "admin.change-branches";
+}

@@ -1,0 +1,17 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Admin.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<Branch> Branches => Set<Branch>();
+
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+}

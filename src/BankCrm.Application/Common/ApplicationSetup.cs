@@ -1,0 +1,55 @@
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Application.Common;
+
+public static class ApplicationSetup
+{
+    /// <summary>Finds every handler and validator, so that adding a feature never means editing a list.</summary>
+    /// <exception cref="InvalidOperationException">A request has no [Allow], or a command no validator.</exception>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<Work>();
+        services.AddTransient(s => s.GetRequiredService<Work>().User); // transient: who it is may be known only after the scope was opened
+        var types = typeof(ApplicationSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false });
+        foreach (var type in types)
+        {
+            foreach (var face in type.GetInterfaces().Where(i => i.IsGenericType))
+            {
+                AddFace(services, type, face);
+            }
+        }
+
+        foreach (var command in Requests(services, typeof(ICommandHandler<>)))
+        {
+            if (services.All(s => s.ServiceType != typeof(IValidator<>).MakeGenericType(command)))
+            {
+                throw new InvalidOperationException($"{command.Name} has no validator.");
+            }
+        }
+
+        return services;
+    }
+
+    private static void AddFace(IServiceCollection services, Type type, Type face)
+    {
+        var kind = face.GetGenericTypeDefinition();
+        if (kind == typeof(IValidator<>))
+        {
+            services.AddSingleton(face, type);
+        }
+        else if (kind == typeof(ICommandHandler<>) || kind == typeof(IQueryHandler<,>))
+        {
+            var guard = (kind == typeof(ICommandHandler<>) ? typeof(GuardedCommand<>) : typeof(GuardedQuery<,>))
+                .MakeGenericType(face.GetGenericArguments());
+            AllowAttribute.On(face.GetGenericArguments()[0]);
+            var make = ActivatorUtilities.CreateFactory(guard, [face]);
+            services.AddScoped(type);
+            services.AddScoped(face, s => make(s, [s.GetRequiredService(type)]));
+        }
+    }
+
+    private static List<Type> Requests(IServiceCollection services, Type face) =>
+        [.. services.Where(s => s.ServiceType.IsGenericType && s.ServiceType.GetGenericTypeDefinition() == face)
+            .Select(s => s.ServiceType.GetGenericArguments()[0])];
+}

@@ -1,0 +1,82 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.Admin.Branches;
+
+/// <summary>A place in the tree of the bank: the bank itself (the head office), a region, a branch.</summary>
+public enum BranchKind
+{
+    Bank,
+    Region,
+    Branch,
+}
+
+[Class(DataClass.C1)]
+public sealed class Branch : Entity
+{
+    public const int CodeMaxLength = 20;
+    public const int NameMaxLength = 100;
+
+    private string[] openingHours = Branches.OpeningHours.Usual;
+
+    private Branch() { } // EF Core
+
+    /// <summary>Short, unique, as on the door and in files of other systems.</summary>
+    public string Code { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+    public BranchKind Kind { get; private init; }
+
+    /// <summary>Null: the bank itself.</summary>
+    public Guid? ParentId { get; private set; }
+
+    public string City { get; private set; } = "";
+
+    /// <summary>Seven entries from Monday, as "09:00-17:00"; empty: closed that day.</summary>
+    public IReadOnlyList<string> OpeningHours => openingHours;
+
+    /// <summary>Null: open for business.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public static Branch Open(Guid id, string code, string name, BranchKind kind, Branch? parent, string city)
+    {
+        RefuseWrongParent(kind, parent);
+        return new() { Id = id, Code = code, Name = name, Kind = kind, ParentId = parent?.Id, City = city };
+    }
+
+    public void Describe(string code, string name, string city, IReadOnlyList<string> hours)
+    {
+        Refuse.If(Branches.OpeningHours.Check(hours));
+
+        Code = code;
+        Name = name;
+        City = city;
+        openingHours = [.. hours];
+    }
+
+    public void MoveUnder(Branch parent)
+    {
+        Refuse.If(parent.Id == Id, "A branch cannot stand under itself.");
+        RefuseWrongParent(Kind, parent);
+        ParentId = parent.Id;
+    }
+
+    /// <param name="staff">How many colleagues still have it as their home branch.</param>
+    public void Close(int staff, DateTimeOffset now)
+    {
+        Refuse.If(Kind is BranchKind.Bank, "The bank itself cannot be closed.");
+        Refuse.If(ClosedAt is not null, "The branch is already closed.");
+        Refuse.If(staff > 0, "Give its {0} colleagues another home branch first.", staff);
+        ClosedAt = now;
+    }
+
+    public void Reopen()
+    {
+        Refuse.If(ClosedAt is null, "The branch is open.");
+        ClosedAt = null;
+    }
+
+    private static void RefuseWrongParent(BranchKind kind, Branch? parent) => Refuse.If(
+        (kind, parent?.Kind) is not ((BranchKind.Bank, null) or (BranchKind.Region, BranchKind.Bank)
+            or (BranchKind.Branch, BranchKind.Region or BranchKind.Bank)),
+        "A region stands under the bank, a branch under a region or the bank.");
+}

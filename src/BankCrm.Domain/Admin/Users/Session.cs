@@ -1,0 +1,44 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.Admin.Users;
+
+/// <summary>That a colleague is signed in at some browser. The browser holds a secret; only its hash is here.</summary>
+[Class(DataClass.C1)]
+public sealed class Session
+{
+    /// <summary>Signed out after so long without a click.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(15);
+
+    /// <summary>Signed out after so long in any case.</summary>
+    public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(8);
+
+    private Session() { } // EF Core
+
+    public Session(Guid staffId, byte[] secretHash, string? ip, string? browser, DateTimeOffset now)
+    {
+        StaffId = staffId;
+        SecretHash = secretHash;
+        Ip = ip;
+        Browser = browser is { Length: > 200 } ? browser[..200] : browser;
+        OpenedAt = now;
+        SeenAt = now;
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid StaffId { get; private init; }
+
+    /// <summary>SHA-256 of the secret in the cookie.</summary>
+    [Class(DataClass.C3)]
+    public byte[] SecretHash { get; private init; } = [];
+
+    public string? Ip { get; private init; }
+    public string? Browser { get; private init; }
+    public DateTimeOffset OpenedAt { get; private init; }
+
+    /// <summary>The last click, to the minute.</summary>
+    public DateTimeOffset SeenAt { get; private set; }
+
+    public bool IsOver(DateTimeOffset now) => now - SeenAt > IdleLimit || now - OpenedAt > AbsoluteLimit;
+
+    public void Seen(DateTimeOffset now) => SeenAt = now;
+}

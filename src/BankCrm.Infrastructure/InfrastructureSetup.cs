@@ -1,0 +1,34 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.AuditTrail;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace BankCrm.Infrastructure;
+
+public static class InfrastructureSetup
+{
+    /// <param name="connectionString">Of the role that serves.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, string connectionString, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+
+        services.AddSingleton<RecordedValues>();
+        services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<ScopeInterceptor>();
+        services.AddDbContext<CrmDbContext>((s, options) => options
+            .UseCrmDatabase(s.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(s.GetRequiredService<AuditInterceptor>(), s.GetRequiredService<ScopeInterceptor>()));
+        services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
+        services.AddScoped<CustomerCiphers>();
+
+        services.AddAuditTrail(configuration, environment);
+        return services;
+    }
+}

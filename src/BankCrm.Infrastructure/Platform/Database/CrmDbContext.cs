@@ -1,0 +1,67 @@
+using System.Reflection;
+using BankCrm.Application.Common;
+using BankCrm.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BankCrm.Infrastructure.Platform.Database;
+
+/// <summary>How the tables of <see cref="CrmDb"/> are stored, and which rows whoever is at work may see.</summary>
+public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, Work work) : CrmDb(options)
+{
+    /// <summary>The filter that keeps branches apart. Others, such as one for deleted rows, have names of their own.</summary>
+    public const string BranchScope = nameof(BranchScope);
+
+    private static readonly MethodInfo Scope =
+        typeof(CrmDbContext).GetMethod(nameof(ScopeToBranches), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    internal CurrentUser User => work.User;
+
+    public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new ConflictException();
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException broken && Violations.Sentence(broken) is { } sentence)
+        {
+            throw new RefusedException(sentence);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseNames());
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<decimal>().HavePrecision(19, 4);
+        configurationBuilder.Properties<Sealed>().HaveConversion<SealedConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
+
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
+        {
+            if (type.IsAssignableTo(typeof(Entity)))
+            {
+                modelBuilder.Entity(type).Ignore(nameof(Entity.Events));
+                modelBuilder.Entity(type).Property(nameof(Entity.Id)).ValueGeneratedNever();
+                modelBuilder.Entity(type).Property(nameof(Entity.Version)).IsRowVersion();
+            }
+
+            if (type.IsAssignableTo(typeof(IBranchScoped)))
+            {
+                Scope.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            }
+        }
+    }
+
+    private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>
+        model.Entity<T>().HasQueryFilter(BranchScope, row =>
+            User.SeesAllBranches || row.BranchId == User.OnlyBranch || (User.SeesManyBranches && User.Branches.Contains(row.BranchId)));
+}
