@@ -61,7 +61,7 @@ public static class TestServer
                 Database = Template,
                 Throwaway = true,
                 MaxConnections = 300,
-                NpmFolder = PostgresFolder(),
+                NpmFolder = NpmFolder(),
             },
             CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -91,7 +91,8 @@ public static class TestServer
     private static string Named(string connectionString, string database) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
-    private static string? PostgresFolder()
+    /// <summary>Brings the server's programs where none are installed.</summary>
+    public static string? NpmFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

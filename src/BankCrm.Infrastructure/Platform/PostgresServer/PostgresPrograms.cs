@@ -21,7 +21,7 @@ internal sealed partial record PostgresPrograms(string Folder)
     /// <exception cref="StartUpException">There are none.</exception>
     public static async Task<PostgresPrograms> FindAsync(PrivatePostgresOptions options, int? version, CancellationToken ct)
     {
-        var told = options.Programs ?? Environment.GetEnvironmentVariable("BANKCRM_PG_BIN");
+        var told = options.Programs ?? (options.UseInstalledPrograms ? Environment.GetEnvironmentVariable("BANKCRM_PG_BIN") : null);
         if (!string.IsNullOrWhiteSpace(told) && !new PostgresPrograms(told).IsComplete)
         {
             throw new StartUpException($"{told} has no initdb, pg_ctl and postgres: mend BANKCRM_PG_BIN or unset it.");

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using BankCrm.Application.Platform;
 using BankCrm.Infrastructure.Platform.Database;
 using Npgsql;
@@ -92,6 +90,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task CreateAsync(CancellationToken ct)
     {
+        folder.MarkUnfinished();
         IEnumerable<string> command = [programs.InitDb, "-D", folder.Data, "-U", Owner, "-A", "scram-sha-256",
             "--pwfile", folder.OwnerPasswordFile, "--encoding=UTF8", $"--locale={await LocaleAsync(ct)}"];
         await Command.RunAsync(folder.Account.As(options.Throwaway ? [.. command, "--no-sync"] : command), ct);
@@ -108,7 +107,15 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
         using var list = Command.Prepare(["locale", "-a"]);
         list.StartInfo.RedirectStandardOutput = true;
-        list.Start();
+        try
+        {
+            list.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "C.UTF-8"; // a system without the command knows no other
+        }
+
         var known = (await list.StandardOutput.ReadToEndAsync(ct)).Split('\n', StringSplitOptions.TrimEntries);
         string[] wanted = ["C.UTF-8", "C.utf8", "zh_CN.UTF-8", "zh_CN.utf8", "en_US.UTF-8", "en_US.utf8"];
         return wanted.FirstOrDefault(known.Contains) ?? "C";
@@ -156,7 +163,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         while (true)
         {
-            var port = FreePort();
+            var port = options.NextPort();
             var (exitCode, words) = await Command.TryAsync(
                 PgCtl("-l", folder.Log, "-w", "-t", "60", "-s", "-o", ServerSettings.Arguments(options, port), "start"), ct);
             if (exitCode == 0)
@@ -166,7 +173,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
             // Processes of a killed server take a moment to notice, and another program may have been given the port meanwhile.
             var log = folder.LogEnd();
-            var passes = log.Contains("still in use", StringComparison.Ordinal) || log.Contains("could not bind", StringComparison.Ordinal);
+            var passes = log.Contains("still in use", StringComparison.Ordinal) || log.Contains("could not create any TCP", StringComparison.Ordinal);
             if (!passes || Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(10))
             {
                 throw new StartUpException($"PostgreSQL did not start: {words} {log} (its log is {folder.Log})");
@@ -223,10 +230,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
 
         var copy = Path.Combine(home.Path, "programs");
-        if (!File.Exists(new PostgresPrograms(Path.Combine(copy, "bin")).Postgres))
+        if (!Directory.Exists(copy))
         {
-            await Command.RunAsync(["cp", "-R", "-P", Path.GetDirectoryName(found.Folder)!, copy], ct);
-            await Command.RunAsync(["chmod", "-R", "a+rX", copy], ct);
+            var half = copy + ".part"; // a copy that was cut off must not be used
+            await Command.RunAsync(["rm", "-rf", half], ct);
+            await Command.RunAsync(["cp", "-R", "-P", Path.GetDirectoryName(found.Folder)!, half], ct);
+            await Command.RunAsync(["chmod", "-R", "a+rX", half], ct);
+            Directory.Move(half, copy);
         }
 
         return new(Path.Combine(copy, "bin"));
@@ -234,13 +244,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private static string With(NpgsqlConnectionStringBuilder address, string user, string password) =>
         new NpgsqlConnectionStringBuilder(address.ConnectionString) { Username = user, Password = password }.ConnectionString;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static Exception Understood(Exception e, ServerFolder home)
     {

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace BankCrm.Infrastructure.Platform.PostgresServer;
 
 /// <summary>How and where the program's own PostgreSQL server runs.</summary>
@@ -24,4 +27,14 @@ public sealed record PrivatePostgresOptions
 
     /// <summary>Told what takes a while and what is not where one expects it.</summary>
     public Action<string> Say { get; init; } = _ => { };
+
+    /// <summary>The port to try. Another program may take it first; then it is asked again.</summary>
+    internal Func<int> NextPort { get; init; } = FreePort;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

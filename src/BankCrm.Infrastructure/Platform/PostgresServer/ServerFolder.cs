@@ -21,6 +21,7 @@ internal sealed class ServerFolder : IDisposable
     public string ApplicationPasswordFile => System.IO.Path.Combine(Path, "password-app");
 
     private string VersionFile => System.IO.Path.Combine(Data, "PG_VERSION");
+    private string UnfinishedFile => System.IO.Path.Combine(Path, "unfinished");
 
     /// <exception cref="StartUpException">It cannot be written, or another program has it.</exception>
     public static async Task<ServerFolder> OpenAsync(string path, Action<string> say, CancellationToken ct)
@@ -56,16 +57,27 @@ internal sealed class ServerFolder : IDisposable
         ? int.Parse((await File.ReadAllTextAsync(VersionFile, ct)).Trim(), CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>What an initdb left that was cut off.</summary>
+    /// <summary>Removes what an initdb left that was cut off, and nothing that somebody put there: a backup, for example.</summary>
     public void DeleteUnfinished()
     {
-        if (Directory.Exists(Data) && !File.Exists(System.IO.Path.Combine(Path, "complete")))
+        if (File.Exists(UnfinishedFile) && Directory.Exists(Data))
         {
             Directory.Delete(Data, recursive: true);
         }
     }
 
-    public void MarkComplete() => File.WriteAllText(System.IO.Path.Combine(Path, "complete"), "");
+    /// <exception cref="StartUpException">The folder for the data has something in it that is no database.</exception>
+    public void MarkUnfinished()
+    {
+        if (Directory.Exists(Data) && Directory.EnumerateFileSystemEntries(Data).Any())
+        {
+            throw new StartUpException($"{Data} has files in it that are not a database; move them away or set BankCrm__DataDirectory.");
+        }
+
+        File.WriteAllText(UnfinishedFile, "");
+    }
+
+    public void MarkComplete() => File.Delete(UnfinishedFile);
 
     /// <summary>The password in the file, which is made where there is none; only its owner can read it.</summary>
     public async Task<string> PasswordAsync(string file, CancellationToken ct)
