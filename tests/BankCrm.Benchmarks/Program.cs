@@ -1,1 +1,15 @@
-return 0;
+using BankCrm.Benchmarks.Encryption;
+
+var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
+{
+    ["encryption"] = EncryptionBench.RunAsync,
+};
+
+if (args is [var name, .. var rest] && benches.TryGetValue(name, out var run))
+{
+    await run(rest);
+    return 0;
+}
+
+Console.Error.WriteLine($"Name one of: {string.Join(", ", benches.Keys)}");
+return 2;
