@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace BankCrm.Architecture.Tests;
+
+/// <summary>Calls that go round the guard, the branch filter, the mask, the clock or the escaping of HTML.</summary>
+public sealed class ForbiddenCallTests
+{
+    private const string Audit = "src/BankCrm.Infrastructure/Platform/AuditTrail/";
+    private const string Database = "src/BankCrm.Infrastructure/Platform/Database/";
+    private const string Server = "src/BankCrm.Infrastructure/Platform/PostgresServer/";
+    private const string Bulk = "src/BankCrm.Infrastructure/Platform/Bulk/";
+    private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
+    private const string Verifier = "src/BankCrm.AuditVerifier/";
+
+    private sealed record Rule(string Pattern, string Advice, params string[] Except)
+    {
+        public IEnumerable<string> Offences(SourceFile file) => file.IsOneOf(Except)
+            ? []
+            : file.Find(new Regex(Pattern, RegexOptions.None, TimeSpan.FromSeconds(2)), Advice);
+    }
+
+    // The last column is the reviewed list: a new line of it needs a second pair of eyes.
+    private static readonly Rule[] Rules =
+    [
+        new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles),
+        new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
+        new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
+            Audit, Database, Server, Bulk, ShippedRoles, Verifier),
+        new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's"),
+        new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it"),
+        new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),
+        new(@"\bnew Random\(|\bRandom\.Shared\b", "take RandomNumberGenerator, or be given the numbers"),
+        new(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", "take TimeProvider", Verifier),
+        new(@"\bnew Regex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split)\(", "generate it, with a time limit"),
+        new(@"\[GeneratedRegex\((?![^\n]*(NonBacktracking|, ?\d+\)\]|matchTimeoutMilliseconds))[^\n]*", "give it a time limit"),
+        new(@"\.Unmasked\b", "show it through Compliance/Reveals, with a reason and a record", "src/BankCrm.Application/Compliance/Reveals/"),
+    ];
+
+    [Fact]
+    public void None_is_made_outside_the_reviewed_list() =>
+        House.Accept(from file in House.Files where file.IsOneOf("src/") && file.Is(".cs", ".cshtml") && !file.Path.Contains("/Migrations/", StringComparison.Ordinal)
+                     from rule in Rules
+                     from offence in rule.Offences(file)
+                     select offence);
+
+    [Fact]
+    public void What_the_reviewed_list_names_is_there() => House.Accept(Rules
+        .SelectMany(r => r.Except)
+        .Where(path => path != Bulk && path != "src/BankCrm.Application/Compliance/Reveals/" && !House.Files.Any(f => f.IsOneOf(path)))
+        .Select(path => $"{path} is gone: take it off the list."));
+
+    [Theory]
+    [InlineData("await db.SaveChangesAsync(ct);")]
+    [InlineData("await db.Cases.ExecuteDeleteAsync(ct);")]
+    [InlineData("db.Cases.FromSqlRaw(sql)")]
+    [InlineData("db.Database.ExecuteSqlAsync($\"drop table cases\")")]
+    [InlineData("db.Cases.IgnoreQueryFilters()")]
+    [InlineData("@Html.Raw(Model.Text)")]
+    [InlineData("Process.Start(\"sh\")")]
+    [InlineData("var dice = new Random(1);")]
+    [InlineData("var now = DateTime.UtcNow;")]
+    [InlineData("Regex.IsMatch(input, pattern)")]
+    [InlineData("[GeneratedRegex(\"a+\")]")]
+    [InlineData("@Model.Phone.Unmasked")]
+    [InlineData("log.Information($\"{phone.Unmasked}\");")]
+    public void Each_is_caught(string line) =>
+        Assert.Single(Rules.SelectMany(r => r.Offences(new("src/BankCrm.Application/Cases/Guilty.cs", $"// first\n{line}\n"))));
+
+    [Fact]
+    public void A_comment_calls_nothing() =>
+        Assert.Empty(Rules.SelectMany(r => r.Offences(new("src/BankCrm.Application/Cases/A.cs", "x = 1; // not DateTime.Now\n/* Html.Raw */"))));
+}
