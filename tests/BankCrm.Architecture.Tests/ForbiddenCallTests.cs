@@ -10,6 +10,8 @@ public sealed class ForbiddenCallTests
     private const string Server = "src/BankCrm.Infrastructure/Platform/PostgresServer/";
     private const string Bulk = "src/BankCrm.Infrastructure/Platform/Bulk/";
     private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
+    private const string DataProtectionKeys = "src/BankCrm.Infrastructure/Platform/Encryption/DataProtectionKeys.cs"; // no request, no user
+    private const string KeyRewrap = "src/BankCrm.Infrastructure/Platform/Encryption/KeyRewrap.cs"; // a verb of the operator, as the owner
     private const string Verifier = "src/BankCrm.AuditVerifier/";
 
     private sealed record Rule(string Pattern, string Advice, params string[] Except)
@@ -23,10 +25,10 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, ShippedRoles, Verifier),
+            Audit, Database, Server, Bulk, ShippedRoles, KeyRewrap, Verifier),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's"),
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it"),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -43,7 +43,7 @@ internal static class House
             }
         }
 
-        foreach (var file in Directory.EnumerateFiles(folder).Where(f => !Binary.Contains(Path.GetExtension(f))))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(f => !Binary.Contains(Path.GetExtension(f)) && Path.GetFileName(f) != ".git"))
         {
             yield return new(Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file));
         }

@@ -29,17 +29,17 @@ internal sealed partial class SnakeCaseNames : IModelFinalizingConvention
 
             foreach (var key in entity.GetKeys())
             {
-                key.Builder.HasName(Snake(key.GetName() ?? ""));
+                key.Builder.HasName(key.GetName() is { Length: > 0 } name ? Snake(name) : null);
             }
 
             foreach (var reference in entity.GetForeignKeys())
             {
-                reference.Builder.HasConstraintName(Snake(reference.GetConstraintName() ?? ""));
+                reference.Builder.HasConstraintName(reference.GetConstraintName() is { Length: > 0 } name ? Snake(name) : null);
             }
 
             foreach (var index in entity.GetIndexes())
             {
-                index.Builder.HasDatabaseName(Snake(index.GetDatabaseName() ?? ""));
+                index.Builder.HasDatabaseName(index.GetDatabaseName() is { Length: > 0 } name ? Snake(name) : null);
             }
 
             // Last: the names above are derived from it.
