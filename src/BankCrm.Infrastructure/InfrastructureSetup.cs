@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
+using BankCrm.Infrastructure.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class InfrastructureSetup
         services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
         services.AddScoped<CustomerCiphers>();
 
+        services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
         return services;
     }

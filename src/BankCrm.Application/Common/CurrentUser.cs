@@ -12,6 +12,15 @@ public sealed record CurrentUser(
 
     public Guid? HomeBranchId { get; init; }
 
+    /// <summary>Where they work, for the eye.</summary>
+    public string HomeBranch { get; init; } = "";
+
+    /// <summary>The session this request belongs to. Null: a job, a verb.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Nothing opens before they have chosen a password of their own.</summary>
+    public bool MustChangePassword { get; init; }
+
     /// <summary>A hash that names the session without opening it.</summary>
     public string? SessionRef { get; init; }
 

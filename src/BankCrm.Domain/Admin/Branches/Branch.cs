@@ -18,6 +18,9 @@ public sealed class Branch : Entity
 
     private string[] openingHours = Branches.OpeningHours.Usual;
 
+    /// <summary>The bank's zone has no summer time.</summary>
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
+
     private Branch() { } // EF Core
 
     /// <summary>Short, unique, as on the door and in files of other systems.</summary>
@@ -36,6 +39,9 @@ public sealed class Branch : Entity
 
     /// <summary>Null: open for business.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>What day it is at the bank's counters.</summary>
+    public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(Zone).DateTime);
 
     public static Branch Open(Guid id, string code, string name, BranchKind kind, Branch? parent, string city)
     {

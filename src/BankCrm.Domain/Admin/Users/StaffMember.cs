@@ -22,6 +22,9 @@ public sealed class StaffMember : Entity
     public string Name { get; private set; } = "";
     public Guid HomeBranchId { get; private set; }
 
+    /// <summary>Their password was given by somebody else: nothing opens before they have chosen their own.</summary>
+    public bool MustChangePassword { get; private set; } = true;
+
     /// <summary>Null: at work. Otherwise they cannot sign in, and their sessions are over.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
@@ -35,6 +38,10 @@ public sealed class StaffMember : Entity
     }
 
     public void Describe(string name) => Name = name;
+
+    public void WasGivenPassword() => MustChangePassword = true;
+
+    public void ChosePassword() => MustChangePassword = false;
 
     public void MoveTo(Branch home)
     {

@@ -7,9 +7,6 @@ namespace BankCrm.Infrastructure.Admin.Users;
 [Class(DataClass.C3)]
 public sealed class SignIn : IdentityUser<Guid>
 {
-    /// <summary>The password was given by somebody else: nothing opens before it is changed.</summary>
-    public bool MustChangePassword { get; set; }
-
     /// <summary>How often in a row the account was locked: each lock lasts twice as long as the one before.</summary>
     public int Locks { get; set; }
 

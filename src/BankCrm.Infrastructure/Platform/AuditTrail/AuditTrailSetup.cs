@@ -34,4 +34,8 @@ public static class AuditTrailSetup
         services.AddHealthChecks().AddCheck<AuditTrailHealth>("audit-trail");
         return services;
     }
+
+    /// <summary>Checks the whole trail, from inside the application.</summary>
+    public static Task<AuditVerdict> VerifyAuditTrailAsync(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<AuditVerification>().RunAsync(ct);
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace BankCrm.Infrastructure.Platform.AuditTrail;
 
 /// <summary>What the application's own verification found. <paramref name="Seq"/> is null where the fault is not at a place in the chain.</summary>
-internal sealed record AuditVerdict(long Entries, int Anchors, long? Seq, string? Fault)
+public sealed record AuditVerdict(long Entries, int Anchors, long? Seq, string? Fault)
 {
     public bool IsWell => Fault is null;
 }

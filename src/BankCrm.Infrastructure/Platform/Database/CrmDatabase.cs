@@ -1,7 +1,9 @@
 using BankCrm.Infrastructure.Admin.Roles;
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.Database;
@@ -21,6 +23,51 @@ public static class CrmDatabase
             .UseNpgsql(database, npgsql => npgsql.SetPostgresVersion(Oldest))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+
+    /// <summary>
+    /// For a database that was named by one connection only, which is its owner's: the two roles in which to use it. Null: that
+    /// connection cannot pass row-level security, so it is the serving role's.
+    /// </summary>
+    public static async Task<(string Owner, string Application)?> SplitOwnerAsync(string connectionString, CancellationToken ct)
+    {
+        await using (var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString))
+        {
+            if (!await RunTimeRoleCheck.PassesAsync(database, ct))
+            {
+                return null;
+            }
+        }
+
+        await RunTimeRole.EnsureAsync(connectionString, password: null, ct);
+        return (connectionString, new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={RunTimeRole.Name}" }.ConnectionString);
+    }
+
+    /// <summary>Before anything is served: the walls stand, and the tables are those this program was built for.</summary>
+    /// <exception cref="StartUpException">They do not, or are not; the message says what to do.</exception>
+    public static async Task DemandReadyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        try
+        {
+            if (await RunTimeRoleCheck.PassesAsync(database, ct))
+            {
+                throw new StartUpException(
+                    $"The database role the program serves with could pass row-level security: let ConnectionStrings__BankCrm sign in as {RunTimeRole.Name}, "
+                    + "and give the owner's connection as ConnectionStrings__BankCrmOwner to the verb 'migrate'.");
+            }
+
+            await using var scope = services.CreateAsyncScope();
+            var missing = await scope.ServiceProvider.GetRequiredService<CrmDbContext>().Database.GetPendingMigrationsAsync(ct);
+            if (missing.Any())
+            {
+                throw new StartUpException("The database is older than this program: run the verb 'migrate' first.");
+            }
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StartUpException($"The database does not answer: {e.Message}", e);
+        }
+    }
 
     /// <summary>
     /// Brings the database to what this program needs, as its owner: role, tables, walls, the roles and permissions that come with the

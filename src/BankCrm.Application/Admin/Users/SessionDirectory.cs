@@ -1,0 +1,119 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Application.Admin.Users;
+
+/// <summary>
+/// Who is signed in. What it knows of a session and of a colleague's rights is at most two seconds old, so a role that is taken away
+/// is felt on the next click, on every instance.
+/// </summary>
+public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, CurrentUser? User)> known = new();
+    private DateTimeOffset swept;
+
+    /// <summary>Opens a session; the answer is the secret for the browser's cookie.</summary>
+    /// <param name="limit">How many the colleague may have at once: the oldest end.</param>
+    public async Task<string> OpenAsync(Guid staffId, string? ip, string? browser, int limit, CancellationToken ct)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await using var work = scopes.CreateWork(CurrentUser.System("sign-in"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        var older = await db.Sessions.AsTracking().Where(s => s.StaffId == staffId).OrderByDescending(s => s.OpenedAt).ToListAsync(ct);
+        db.RemoveRange(older.Skip(limit - 1));
+        db.Add(new Session(staffId, Hash(secret), ip, browser, clock.GetUtcNow()));
+        await db.SaveChangesAsync(ct);
+        known.Clear();
+        return secret;
+    }
+
+    /// <summary>Null: no such session, or it is over.</summary>
+    public async ValueTask<CurrentUser?> FindAsync(string secret, CancellationToken ct)
+    {
+        if (secret.Length > 100)
+        {
+            return null;
+        }
+
+        var hash = Hash(secret);
+        var name = Convert.ToBase64String(hash);
+        var now = clock.GetUtcNow();
+        if (known.TryGetValue(name, out var entry) && now - entry.At < Freshness)
+        {
+            return entry.User;
+        }
+
+        var user = await LoadAsync(hash, now, ct);
+        Sweep(now);
+        known[name] = (now, user);
+        return user;
+    }
+
+    /// <summary>Ends one session, or all of a colleague's.</summary>
+    public async Task EndAsync(Guid staffId, Guid? sessionId, CancellationToken ct)
+    {
+        await using var work = scopes.CreateWork(CurrentUser.System("sign-out"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        db.RemoveRange(await db.Sessions.AsTracking().Where(s => s.StaffId == staffId && (sessionId == null || s.Id == sessionId)).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+        known.Clear();
+    }
+
+    /// <summary>Forgets what is known here: rights were changed.</summary>
+    public void Refresh() => known.Clear();
+
+    private async Task<CurrentUser?> LoadAsync(byte[] hash, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var work = scopes.CreateWork(CurrentUser.System("sessions"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        var session = await db.Sessions.AsTracking().SingleOrDefaultAsync(s => s.SecretHash == hash, ct);
+        if (session is null || session.IsOver(now))
+        {
+            return null;
+        }
+
+        if (now - session.SeenAt > TimeSpan.FromMinutes(1))
+        {
+            session.Seen(now);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (ConflictException)
+            {
+                return null; // it was ended at this very moment
+            }
+        }
+
+        return await StaffAccess.OfAsync(db, session.StaffId, Branch.DayAt(now), ct) is { } access
+            ? access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16] }
+            : null;
+    }
+
+    private void Sweep(DateTimeOffset now)
+    {
+        if (now - swept < TimeSpan.FromMinutes(1))
+        {
+            return;
+        }
+
+        swept = now;
+        foreach (var (name, entry) in known)
+        {
+            if (now - entry.At > Freshness)
+            {
+                known.TryRemove(name, out _);
+            }
+        }
+    }
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+}

@@ -1,0 +1,48 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Customers;
+
+internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>, IViolations
+{
+    private const string Number = "ux_customers_number";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Number] = "This customer number was given to somebody else meanwhile: save again.",
+    };
+
+    public void Configure(EntityTypeBuilder<Customer> customers)
+    {
+        customers.ToTable("customers");
+        customers.Property(c => c.Number).HasMaxLength(20);
+        customers.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
+        customers.Property(c => c.OtherName).HasMaxLength(Customer.NameMaxLength);
+        customers.Property(c => c.SortName).HasMaxLength(Customer.NameMaxLength).UseCollation("C");
+        customers.Property(c => c.Occupation).HasMaxLength(Customer.OccupationMaxLength);
+        customers.Property(c => c.City).HasMaxLength(100);
+        customers.Property(c => c.Tags).HasField("tags").HasColumnType("text[]");
+        customers.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
+        customers.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
+
+        customers.HasIndex(c => c.Number).IsUnique().HasDatabaseName(Number); // search by customer number
+
+        // A branch's list, newest first and by name; the same for those who see all branches (by id: the primary key).
+        customers.HasIndex(c => new { c.BranchId, c.Id });
+        customers.HasIndex(c => new { c.BranchId, c.SortName, c.Id });
+        customers.HasIndex(c => new { c.SortName, c.Id });
+        customers.HasIndex(c => new { c.OwnerId, c.Id }).HasFilter("owner_id is not null"); // a relationship manager's portfolio
+        customers.HasIndex(c => c.NameAndBirth).HasFilter("name_and_birth is not null");     // the same person under another document
+    }
+}
+
+internal sealed class CustomerKeyReference : IEntityTypeConfiguration<CustomerKey>
+{
+    public void Configure(EntityTypeBuilder<CustomerKey> keys) =>
+        keys.HasOne<Customer>().WithOne().HasForeignKey<CustomerKey>(k => k.CustomerId).OnDelete(DeleteBehavior.Restrict);
+}

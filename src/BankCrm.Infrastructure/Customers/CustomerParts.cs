@@ -1,0 +1,94 @@
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
+using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Notes;
+using BankCrm.Domain.Customers.Search;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Customers;
+
+internal sealed class IdentityDocumentConfiguration : IEntityTypeConfiguration<IdentityDocument>, IViolations
+{
+    private const string Lookup = "ux_identity_documents_lookup";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Lookup] = "A customer of the bank has this document already.",
+    };
+
+    public void Configure(EntityTypeBuilder<IdentityDocument> documents)
+    {
+        documents.ToTable("identity_documents");
+        documents.Property(d => d.Country).HasMaxLength(2);
+        documents.HasOne<Customer>().WithMany().HasForeignKey(d => d.CustomerId).OnDelete(DeleteBehavior.Restrict);
+
+        documents.HasIndex(d => new { d.Lookup, d.Kind, d.Country }).IsUnique().HasDatabaseName(Lookup); // search, and one customer a document
+        documents.HasIndex(d => d.LastFour);   // search by the last four
+        documents.HasIndex(d => d.CustomerId); // those of one customer
+    }
+}
+
+internal sealed class ContactPointConfiguration : IEntityTypeConfiguration<ContactPoint>
+{
+    public void Configure(EntityTypeBuilder<ContactPoint> points)
+    {
+        points.ToTable("contact_points");
+        points.HasOne<Customer>().WithMany().HasForeignKey(p => p.CustomerId).OnDelete(DeleteBehavior.Restrict);
+
+        points.HasIndex(p => p.Lookup);                                  // search by number or address
+        points.HasIndex(p => p.LastFour).HasFilter("last_four is not null");
+        points.HasIndex(p => p.CustomerId);                              // those of one customer
+    }
+}
+
+internal sealed class AddressConfiguration : IEntityTypeConfiguration<Address>
+{
+    public void Configure(EntityTypeBuilder<Address> addresses)
+    {
+        addresses.ToTable("addresses");
+        addresses.Property(a => a.Country).HasMaxLength(2);
+        addresses.Property(a => a.City).HasMaxLength(PostalAddress.PartMaxLength);
+        addresses.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        addresses.HasIndex(a => a.CustomerId); // those of one customer
+    }
+}
+
+internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> consents)
+    {
+        consents.ToTable("consents");
+        consents.Property(c => c.Proof).HasMaxLength(Consent.ProofMaxLength);
+        consents.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        consents.HasIndex(c => new { c.CustomerId, c.Id }); // a customer's words, in order
+    }
+}
+
+internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
+{
+    public void Configure(EntityTypeBuilder<Note> notes)
+    {
+        notes.ToTable("notes");
+        notes.HasOne<Customer>().WithMany().HasForeignKey(n => n.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        notes.HasOne<StaffMember>().WithMany().HasForeignKey(n => n.WrittenBy).OnDelete(DeleteBehavior.Restrict);
+        notes.HasIndex(n => new { n.CustomerId, n.Id }); // a customer's notes, newest first
+    }
+}
+
+internal sealed class NameKeyConfiguration : IEntityTypeConfiguration<NameKey>
+{
+    public void Configure(EntityTypeBuilder<NameKey> keys)
+    {
+        keys.ToTable("name_keys");
+        keys.Property(k => k.Key).HasMaxLength(NameKey.MaxLength).UseCollation("C"); // in the order of its letters: a prefix is a range
+
+        // The only index: a prefix is one stretch of it, and the branch is told from it without a look at the row. No foreign key:
+        // checking eight million would double the time of an import, and whoever deletes a customer deletes these first.
+        keys.HasKey(k => new { k.Key, k.BranchId, k.CustomerId });
+        keys.HasIndex(k => k.CustomerId); // to renew those of one customer
+    }
+}
