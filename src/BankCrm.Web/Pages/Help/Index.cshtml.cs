@@ -1,0 +1,7 @@
+using BankCrm.Application.Common;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BankCrm.Web.Pages.Help;
+
+[Allow(AllowAttribute.Everyone)]
+public sealed class HelpModel : PageModel;

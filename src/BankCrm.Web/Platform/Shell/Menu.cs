@@ -1,0 +1,19 @@
+using BankCrm.Application.Common;
+
+namespace BankCrm.Web.Platform.Shell;
+
+/// <summary>What the user may open and start.</summary>
+public sealed class Menu(IEnumerable<IMenuEntry> entries, IEnumerable<IQuickAction> actions)
+{
+    private readonly IMenuEntry[] entries = [.. entries.OrderBy(e => e.Order).ThenBy(e => e.Sentence, StringComparer.Ordinal)];
+    private readonly IQuickAction[] actions = [.. actions.OrderBy(a => a.Order).ThenBy(a => a.Sentence, StringComparer.Ordinal)];
+
+    public IEnumerable<IGrouping<string, IMenuEntry>> For(CurrentUser user) =>
+        entries.Where(e => user.May(e.Permission)).GroupBy(e => e.Section);
+
+    public IReadOnlyList<IQuickAction> ActionsFor(CurrentUser user) => [.. actions.Where(a => user.May(a.Permission))];
+
+    /// <summary>The entry whose address the page's begins with; the longest such one.</summary>
+    public IMenuEntry? Containing(PathString page) =>
+        entries.Where(e => e.Path == "/" ? page == "/" : page.StartsWithSegments(e.Path)).MaxBy(e => e.Path.Length);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
+
+namespace BankCrm.Web.Platform.TagHelpers;
+
+/// <summary>The address of the page, with some of its query changed: filters, order and place live there.</summary>
+internal static class Address
+{
+    public const string Sort = "sort";
+    public const string After = "after";
+
+    /// <summary>This page with the query values given; null takes one out.</summary>
+    public static string With(HttpRequest request, params (string Name, string? Value)[] changes)
+    {
+        var kept = request.Query.Where(q => changes.All(c => !string.Equals(c.Name, q.Key, StringComparison.OrdinalIgnoreCase)));
+        var added = changes.Where(c => c.Value is not null).Select(c => KeyValuePair.Create(c.Name, new StringValues(c.Value)));
+        return request.PathBase + request.Path + new QueryBuilder(kept.Concat(added)).ToQueryString();
+    }
+}
