@@ -11,7 +11,10 @@ public sealed class RequestTests
     private static readonly Type[] Handlers = [typeof(ICommandHandler<>), typeof(IQueryHandler<,>)];
 
     // Pages for people who have not signed in yet, or cannot.
-    private static readonly string[] Anonymous = ["BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.ErrorModel"];
+    private static readonly string[] Anonymous = 
+    [
+        "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Errors.ErrorModel", "BankCrm.Web.Pages.Preferences.PreferencesModel",
+    ];
 
     [Fact]
     public void Every_request_says_who_may_make_it() => House.Accept(RequestsWithoutPermission(House.Types));

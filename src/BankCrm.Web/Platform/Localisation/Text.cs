@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using BankCrm.Domain.Common;
-using BankCrm.Domain.Platform.AuditTrail;
 
 namespace BankCrm.Web.Platform.Localisation;
 
