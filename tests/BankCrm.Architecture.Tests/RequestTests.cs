@@ -11,7 +11,7 @@ public sealed class RequestTests
     private static readonly Type[] Handlers = [typeof(ICommandHandler<>), typeof(IQueryHandler<,>)];
 
     // Pages for people who have not signed in yet, or cannot.
-    private static readonly string[] Anonymous = 
+    private static readonly string[] Anonymous =
     [
         "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Errors.ErrorModel", "BankCrm.Web.Pages.Preferences.PreferencesModel",
     ];
