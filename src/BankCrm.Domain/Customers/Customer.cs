@@ -19,7 +19,7 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     public const string IncomeColumn = "customers.income";
     public const string NameAndBirthColumn = "customers.name_and_birth";
 
-    private string[] tags = [];
+    private List<string> tags = [];
 
     private Customer() { } // EF Core
 

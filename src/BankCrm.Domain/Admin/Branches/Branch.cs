@@ -16,7 +16,7 @@ public sealed class Branch : Entity
     public const int CodeMaxLength = 20;
     public const int NameMaxLength = 100;
 
-    private string[] openingHours = Branches.OpeningHours.Usual;
+    private List<string> openingHours = [.. Branches.OpeningHours.Usual];
 
     /// <summary>The bank's zone has no summer time.</summary>
     private static readonly TimeSpan Zone = TimeSpan.FromHours(8);

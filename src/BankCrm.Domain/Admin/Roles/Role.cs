@@ -19,8 +19,8 @@ public sealed class Role : Entity
 {
     public const int NameMaxLength = 60;
 
-    private string[] permissions = [];
-    private string[] offered = [];
+    private List<string> permissions = [];
+    private List<string> offered = [];
 
     private Role() { } // EF Core
 
@@ -67,5 +67,5 @@ public sealed class Role : Entity
     // An administrator gives the rights to work with customers without ever holding them.
     private static bool IsCustomerWork(string permission) => !permission.StartsWith("admin.", StringComparison.Ordinal);
 
-    private static string[] Sorted(IEnumerable<string> permissions) => [.. permissions.Distinct().Order(StringComparer.Ordinal)];
+    private static List<string> Sorted(IEnumerable<string> permissions) => [.. permissions.Distinct().Order(StringComparer.Ordinal)];
 }

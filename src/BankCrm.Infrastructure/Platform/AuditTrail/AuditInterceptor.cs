@@ -19,10 +19,7 @@ internal sealed class AuditInterceptor(RecordedValues values, TimeProvider clock
     {
         var db = (CrmDbContext)eventData.Context!;
         db.ChangeTracker.DetectChanges();
-        var changed = db.ChangeTracker.Entries()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Where(e => e.Entity is Entity || e.Metadata.IsOwned())
-            .ToList();
+        var changed = Changed(db);
         Stamp(db, changed);
 
         foreach (var aggregate in changed.GroupBy(RootOf).ToList())
@@ -36,8 +33,18 @@ internal sealed class AuditInterceptor(RecordedValues values, TimeProvider clock
         return result;
     }
 
+    /// <summary>For what a library saves that knows no other way, and nobody asks about.</summary>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new NotSupportedException("Save with SaveChangesAsync: what changed is recorded there.");
+        Changed((CrmDbContext)eventData.Context!).Count == 0
+            ? result
+            : throw new NotSupportedException("Save with SaveChangesAsync: what changed is recorded there.");
+
+    private static List<EntityEntry> Changed(CrmDbContext db) =>
+    [
+        .. db.ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Where(e => e.Entity is Entity || e.Metadata.IsOwned()),
+    ];
 
     private void Stamp(CrmDbContext db, List<EntityEntry> changed)
     {

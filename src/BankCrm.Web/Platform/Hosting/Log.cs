@@ -1,0 +1,27 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace BankCrm.Web.Platform.Hosting;
+
+internal static class Log
+{
+    /// <summary>Structured lines into the data directory; the console reads well in Development and is structured elsewhere.</summary>
+    /// <param name="quiet">A verb is at work: only what went wrong.</param>
+    public static void AddLog(this WebApplicationBuilder builder, string dataDirectory, bool quiet)
+    {
+        var settings = new LoggerConfiguration()
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext()
+            .WriteTo.File(new JsonFormatter(), Path.Combine(dataDirectory, "logs", "bankcrm-.json"),
+                rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true);
+        settings = builder.Environment.IsDevelopment() || quiet
+            ? settings.WriteTo.Console(quiet ? LogEventLevel.Warning : LogEventLevel.Information,
+                "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", System.Globalization.CultureInfo.InvariantCulture)
+            : settings.WriteTo.Console(new JsonFormatter());
+
+        var logger = settings.CreateLogger();
+        builder.Services.AddSingleton<Serilog.ILogger>(logger);
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}

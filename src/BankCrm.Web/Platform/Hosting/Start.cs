@@ -1,0 +1,22 @@
+using System.Net.Sockets;
+using BankCrm.Application.Platform;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.AspNetCore.Connections;
+
+namespace BankCrm.Web.Platform.Hosting;
+
+/// <summary>What must be so before the first request is answered.</summary>
+internal static class Start
+{
+    /// <exception cref="StartUpException">It is not so; the message says what to do.</exception>
+    public static async Task PrepareAsync(WebApplication app, BankDatabase database)
+    {
+        var ct = app.Lifetime.ApplicationStopping;
+        if (app.Environment.IsDevelopment() && database.OwnerConnection is not null)
+        {
+            await CrmDatabase.MigrateAsync(database.OwnerConnection, applicationPassword: null, ct);
+        }
+
+        await CrmDatabase.DemandReadyAsync(app.Services, ct);
+    }
+}
