@@ -29,6 +29,5 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
         keys.ToTable("data_protection_keys");
         keys.Property(k => k.Id).ValueGeneratedNever();
         keys.Property(k => k.Name).HasMaxLength(200);
-        keys.Property(k => k.Xml).HasConversion(xml => xml.Envelope, bytes => new(bytes));
     }
 }

@@ -10,9 +10,11 @@ namespace BankCrm.Infrastructure.Platform.Encryption;
 /// <summary>Keeps the keys of Data Protection in the database, sealed under the ring.</summary>
 internal sealed class DataProtectionKeys(IServiceScopeFactory scopes, IColumnCipher cipher) : IXmlRepository
 {
+    private static readonly CurrentUser System = CurrentUser.System("data protection");
+
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
+        using var scope = scopes.CreateWork(System);
         var stored = scope.ServiceProvider.GetRequiredService<CrmDb>().Set<DataProtectionKey>().AsNoTracking().ToList();
         return [.. stored.Select(k => XElement.Parse(cipher.Open(DataProtectionKey.Column, k.Id, k.Xml)))];
     }
@@ -22,9 +24,15 @@ internal sealed class DataProtectionKeys(IServiceScopeFactory scopes, IColumnCip
         var id = Guid.CreateVersion7();
         var xml = cipher.Seal(DataProtectionKey.Column, id, element.ToString(SaveOptions.DisableFormatting));
 
-        using var scope = scopes.CreateScope();
+        // Data Protection asks synchronously, once in ninety days; saving is asynchronous only, and no context waits for this thread.
+        Task.Run(() => AddAsync(new(id, friendlyName, xml))).GetAwaiter().GetResult();
+    }
+
+    private async Task AddAsync(DataProtectionKey key)
+    {
+        await using var scope = scopes.CreateWork(System);
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
-        db.Add(new DataProtectionKey(id, friendlyName, xml));
-        db.SaveChanges();
+        db.Add(key);
+        await db.SaveChangesAsync();
     }
 }
