@@ -14,6 +14,7 @@ using Npgsql;
 
 namespace BankCrm.Application.Tests.Platform.Encryption;
 
+[Collection(nameof(EmptyDatabases))]
 public sealed class EncryptionSetupTests : IDisposable
 {
     private const string Value = "BankCrm:Encryption:KeyRing";

@@ -6,6 +6,7 @@ using Npgsql;
 
 namespace BankCrm.Application.Tests.Platform.Encryption;
 
+[Collection(nameof(EmptyDatabases))]
 public sealed class KeyRewrapTests : IAsyncLifetime
 {
     private const int Many = 12_000; // three batches
