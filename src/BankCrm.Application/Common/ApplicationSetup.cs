@@ -20,6 +20,11 @@ public static class ApplicationSetup
             }
         }
 
+        foreach (var type in types.Where(t => t.IsDefined(typeof(PolicyAttribute), inherit: false)))
+        {
+            services.AddSingleton(type);
+        }
+
         foreach (var command in Requests(services, typeof(ICommandHandler<>)))
         {
             if (services.All(s => s.ServiceType != typeof(IValidator<>).MakeGenericType(command)))

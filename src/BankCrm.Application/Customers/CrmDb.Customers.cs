@@ -22,5 +22,5 @@ public abstract partial class CrmDb
 
     public DbSet<Note> Notes => Set<Note>();
 
-    public DbSet<NameKey> NameKeys => Set<NameKey>();
+    public DbSet<CustomerNameKey> NameKeys => Set<CustomerNameKey>();
 }

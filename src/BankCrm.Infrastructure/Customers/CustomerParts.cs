@@ -79,12 +79,12 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
     }
 }
 
-internal sealed class NameKeyConfiguration : IEntityTypeConfiguration<NameKey>
+internal sealed class CustomerNameKeyConfiguration : IEntityTypeConfiguration<CustomerNameKey>
 {
-    public void Configure(EntityTypeBuilder<NameKey> keys)
+    public void Configure(EntityTypeBuilder<CustomerNameKey> keys)
     {
         keys.ToTable("name_keys");
-        keys.Property(k => k.Key).HasMaxLength(NameKey.MaxLength).UseCollation("C"); // in the order of its letters: a prefix is a range
+        keys.Property(k => k.Key).HasMaxLength(CustomerNameKey.MaxLength).UseCollation("C"); // in the order of its letters: a prefix is a range
 
         // The only index: a prefix is one stretch of it, and the branch is told from it without a look at the row. No foreign key:
         // checking eight million would double the time of an import, and whoever deletes a customer deletes these first.

@@ -740,7 +740,7 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("notes", (string)null);
                 });
 
-            modelBuilder.Entity("BankCrm.Domain.Customers.Search.NameKey", b =>
+            modelBuilder.Entity("BankCrm.Domain.Customers.Search.CustomerNameKey", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)

@@ -7,13 +7,13 @@ namespace BankCrm.Domain.Customers.Search;
 /// the name, so it is no entity and not in the audit trail.
 /// </summary>
 [Class(DataClass.C2)]
-public sealed class NameKey : IBranchScoped
+public sealed class CustomerNameKey : IBranchScoped
 {
     public const int MaxLength = 64;
 
-    private NameKey() { } // EF Core
+    private CustomerNameKey() { } // EF Core
 
-    public NameKey(string key, Guid branchId, Guid customerId, bool isPart) =>
+    public CustomerNameKey(string key, Guid branchId, Guid customerId, bool isPart) =>
         (Key, BranchId, CustomerId, IsPart) = (key, branchId, customerId, isPart);
 
     public string Key { get; private init; } = "";

@@ -1,0 +1,79 @@
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.Customers.IdentityDocuments;
+
+namespace BankCrm.Application.Customers.Registration;
+
+/// <summary>
+/// What is known of a customer who is to be registered, as typed at the counter or read from a file. The same standard holds for
+/// every way in: <see cref="CustomerDraftCheck"/>.
+/// </summary>
+public sealed record CustomerDraft
+{
+    /// <summary>Carried by the form, so that a double click makes one customer.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public CustomerKind Kind { get; init; }
+    public string Name { get; init; } = "";
+    public string OtherName { get; init; } = "";
+
+    /// <summary>Null: no document was shown.</summary>
+    public IdentityDocumentKind? DocumentKind { get; init; }
+
+    public string DocumentNumber { get; init; } = "";
+
+    /// <summary>ISO 3166-1, two letters.</summary>
+    public string DocumentCountry { get; init; } = "CN";
+
+    public DateOnly? DocumentValidUntil { get; init; }
+
+    /// <summary>Null where the document tells it, or nobody knows.</summary>
+    public DateOnly? BirthDate { get; init; }
+
+    public Sex? Sex { get; init; }
+
+    /// <summary>ISO 3166-1, two letters: where numbers without + are at home.</summary>
+    public string PhoneCountry { get; init; } = "CN";
+
+    public string Mobile { get; init; } = "";
+    public string Landline { get; init; } = "";
+    public string Email { get; init; } = "";
+    public string WeChat { get; init; } = "";
+
+    /// <summary>Null: not given.</summary>
+    public PostalAddress? Address { get; init; }
+
+    public string Occupation { get; init; } = "";
+    public string Employer { get; init; } = "";
+    public IncomeBand? Income { get; init; }
+    public CustomerTier Tier { get; init; }
+    public LifeCycleStage Stage { get; init; }
+    public CustomerLanguage Language { get; init; }
+    public RiskAppetite? Appetite { get; init; }
+
+    /// <summary>Null: the branch looks after them.</summary>
+    public Guid? OwnerId { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Null: not asked. Holds for every channel at which the customer can be reached.</summary>
+    public bool? AgreesToMarketing { get; init; }
+
+    public string ConsentProof { get; init; } = "";
+    public string Note { get; init; } = "";
+
+    /// <summary>The day they became a customer, where an older system knows it. Null: today.</summary>
+    public DateOnly? RegisteredOn { get; init; }
+
+    /// <summary>What the document says goes first: nobody types a birth date twice.</summary>
+    public CustomerDraft Completed(DateOnly today)
+    {
+        if (DocumentKind is not { } kind || !kind.TellsBirthDate() || IdentityNumber.Check(kind, DocumentNumber, today) is not null)
+        {
+            return this;
+        }
+
+        var number = IdentityNumber.Parse(kind, DocumentNumber, today);
+        return this with { BirthDate = BirthDate ?? number.BirthDate, Sex = Sex ?? number.Sex };
+    }
+}

@@ -1,0 +1,101 @@
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
+using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Notes;
+using BankCrm.Domain.Customers.Search;
+using BankCrm.Domain.Platform.Encryption;
+
+namespace BankCrm.Application.Customers.Registration;
+
+/// <summary>A customer with all that belongs to them, ready to be saved: by the unit of work, or by COPY.</summary>
+public sealed record NewCustomer(
+    Customer Customer,
+    IReadOnlyList<IdentityDocument> Documents,
+    IReadOnlyList<ContactPoint> Contacts,
+    IReadOnlyList<Address> Addresses,
+    IReadOnlyList<Consent> Consents,
+    IReadOnlyList<Note> Notes,
+    IReadOnlyList<CustomerNameKey> NameKeys)
+{
+    /// <summary>Makes the entities of a draft that has no faults.</summary>
+    /// <param name="draft">Checked by <see cref="CustomerDraftCheck"/>.</param>
+    /// <param name="number">C and ten digits, unused.</param>
+    /// <param name="byStaffId">Who writes the note, where there is one.</param>
+    public static NewCustomer Of(
+        CustomerDraft draft, string number, Guid branchId, Guid? byStaffId, CustomerSafe safe, NameReader names, DateTimeOffset now, DateOnly today,
+        bool migrated = false)
+    {
+        var complete = draft.Completed(today);
+        var name = names.Read(complete.Name, complete.OtherName);
+        var customer = Customer.Register(complete.Id, complete.Kind, number, branchId, name, complete.RegisteredOn ?? today);
+        customer.BornOn(complete.BirthDate, complete.Sex, today, safe);
+        customer.Works(complete.Occupation.Trim(), complete.Employer.Trim(), complete.Income, safe);
+        customer.Classify(complete.Tier, complete.Stage, complete.Language, complete.Tags);
+        customer.Assess(complete.Appetite, complete.Appetite is null ? null : today);
+        customer.GiveTo(complete.OwnerId);
+        if (complete.Address is { } at)
+        {
+            customer.LiveIn(at.Trimmed().City);
+        }
+
+        var contacts = ContactsOf(complete, customer, safe).ToList();
+        return new(
+            customer,
+            [.. DocumentsOf(complete, customer, safe, today, migrated)],
+            contacts,
+            complete.Address is { } address
+                ? [Address.Of(Guid.CreateVersion7(), customer, KindOfAddress(customer), address, isMain: true, safe)]
+                : [],
+            [.. ConsentsOf(complete, customer, contacts, now)],
+            complete.Note.Length > 0 && byStaffId is { } writer
+                ? [Note.Write(Guid.CreateVersion7(), customer, complete.Note.Trim(), writer, now, safe)]
+                : [],
+            names.Keys(customer));
+    }
+
+    /// <summary>All that is saved, the customer first.</summary>
+    public IEnumerable<object> All() => [Customer, .. Documents, .. Contacts, .. Addresses, .. Consents, .. Notes, .. NameKeys];
+
+    private static AddressKind KindOfAddress(Customer customer) =>
+        customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered;
+
+    private static IEnumerable<IdentityDocument> DocumentsOf(
+        CustomerDraft draft, Customer customer, CustomerSafe safe, DateOnly today, bool migrated)
+    {
+        if (draft.DocumentKind is { } kind)
+        {
+            yield return IdentityDocument.Of(
+                Guid.CreateVersion7(), customer, IdentityNumber.Parse(kind, draft.DocumentNumber, today, migrated), draft.DocumentCountry, draft.DocumentValidUntil, safe);
+        }
+    }
+
+    private static IEnumerable<ContactPoint> ContactsOf(CustomerDraft draft, Customer customer, CustomerSafe safe) =>
+        from given in new (ContactKind Kind, string Text)[]
+        {
+            (ContactKind.Mobile, draft.Mobile), (ContactKind.Landline, draft.Landline), (ContactKind.Email, draft.Email), (ContactKind.WeChat, draft.WeChat),
+        }
+        where given.Text.Length > 0
+        select ContactPoint.Of(
+            Guid.CreateVersion7(), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), isPreferred: true, safe);
+
+    private static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)
+    {
+        if (draft.AgreesToMarketing is not { } agrees)
+        {
+            return [];
+        }
+
+        var channels = contacts.SelectMany(ChannelsOf).Concat(draft.Address is null ? [] : [ConsentChannel.Post]).Distinct();
+        return channels.Select(channel => Consent.Record(
+            Guid.CreateVersion7(), customer, ConsentPurpose.Marketing, channel, agrees, draft.ConsentProof.Trim(), now));
+    }
+
+    private static IEnumerable<ConsentChannel> ChannelsOf(ContactPoint point) => point.Kind switch
+    {
+        ContactKind.Mobile => [ConsentChannel.Phone, ConsentChannel.Sms],
+        ContactKind.Landline => [ConsentChannel.Phone],
+        ContactKind.Email => [ConsentChannel.Email],
+        _ => [ConsentChannel.WeChat],
+    };
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using BankCrm.Application.Admin.Users;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BankCrm.Testing;
+
+/// <summary>The whole application, as it is served, on a database of its own.</summary>
+public class TestApp : TestBank, IAsyncLifetime
+{
+    private readonly string data = Directory.CreateTempSubdirectory("bankcrm-test-").FullName;
+    private WebApplicationFactory<Program> factory = null!;
+
+    public override IServiceProvider Services => factory.Services;
+
+    public async Task InitializeAsync()
+    {
+        await PrepareAsync();
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Test");
+            web.UseSetting("ConnectionStrings:BankCrm", Database.ApplicationConnectionString);
+            web.UseSetting("BankCrm:DataDirectory", data);
+            web.ConfigureServices(Configure);
+        });
+        await OpenHeadOfficeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>A browser at which this colleague has signed in.</summary>
+    public async Task<TestBrowser> SignedInAsAsync(TestStaff staff)
+    {
+        var secret = await Services.GetRequiredService<SessionDirectory>().OpenAsync(staff.Id, "127.0.0.1", "test", limit: 2, CancellationToken.None);
+        return Browser(new Cookie("crm", secret, "/", "localhost"));
+    }
+
+    /// <summary>A browser at which nobody has signed in.</summary>
+    public TestBrowser Browser(params Cookie[] cookies)
+    {
+        var jar = new CookieContainer();
+        foreach (var cookie in cookies)
+        {
+            jar.Add(cookie);
+        }
+
+        var http = factory.CreateDefaultClient(new Uri("http://localhost"), new Microsoft.AspNetCore.Mvc.Testing.Handlers.CookieContainerHandler(jar));
+        return new(http, jar);
+    }
+
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace BankCrm.Testing;
+
+/// <summary>Opens pages and submits the forms they really have. Follows redirects as a browser does.</summary>
+public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
+{
+    public HttpClient Http => http;
+
+    public CookieContainer Cookies => cookies;
+
+    public async Task<TestPage> OpenAsync(string address) => await FollowAsync(await http.GetAsync(address));
+
+    /// <param name="page">With the form.</param>
+    /// <param name="fields">Without "Input."; the form must have them.</param>
+    public Task<TestPage> SubmitAsync(TestPage page, params (string Field, object Value)[] fields) => SubmitAsync(page, "main form[method=post]", fields);
+
+    /// <param name="page">With the form.</param>
+    /// <param name="form">A selector.</param>
+    /// <param name="fields">Without "Input."; the form must have them.</param>
+    public async Task<TestPage> SubmitAsync(TestPage page, string form, params (string Field, object Value)[] fields)
+    {
+        var element = page.Html.QuerySelector(form) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"{page.Status}: {page.Address} has no {form}.");
+        foreach (var (field, value) in fields)
+        {
+            Set(element, field, value);
+        }
+
+        var body = new FormUrlEncodedContent(Values(element));
+        var target = element.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
+        return await FollowAsync(await http.PostAsync(target, body));
+    }
+
+    private static void Set(IHtmlFormElement form, string field, object value)
+    {
+        var text = value.ToString()!;
+        var found = form.QuerySelectorAll($"[name='Input.{field}'], [name='{field}']").ToList();
+        switch (found)
+        {
+            case [IHtmlInputElement { Type: "radio" }, ..]:
+                found.OfType<IHtmlInputElement>().ToList().ForEach(radio => radio.IsChecked = radio.Value == text);
+                break;
+            case [IHtmlInputElement { Type: "checkbox" }, ..]:
+                found.OfType<IHtmlInputElement>().Where(i => i.Type == "checkbox").ToList().ForEach(box => box.IsChecked = value is true || box.Value == text);
+                break;
+            case [IHtmlInputElement input, ..]:
+                input.Value = text;
+                break;
+            case [IHtmlTextAreaElement area, ..]:
+                area.Value = text;
+                break;
+            case [IHtmlSelectElement select, ..]:
+                select.Value = text;
+                break;
+            default:
+                throw new InvalidOperationException($"The form has no field {field}.");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(IHtmlFormElement form)
+    {
+        foreach (var element in form.Elements)
+        {
+            var (name, value) = element switch
+            {
+                IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => (null, ""),
+                IHtmlInputElement { Type: "submit" or "button" or "file" } => (null, ""),
+                IHtmlInputElement input => (input.Name, input.Value),
+                IHtmlTextAreaElement area => (area.Name, area.Value),
+                IHtmlSelectElement select => (select.Name, select.Value ?? ""),
+                _ => (null, ""),
+            };
+            if (!string.IsNullOrEmpty(name))
+            {
+                yield return new(name, value);
+            }
+        }
+    }
+
+    private async Task<TestPage> FollowAsync(HttpResponseMessage response)
+    {
+        for (var hops = 0; (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } next; hops++)
+        {
+            if (hops > 10)
+            {
+                throw new InvalidOperationException("Redirected in circles.");
+            }
+
+            response = await http.GetAsync(new Uri(response.RequestMessage!.RequestUri!, next));
+        }
+
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, response.RequestMessage!.RequestUri!, await new HtmlParser().ParseDocumentAsync(text), text);
+    }
+}
+
+/// <summary>What the browser shows.</summary>
+public sealed record TestPage(HttpStatusCode Status, Uri Address, IHtmlDocument Html, string Source)
+{
+    public string Text(string selector) => Html.QuerySelector(selector)?.TextContent.Trim() ?? "";
+
+    public string Title => Text("h1");
+
+    public string ErrorFor(string field) => Text($"[data-valmsg-for='Input.{field}']");
+
+    /// <summary>Why the form as a whole was refused.</summary>
+    public string Refusal => Text("[role=alert]");
+
+    public string ValueOf(string field) => Html.QuerySelector($"[name='Input.{field}']") switch
+    {
+        IHtmlInputElement input => input.Value,
+        IHtmlSelectElement select => select.Value ?? "",
+        IHtmlTextAreaElement area => area.Value,
+        _ => "",
+    };
+}
