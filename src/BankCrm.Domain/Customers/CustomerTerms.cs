@@ -1,3 +1,5 @@
+using BankCrm.Domain.Common;
+
 namespace BankCrm.Domain.Customers;
 
 public enum CustomerKind
@@ -12,7 +14,7 @@ public enum CustomerTier
     Mass,
     Affluent,
     Private,
-    Vip,
+    [Means("VIP")] Vip,
 }
 
 public enum LifeCycleStage
@@ -34,21 +36,21 @@ public enum LifeCycleStage
 /// </summary>
 public enum RiskAppetite
 {
-    C1,
-    C2,
-    C3,
-    C4,
-    C5,
+    [Means("C1, conservative")] C1,
+    [Means("C2, cautious")] C2,
+    [Means("C3, balanced")] C3,
+    [Means("C4, growth")] C4,
+    [Means("C5, aggressive")] C5,
 }
 
 /// <summary>What a customer earns in a year.</summary>
 public enum IncomeBand
 {
-    Under50Thousand,
-    From50To100Thousand,
-    From100To300Thousand,
-    From300ThousandTo1Million,
-    Over1Million,
+    [Means("Under 50,000")] Under50Thousand,
+    [Means("50,000 to 100,000")] From50To100Thousand,
+    [Means("100,000 to 300,000")] From100To300Thousand,
+    [Means("300,000 to 1 million")] From300ThousandTo1Million,
+    [Means("Over 1 million")] Over1Million,
 }
 
 /// <summary>In which language the customer wishes to be spoken to.</summary>

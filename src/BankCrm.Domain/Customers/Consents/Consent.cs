@@ -7,14 +7,14 @@ public enum ConsentPurpose
 {
     Marketing,
     Profiling,
-    SharingWithPartners,
+    [Means("Sharing with partners")] SharingWithPartners,
 }
 
 public enum ConsentChannel
 {
     Phone,
-    Sms,
-    Email,
+    [Means("Text message")] Sms,
+    [Means("E-mail")] Email,
     WeChat,
     Post,
 }

@@ -5,9 +5,9 @@ namespace BankCrm.Domain.Customers.Contacts;
 
 public enum AddressKind
 {
-    Home,
+    [Means("Home address")] Home,
     Work,
-    Registered,
+    [Means("Registered office")] Registered,
     Mailing,
 }
 

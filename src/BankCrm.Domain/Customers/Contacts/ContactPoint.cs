@@ -7,7 +7,7 @@ public enum ContactKind
 {
     Mobile,
     Landline,
-    Email,
+    [Means("E-mail")] Email,
     WeChat,
 }
 

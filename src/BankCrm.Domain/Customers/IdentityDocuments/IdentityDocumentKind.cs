@@ -1,25 +1,27 @@
+using BankCrm.Domain.Common;
+
 namespace BankCrm.Domain.Customers.IdentityDocuments;
 
 /// <summary>With what a customer proves who they are.</summary>
 public enum IdentityDocumentKind
 {
-    ResidentId,
-    HongKongMacaoTaiwanResidencePermit,
-    ForeignPermanentResidentCard,
+    [Means("Resident ID")] ResidentId,
+    [Means("Residence permit of Hong Kong, Macao or Taiwan residents")] HongKongMacaoTaiwanResidencePermit,
+    [Means("Foreign permanent resident card")] ForeignPermanentResidentCard,
     Passport,
-    HongKongMacaoPermit,
-    TaiwanPermit,
+    [Means("Mainland travel permit of Hong Kong and Macao residents")] HongKongMacaoPermit,
+    [Means("Mainland travel permit of Taiwan residents")] TaiwanPermit,
 
     /// <summary>A number another state gave its resident, as a United States social security number.</summary>
-    ForeignNationalId,
+    [Means("Foreign national ID")] ForeignNationalId,
 
-    DriversLicence,
-    UnifiedSocialCreditCode,
-    OrganisationCode,
-    LegalEntityIdentifier,
+    [Means("Driver's licence")] DriversLicence,
+    [Means("Unified social credit code")] UnifiedSocialCreditCode,
+    [Means("Organisation code")] OrganisationCode,
+    [Means("Legal entity identifier")] LegalEntityIdentifier,
 
     /// <summary>The number of an organisation in another state's register.</summary>
-    ForeignRegistration,
+    [Means("Foreign registration")] ForeignRegistration,
 
     Other,
 }
