@@ -41,10 +41,9 @@ public sealed class ForbiddenCallTests
 
     [Fact]
     public void None_is_made_outside_the_reviewed_list() =>
-        House.Accept(from file in House.Files where file.IsOneOf("src/") && file.Is(".cs", ".cshtml") && !file.Path.Contains("/Migrations/", StringComparison.Ordinal)
-                     from rule in Rules
-                     from offence in rule.Offences(file)
-                     select offence);
+        House.Accept(House.Code
+            .Where(file => !file.Path.Contains("/Migrations/", StringComparison.Ordinal))
+            .SelectMany(file => Rules.SelectMany(rule => rule.Offences(file))));
 
     [Fact]
     public void What_the_reviewed_list_names_is_there() => House.Accept(Rules
