@@ -17,6 +17,9 @@ public sealed partial class FeatureTests
         ("src/BankCrm.Infrastructure/Platform/Database/CrmDatabase.cs", "Admin"), // migrating offers the roles that come with the product
     ];
 
+    // Folders of pages that belong to no feature.
+    private static readonly string[] OfEverybody = ["Shared", "Account", "Errors", "Help", "Preferences"];
+
     [Fact]
     public void The_table_of_tiers_is_read() => Assert.Equal((0, 7), (Tiers["Common"], Tiers["Integration"]));
 
@@ -62,7 +65,7 @@ public sealed partial class FeatureTests
     private static string? FeatureOf(SourceFile file) => (file.Layer, file.Folders) switch
     {
         (null, _) or (_, []) => null,
-        ("Web", ["Pages", var feature, ..]) when feature is not "Shared" => feature,
+        ("Web", ["Pages", var feature, ..]) when !OfEverybody.Contains(feature) => feature,
         ("Web", ["Platform", ..]) => "Platform",
         ("Web", ["Api", ..]) => "Integration",
         ("Web", _) or (_, ["Migrations", ..]) => null,

@@ -1,6 +1,6 @@
-using BankCrm.Infrastructure.Admin.Roles;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform;
+using BankCrm.Infrastructure.Admin.Roles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
