@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace BankCrm.Domain.Customers.Names;
 
@@ -8,9 +9,11 @@ namespace BankCrm.Domain.Customers.Names;
 /// </summary>
 internal static class Mojibake
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Gb18030 = Strict("GB18030");
-    private static readonly Encoding Western = Strict("windows-1252");
+    // Stands for a letter that the wrong encoding does not have: then it was not the wrong encoding.
+    private const char Missing = '\u001A';
+
+    private static readonly Encoding Gb18030 = Named("GB18030");
+    private static readonly Encoding Western = Named("windows-1252");
 
     public static bool IsLikely(string text)
     {
@@ -20,28 +23,23 @@ internal static class Mojibake
             return false;
         }
 
-        return Undone(letters, Gb18030) is { } chinese && chinese.EnumerateRunes().All(rune => NameText.IsHan(rune) || rune == Rune.ReplacementChar)
+        return Undone(letters, Gb18030) is { } chinese
+                && chinese.EnumerateRunes().All(rune => rune.IsAscii || NameText.IsHan(rune) || rune == Rune.ReplacementChar)
             || Undone(letters, Western) is not null
             || IsChineseReadAsWestern(letters);
     }
 
     private static string? Undone(string text, Encoding wrong)
     {
-        try
-        {
-            return Utf8.GetString(wrong.GetBytes(text));
-        }
-        catch (Exception e) when (e is EncoderFallbackException or DecoderFallbackException)
-        {
-            return null;
-        }
+        var bytes = wrong.GetBytes(text);
+        return bytes.Contains((byte)Missing) || !Utf8.IsValid(bytes) ? null : Encoding.UTF8.GetString(bytes);
     }
 
     /// <summary>ÕÅÎ° for 张伟: accented letters and signs in pairs, and not one plain letter.</summary>
     private static bool IsChineseReadAsWestern(string letters) =>
         letters.Length >= 4 && letters.Length % 2 == 0 && letters.All(letter => letter is >= '\u00A1' and <= '\u00FF');
 
-    private static Encoding Strict(string name) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+    private static Encoding Named(string name) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(name, new EncoderReplacementFallback(Missing.ToString()), DecoderFallback.ReplacementFallback)
         ?? throw new NotSupportedException($"The encoding {name} is missing.");
 }

@@ -34,7 +34,7 @@ public static class NameText
                 case var dot when IsMiddleDot(dot) || (dot == '.' && IsEastAsian(text, i - 1) && IsEastAsian(text, i + 1)):
                     AppendDot(plain);
                     break;
-                case var letter when char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || letter > '\u036F':
+                case var letter when IsPartOfWord(letter):
                     AppendLetter(plain, letter);
                     break;
                 default:
@@ -128,6 +128,9 @@ public static class NameText
 
         return isWhole ? text : string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar));
     }
+
+    private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
+        || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber;
 
     private static bool IsMiddleDot(char letter) => letter is '·' or '・' or '•' or '‧' or '∙' or '⋅' or '●';
 
