@@ -85,8 +85,7 @@ internal static class PhoneReading
 
     private static (string E164, Fault? Fault) National(string code, string digits) => Checked(code, digits, code switch
     {
-        "1" when digits.Length != 10 || digits[0] is '0' or '1' =>
-            new Fault("A number of the United States or Canada has 10 digits, the first 2 to 9; this one has {0} digits.", digits.Length),
+        "1" when digits.Length != 10 => new Fault("A number of the United States or Canada has 10 digits; this one has {0}.", digits.Length),
         "852" or "853" when digits.Length != 8 => new Fault("A number of Hong Kong or Macao has 8 digits; this one has {0}.", digits.Length),
         _ when digits.Length < MinNational => new Fault("This number is too short: {0} digits after the calling code.", digits.Length),
         _ when code.Length + digits.Length > MaxInternational => new Fault("This number is too long: at most 15 digits with the calling code. Leave out extensions."),

@@ -24,10 +24,13 @@ internal static class Mojibake
         }
 
         return Undone(letters, Gb18030) is { } chinese
-                && chinese.EnumerateRunes().All(rune => rune.IsAscii || NameText.IsHan(rune) || rune == Rune.ReplacementChar)
+                && chinese.EnumerateRunes().All(IsOfChineseText)
             || Undone(letters, Western) is not null
             || IsChineseReadAsWestern(letters);
     }
+
+    private static bool IsOfChineseText(Rune rune) => rune.IsAscii || NameText.IsHan(rune) || rune == Rune.ReplacementChar
+        || rune.Value is '·' or (>= 0x3000 and <= 0x303F) or (>= 0xFF00 and <= 0xFFEF);
 
     private static string? Undone(string text, Encoding wrong)
     {

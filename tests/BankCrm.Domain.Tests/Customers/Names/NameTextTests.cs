@@ -42,6 +42,7 @@ public sealed class NameTextTests
     [InlineData("<b>张伟</b>", "A person's name has letters, spaces, dots, dashes and apostrophes only. Leave out other signs.")]
     [InlineData("鑳″啗", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
     [InlineData("寮犱紵", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
+    [InlineData("鏄岀洓锛堟湁闄愶級", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
     [InlineData("锟斤拷", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
     [InlineData("JosÃ©", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
     [InlineData("ÕÅÎ°", "This looks like a text that was damaged when it was copied or imported. Type the name again.")]
