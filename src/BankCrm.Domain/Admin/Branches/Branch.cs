@@ -43,6 +43,9 @@ public sealed class Branch : Entity
     /// <summary>What day it is at the bank's counters.</summary>
     public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(Zone).DateTime);
 
+    /// <summary>When that day begins at the bank's counters.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Zone);
+
     public static Branch Open(Guid id, string code, string name, BranchKind kind, Branch? parent, string city)
     {
         RefuseWrongParent(kind, parent);

@@ -6,9 +6,9 @@ namespace BankCrm.Domain.Platform.AuditTrail;
 /// <summary>How what was tried came out.</summary>
 public enum AuditOutcome
 {
-    Ok,
-    Denied,
-    Error,
+    [Means("Done")] Ok,
+    [Means("Refused")] Denied,
+    [Means("Failed")] Error,
 }
 
 /// <summary>Who did it, from where: everything an entry says about the person and the request.</summary>

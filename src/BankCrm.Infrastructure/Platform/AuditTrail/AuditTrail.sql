@@ -58,7 +58,8 @@ drop trigger if exists audit_seals_keep_all on audit_seals;
 create trigger audit_seals_keep_all before truncate on audit_seals for each statement execute function audit_refuse();
 alter table audit_seals enable always trigger audit_seals_keep_all;
 
--- Anyone may be recorded doing anything; staff read what concerns their branch or was done by its people.
+-- Anyone may be recorded doing anything; staff read what concerns their branch or was done by its people, and those who watch over
+-- security what concerns no customer, in all branches.
 alter table audit_entries enable row level security;
 alter table audit_entries force row level security;
 drop policy if exists audit_entries_write on audit_entries;
@@ -66,6 +67,7 @@ create policy audit_entries_write on audit_entries for insert with check (true);
 drop policy if exists audit_entries_read on audit_entries;
 create policy audit_entries_read on audit_entries for select using (
   (select current_setting('crm.scope', true) = 'all')
+  or (customer_ref is null and (select current_setting('crm.security', true) = 'on'))
   or branch_id = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[])
   or actor_branch = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[]));
 

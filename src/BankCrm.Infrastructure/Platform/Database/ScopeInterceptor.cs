@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BankCrm.Application.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -15,9 +16,10 @@ internal sealed class ScopeInterceptor : DbTransactionInterceptor
         var user = ((CrmDbContext)eventData.Context!).User;
         await using var command = connection.CreateCommand();
         command.Transaction = result;
-        command.CommandText = "select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true)";
+        command.CommandText = "select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true)";
         command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.SeesAllBranches ? "all" : "some" });
         command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = string.Join(',', user.Branches) });
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.May(AuditPermissions.ReadSecurity) ? "on" : "off" });
         await command.ExecuteNonQueryAsync(cancellationToken);
         return result;
     }
