@@ -57,43 +57,50 @@ internal sealed partial class AuditAnchorer(
     public async Task<AuditAnchor?> AnchorAsync(bool force, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        if (!await connection.ScalarAsync<bool>($"select pg_try_advisory_lock({LockKey})", ct))
+        await using var snapshot = await connection.BeginSnapshotAsync(ct);
+        if (!await connection.ScalarAsync<bool>($"select pg_try_advisory_xact_lock({LockKey})", ct))
         {
             return null;
         }
 
-        try
+        var last = anchors.Last()?.Anchor;
+        var head = await connection.HeadAsync(ct);
+        var fresh = head.Seq - (last?.Seq ?? 0);
+        var due = fresh >= EveryEntries || last is null || clock.GetUtcNow() - last.TimeOf() >= EveryTime || force;
+        if (fresh < 0)
         {
-            var last = anchors.LastLine() is { } line
-                ? AuditAnchor.Parse(line) ?? throw new InvalidDataException("The last line of the anchor file is no anchor.")
-                : null;
-            var (seq, hash) = await connection.HeadAsync(ct);
-            if (seq < (last?.Seq ?? 0))
-            {
-                throw new InvalidDataException($"The chain ends at {seq}, but {last!.Seq} was anchored: entries are missing.");
-            }
-
-            var fresh = seq - (last?.Seq ?? 0);
-            var due = fresh >= EveryEntries || last is null || clock.GetUtcNow() - last.TimeOf() >= EveryTime || force;
-            if (fresh == 0 || !due)
-            {
-                return null;
-            }
-
-            var check = new ChainCheck(last is null ? [] : [last], last?.Seq ?? 1);
-            await foreach (var link in ChainReader.ReadAsync(connection, last?.Seq ?? 1, seq, ct))
-            {
-                check.Add(link);
-            }
-
-            check.End(complete: false);
-            return check.Finding is { } finding
-                ? throw new InvalidDataException($"Not anchored: first bad seq {finding.Seq}: {finding.What}")
-                : anchors.Append(seq, hash, clock.GetUtcNow());
+            throw new InvalidDataException($"The chain ends at {head.Seq}, but {last!.Seq} was anchored: entries are missing.");
         }
-        finally
+
+        if (fresh == 0 || !due)
         {
-            await connection.RunAsync($"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            return null;
+        }
+
+        if (last is null)
+        {
+            await RefuseToBeginLateAsync(connection, ct);
+        }
+
+        using var check = new ChainCheck(last is null ? [] : [last], last?.Seq ?? 1);
+        await foreach (var link in ChainReader.ReadAsync(connection, last?.Seq ?? 1, head.Seq, ct))
+        {
+            check.Add(link);
+        }
+
+        return check.Finding is { } finding
+            ? throw new InvalidDataException($"Not anchored, for the chain is broken at seq {finding}")
+            : anchors.Append(head.Seq, head.Hash, clock.GetUtcNow());
+    }
+
+    // An old trail without a single anchor has lost its file. To begin a new one in silence would hide that.
+    private async Task RefuseToBeginLateAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var began = await connection.ScalarAsync<DateTime>("select sealed_at from audit_seals order by seq limit 1", ct);
+        if (!anchors.MayBegin && clock.GetUtcNow().UtcDateTime - began > ChainCheck.AnchorLag)
+        {
+            throw new InvalidDataException(
+                $"{anchors.Path} is missing or empty, but the trail began at {began:u}. Put it back, or set BankCrm:Audit:BeginAnchorFile to true once.");
         }
     }
 

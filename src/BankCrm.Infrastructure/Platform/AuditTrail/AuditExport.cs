@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Npgsql;
 
@@ -13,7 +14,7 @@ internal sealed class AuditExport(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Everything, or what was sealed in the given time. A name that ends in .zip is compressed. Says how many entries.</summary>
     public async Task<long> WriteAsync(string path, DateTimeOffset? from, DateTimeOffset? to, CancellationToken ct)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
         if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
             return await WriteAsync(file, from, to, ct);
@@ -27,13 +28,13 @@ internal sealed class AuditExport(NpgsqlDataSource database, TimeProvider clock)
     public async Task<long> WriteAsync(Stream output, DateTimeOffset? from, DateTimeOffset? to, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await connection.RunAsync("begin transaction isolation level repeatable read read only; select set_config('crm.scope', 'all', true)", ct);
+        await using var snapshot = await connection.BeginSnapshotAsync(ct);
         var (first, last) = await RangeAsync(connection, from, to, ct);
         var complete = from is null && to is null;
 
         var buffer = new MemoryStream();
         await using var json = new Utf8JsonWriter(buffer, Plain);
-        Header(json, first, complete);
+        Header(json, Math.Max(first, 1), complete);
         await LineAsync();
 
         var count = 0L;
@@ -44,20 +45,24 @@ internal sealed class AuditExport(NpgsqlDataSource database, TimeProvider clock)
             await LineAsync();
         }
 
-        var unsealed = complete ? await UnsealedAsync(connection, ct) : [];
-        foreach (var entry in unsealed)
+        var unsealed = 0L;
+        if (complete)
         {
-            Entry(json, entry, link: null);
-            await LineAsync();
+            await foreach (var entry in UnsealedAsync(connection, ct))
+            {
+                Entry(json, entry, link: null);
+                unsealed++;
+                await LineAsync();
+            }
         }
 
         json.WriteStartObject();
         json.WriteNumber("count", count);
-        json.WriteNumber("unsealed", unsealed.Count);
+        json.WriteNumber("unsealed", unsealed);
+        json.WriteNumber("vanished", complete ? await VanishedAsync(connection, ct) : 0);
         json.WriteEndObject();
         await LineAsync();
-        await connection.RunAsync("rollback", ct);
-        return count + unsealed.Count;
+        return count + unsealed;
 
         async Task LineAsync()
         {
@@ -127,24 +132,28 @@ internal sealed class AuditExport(NpgsqlDataSource database, TimeProvider clock)
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         var none = row.IsDBNull(0);
-        return from is null && to is null ? (1, long.MaxValue) : none ? (1, 0) : (row.GetInt64(0), row.GetInt64(1));
+        return from is null && to is null ? (long.MinValue, long.MaxValue) : none ? (1, 0) : (row.GetInt64(0), row.GetInt64(1));
     }
 
-    private static async Task<List<StoredEntry>> UnsealedAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async IAsyncEnumerable<StoredEntry> UnsealedAsync(NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken ct)
     {
+        await connection.WalkKeysAsync(false, ct);
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
         command.CommandText =
             $"select {StoredEntries.Columns} from audit_entries e where not exists (select from audit_seals s where s.entry_id = e.id) order by e.id";
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var entries = new List<StoredEntry>();
         while (await rows.ReadAsync(ct))
         {
-            entries.Add(StoredEntries.Read(rows, 0));
+            yield return StoredEntries.Read(rows, 0);
         }
-
-        return entries;
     }
+
+    private static Task<long> VanishedAsync(NpgsqlConnection connection, CancellationToken ct) => connection.ScalarAsync<long>(
+        """
+        select count(*) from audit_unsealed q
+        where not exists (select from audit_entries e where e.id = q.entry_id) and not exists (select from audit_seals s where s.entry_id = q.entry_id)
+        """, ct);
 
     private static string Text(DateTime moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

@@ -87,15 +87,23 @@ internal sealed partial class AuditSealer(NpgsqlDataSource database, TimeProvide
 
         lastLook = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
-        var oldest = await connection.OldestUnsealedAsync(ct);
-        if (oldest > AlertAfter)
+        var waiting = await connection.WaitingAsync(ct);
+        if (waiting.Oldest > AlertAfter)
         {
-            LogOld(oldest);
+            LogOld(waiting.Oldest);
+        }
+
+        if (waiting.Vanished > 0)
+        {
+            LogVanished(waiting.Vanished);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "An audit entry has been waiting {Age} for its seal")]
     private partial void LogOld(TimeSpan age);
+
+    [LoggerMessage(LogLevel.Error, "{Count} audit entries were deleted before they were sealed")]
+    private partial void LogVanished(long count);
 
     [LoggerMessage(LogLevel.Error, "The audit trail could not be sealed; trying again")]
     private partial void LogFailed(Exception e);

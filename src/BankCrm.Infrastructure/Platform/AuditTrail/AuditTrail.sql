@@ -29,6 +29,10 @@ begin
     raise exception 'The chain ends at % and not where the sealer left it.', coalesce(last_seq, 0) using errcode = 'serialization_failure';
   end if;
 
+  if exists (select from unnest(entry_ids) as u(id) where not exists (select from audit_unsealed q where q.entry_id = u.id)) then
+    raise exception 'Only what waits for its seal is sealed.' using errcode = 'insufficient_privilege';
+  end if;
+
   insert into audit_seals (seq, entry_id, prev_hash, hash, sealed_at)
   select first_seq + u.n - 1, u.id, coalesce(lag(u.hash) over (order by u.n), head), u.hash, sealed
   from unnest(entry_ids, hashes) with ordinality as u(id, hash, n);

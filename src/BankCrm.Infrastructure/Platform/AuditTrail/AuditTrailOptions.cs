@@ -8,4 +8,7 @@ public sealed class AuditTrailOptions
 
     /// <summary>PEM, P-256, 0600. Made on first use outside Production, where it must be given.</summary>
     public string SigningKeyFile { get; set; } = "";
+
+    /// <summary>In Production, lets a trail that has already run without an anchor file begin one. Take it out again afterwards.</summary>
+    public bool BeginAnchorFile { get; set; }
 }

@@ -20,7 +20,7 @@ public static class AuditTrailSetup
         services.AddSingleton(new AuditAnchorFile(
             options.AnchorFile.Length > 0 ? options.AnchorFile : Path.Combine(data, "anchors", "audit.anchors"),
             options.SigningKeyFile.Length > 0 ? options.SigningKeyFile : Path.Combine(data, "keys", "audit-signing.pem"),
-            mayMakeKey: !environment.IsProduction()));
+            mayBegin: !environment.IsProduction() || options.BeginAnchorFile));
 
         services.AddScoped<IAuditTrail, AuditTrailWriter>();
         services.AddSingleton<AuditVerification>();

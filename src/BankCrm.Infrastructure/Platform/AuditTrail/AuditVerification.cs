@@ -1,84 +1,86 @@
-using System.Security.Cryptography;
+using System.Globalization;
+using BankCrm.Domain.Common;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.AuditTrail;
 
 /// <summary>What the application's own verification found. <paramref name="Seq"/> is null where the fault is not at a place in the chain.</summary>
-public sealed record AuditVerdict(long Entries, int Anchors, long? Seq, string? Fault)
+/// <param name="LateAnchors">Anchors that came later than they were due: no fault, but somebody should know why.</param>
+public sealed record AuditVerdict(long Entries, long Anchors, int LateAnchors, long? Seq, Fault? What)
 {
-    public bool IsWell => Fault is null;
+    public bool IsWell => What is null;
+
+    /// <summary>In English, for the command line and logs.</summary>
+    public string? Fault => What is null ? null : string.Format(CultureInfo.InvariantCulture, What.Sentence, What.Args);
 }
 
 /// <summary>Verifies the whole trail from inside the application. The separate program does the same without trusting it.</summary>
 internal sealed class AuditVerification(NpgsqlDataSource database, AuditAnchorFile anchorFile)
 {
-    private static readonly TimeSpan Unsealed = TimeSpan.FromMinutes(1);
+    /// <summary>An entry may have been waiting this long for its seal.</summary>
+    public static readonly TimeSpan SealLag = TimeSpan.FromMinutes(1);
 
     public async Task<AuditVerdict> RunAsync(CancellationToken ct)
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(await File.ReadAllTextAsync(anchorFile.PublicKeyPath, ct));
-        var (anchors, fault) = ReadAnchors(anchorFile.Lines(), key);
+        using var keys = anchorFile.OpenPublicKeys();
+        var anchors = new AnchorTrail(anchorFile.Lines(), keys);
 
         await using var connection = await database.OpenConnectionAsync(ct);
-        await connection.RunAsync("begin transaction isolation level repeatable read read only; select set_config('crm.scope', 'all', true)", ct);
-
-        var check = new ChainCheck(anchors);
-        await foreach (var link in ChainReader.ReadAsync(connection, 0, long.MaxValue, ct))
+        await using var snapshot = await connection.BeginSnapshotAsync(ct);
+        using var check = new ChainCheck(anchors.Read(), doubled: await DoubledAsync(connection, ct));
+        await foreach (var link in ChainReader.ReadAsync(connection, long.MinValue, long.MaxValue, ct))
         {
             check.Add(link);
-        }
-
-        check.End(complete: true);
-        if (check.Finding is { } finding)
-        {
-            return new(check.LastSeq, anchors.Count, finding.Seq, finding.What);
-        }
-
-        fault ??= check.LastSeq > 0 && anchors.Count == 0 ? "there is no anchor: the file is missing or was emptied" : null;
-        fault ??= await UnsealedAsync(connection, ct);
-        await connection.RunAsync("rollback", ct);
-        return new(check.LastSeq, anchors.Count, null, fault);
-    }
-
-    /// <summary>The anchors as far as they can be trusted, and what is wrong with the next.</summary>
-    internal static (IReadOnlyList<AuditAnchor> Anchors, string? Fault) ReadAnchors(IReadOnlyList<string> lines, ECDsa key)
-    {
-        var anchors = new List<AuditAnchor>();
-        string? before = null;
-        foreach (var line in lines)
-        {
-            var anchor = AuditAnchor.Parse(line);
-            var last = anchors.Count == 0 ? null : anchors[^1];
-            var fault =
-                anchor is null ? "is no anchor"
-                : !anchor.IsSignedBy(key) ? "is not signed by the key"
-                : anchor.No != anchors.Count + 1 || anchor.Prev != AuditAnchor.DigestOf(before) ? "does not follow the line before: lines were cut out"
-                : anchor.Count != anchor.Seq || anchor.Seq <= (last?.Seq ?? 0) ? "does not grow"
-                : last is not null && anchor.TimeOf() < last.TimeOf() - ChainCheck.ClockStep ? "is older than the one before"
-                : null;
-            if (fault is not null)
+            if (check.Finding is not null)
             {
-                return (anchors, $"line {anchors.Count + 1} of the anchor file {fault}");
+                break;
             }
-
-            anchors.Add(anchor!);
-            before = line;
         }
 
-        return (anchors, null);
+        check.End();
+        var finding = check.Finding ?? (anchors.Fault is null && anchors.Count > 0 ? check.Unanchored() : null);
+        var fault = finding?.What
+            ?? anchors.Fault
+            ?? (check.LastSeq > 0 && anchors.Count == 0 ? new Fault("There is no anchor: the file is missing or was emptied.") : null)
+            ?? await UnsealedAsync(connection, ct);
+        return new(check.LastSeq, anchors.Count, check.LateAnchors, finding?.Seq, fault);
     }
 
-    private static async Task<string?> UnsealedAsync(NpgsqlConnection connection, CancellationToken ct)
+    // The unique index forbids it, but whoever owns the table can drop the index.
+    private static async Task<HashSet<Guid>> DoubledAsync(NpgsqlConnection connection, CancellationToken ct)
     {
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;
+        command.CommandText = "select entry_id from audit_seals group by entry_id having count(*) > 1 limit 1000";
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var doubled = new HashSet<Guid>();
+        while (await rows.ReadAsync(ct))
+        {
+            doubled.Add(rows.GetGuid(0));
+        }
+
+        return doubled;
+    }
+
+    private static async Task<Fault?> UnsealedAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await connection.WalkKeysAsync(false, ct);
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
         command.CommandText =
             """
-            select e.id from audit_entries e
-            where not exists (select from audit_seals s where s.entry_id = e.id) and (e.at < now() - $1 or e.at > now() + $1) limit 1
+            select e.id, null::uuid from audit_entries e
+            where not exists (select from audit_seals s where s.entry_id = e.id) and (e.at < now() - $1 or e.at > now() + $1)
+            union all
+            select null, q.entry_id from audit_unsealed q
+            where not exists (select from audit_entries e where e.id = q.entry_id)
+              and not exists (select from audit_seals s where s.entry_id = q.entry_id)
+            limit 1
             """;
-        command.Parameters.Add(new() { Value = Unsealed });
-        return await command.ExecuteScalarAsync(ct) is Guid id ? $"entry {id} has no seal: it was put in, or its seal was taken out" : null;
+        command.Parameters.Add(new() { Value = SealLag });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return !await row.ReadAsync(ct) ? null
+            : row.IsDBNull(0) ? new Fault("Entry {0} was deleted before it was sealed.", row.GetGuid(1))
+            : new("Entry {0} has no seal: it was put in, or its seal was taken out.", row.GetGuid(0));
     }
 }

@@ -1,27 +1,43 @@
+using System.Globalization;
+using BankCrm.Domain.Common;
+
 namespace BankCrm.Infrastructure.Platform.AuditTrail;
 
 /// <summary>The first thing that is wrong, and where.</summary>
-internal sealed record ChainFinding(long Seq, string What);
+internal sealed record ChainFinding(long Seq, Fault What)
+{
+    /// <summary>For logs, which are in English.</summary>
+    public override string ToString() => $"{Seq}: {string.Format(CultureInfo.InvariantCulture, What.Sentence, What.Args)}";
+}
 
 /// <summary>Checks links one after another against each other and against the anchors; keeps the first finding.</summary>
-internal sealed class ChainCheck(IReadOnlyList<AuditAnchor> anchors, long first = 1)
+/// <param name="doubled">Entries that more than one seal names.</param>
+internal sealed class ChainCheck(IEnumerable<AuditAnchor> anchors, long first = 1, IReadOnlySet<Guid>? doubled = null) : IDisposable
 {
     /// <summary>A transaction may have been open this long between writing its entry and committing it.</summary>
-    public static readonly TimeSpan LateCommit = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LateCommit = TimeSpan.FromMinutes(15);
 
     /// <summary>Two readings of the same clock may differ this much.</summary>
     public static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<Guid> seen = [];
+    /// <summary>Sealing may run ahead of anchoring this long.</summary>
+    public static readonly TimeSpan AnchorLag = TimeSpan.FromMinutes(10);
+
+    private readonly IEnumerator<AuditAnchor> anchors = anchors.GetEnumerator();
+    private readonly HashSet<Guid> seenDoubled = [];
+    private AuditAnchor? anchor;
     private byte[]? head = first == 1 ? CanonicalAuditBytes.Genesis : null; // null: the first link's predecessor is not read
-    private int nextAnchor;
-    private long lastGood;
+    private long anchored = first - 1;
+    private DateTime unanchoredSince = DateTime.MaxValue;
     private DateTime latest = DateTime.MinValue;
     private DateTime lastSealed = DateTime.MinValue;
 
     public ChainFinding? Finding { get; private set; }
 
     public long LastSeq { get; private set; } = first - 1;
+
+    /// <summary>Anchors that came later than they were due: an outage, or a file that was cut and went on.</summary>
+    public int LateAnchors { get; private set; }
 
     public void Add(ChainLink link)
     {
@@ -31,29 +47,33 @@ internal sealed class ChainCheck(IReadOnlyList<AuditAnchor> anchors, long first 
         }
 
         var expected = LastSeq + 1;
-        if (link.Seq != expected)
+        if (link.Seq > expected)
         {
-            Find(Math.Min(expected, link.Seq), link.Seq > expected ? $"seq {expected} is missing, {link.Seq} follows" : $"seq {link.Seq} occurs twice");
+            Find(expected, "It is missing: {0} follows.", link.Seq);
+        }
+        else if (link.Seq < expected)
+        {
+            Find(link.Seq, "It occurs twice or comes before the first.");
         }
         else if (head is not null && !link.PrevHash.AsSpan().SequenceEqual(head))
         {
-            Find(link.Seq, "its previous hash is not the hash of the entry before");
+            Find(link.Seq, "Its previous hash is not the hash of the entry before.");
         }
         else if (link.Entry is null)
         {
-            Find(link.Seq, "its entry is missing");
+            Find(link.Seq, "Its entry is missing.");
         }
         else if (link.Entry.Fmt != CanonicalAuditBytes.Format)
         {
-            Find(link.Seq, $"its format {link.Entry.Fmt} is unknown");
+            Find(link.Seq, "Its format {0} is unknown.", link.Entry.Fmt);
         }
         else if (!CanonicalAuditBytes.Hash(link.Entry, link.Seq, link.PrevHash, link.SealedAt).AsSpan().SequenceEqual(link.Hash))
         {
-            Find(link.Seq, "the entry or its seal was changed: the hash does not match");
+            Find(link.Seq, "The entry or its seal was changed: the hash does not match.");
         }
-        else if (!seen.Add(link.EntryId))
+        else if (doubled is not null && doubled.Contains(link.EntryId) && !seenDoubled.Add(link.EntryId))
         {
-            Find(link.Seq, "its entry is sealed twice");
+            Find(link.Seq, "Its entry is sealed twice.");
         }
         else
         {
@@ -65,28 +85,35 @@ internal sealed class ChainCheck(IReadOnlyList<AuditAnchor> anchors, long first 
         head = link.Hash;
     }
 
-    /// <summary>After the last link. <paramref name="complete"/>: it was the last there is, so no anchor may lie beyond.</summary>
-    public void End(bool complete)
+    /// <summary>After the last link of a whole trail: no anchor may lie beyond it.</summary>
+    public void End()
     {
-        if (complete && Finding is null && nextAnchor < anchors.Count)
+        if (Finding is null && NextAnchor() is { } beyond)
         {
-            Find(LastSeq + 1, $"the trail ends at {LastSeq}, but {anchors[^1].Seq} was anchored: its end was cut off");
+            Find(LastSeq + 1, "The trail ends at {0}, but {1} was anchored: its end was cut off.", LastSeq, beyond.Seq);
         }
     }
 
+    /// <summary>What the anchors should vouch for by now and do not.</summary>
+    public ChainFinding? Unanchored() => lastSealed - unanchoredSince > AnchorLag
+        ? new(anchored + 1, new("No anchor vouches for what follows, though it is due: the anchor file was cut, or anchoring fails."))
+        : null;
+
+    public void Dispose() => anchors.Dispose();
+
     private void CheckClock(ChainLink link, DateTime at)
     {
-        if (link.SealedAt < lastSealed - ClockStep)
+        if (lastSealed - link.SealedAt > ClockStep)
         {
-            Find(link.Seq, "it was sealed before the entry it follows: the clock was set back");
+            Find(link.Seq, "It was sealed before the entry it follows: the clock was set back.");
         }
-        else if (at > link.SealedAt + ClockStep)
+        else if (at - link.SealedAt > ClockStep)
         {
-            Find(link.Seq, "it was written after it was sealed: the clock was set back or its time is false");
+            Find(link.Seq, "It was written after it was sealed: the clock was set back, or its time is false.");
         }
-        else if (at < latest - LateCommit)
+        else if (latest - at > LateCommit)
         {
-            Find(link.Seq, "its time lies long before the entries it follows: the clock was set back or it is back-dated");
+            Find(link.Seq, "Its time lies long before the entries it follows: the clock was set back, or it is back-dated.");
         }
 
         lastSealed = link.SealedAt;
@@ -95,17 +122,39 @@ internal sealed class ChainCheck(IReadOnlyList<AuditAnchor> anchors, long first 
 
     private void CheckAnchor(ChainLink link)
     {
-        while (Finding is null && nextAnchor < anchors.Count && anchors[nextAnchor].Seq <= link.Seq)
+        unanchoredSince = link.SealedAt < unanchoredSince ? link.SealedAt : unanchoredSince;
+        while (Finding is null && NextAnchor() is { } next && next.Seq <= link.Seq)
         {
-            var anchor = anchors[nextAnchor++];
-            if (anchor.Seq == link.Seq && anchor.Hash != Convert.ToHexStringLower(link.Hash))
+            if (next.Seq == link.Seq)
             {
-                Find(lastGood + 1, $"anchor {anchor.No} vouches for another hash at {anchor.Seq}: something from {lastGood + 1} through {anchor.Seq} was rewritten");
+                Compare(next, link);
             }
 
-            lastGood = anchor.Seq;
+            anchor = null;
         }
     }
 
-    private void Find(long seq, string what) => Finding ??= new(seq, what);
+    private void Compare(AuditAnchor next, ChainLink link)
+    {
+        if (next.Hash != Convert.ToHexStringLower(link.Hash))
+        {
+            Find(
+                Math.Min(anchored + 1, link.Seq), "Anchor {0} vouches for another hash at {1}: something from {2} through {1} was rewritten.",
+                next.No, next.Seq, Math.Min(anchored + 1, link.Seq));
+        }
+
+        var signed = next.TimeOf()!.Value.UtcDateTime;
+        if (link.SealedAt - signed > AnchorLag)
+        {
+            Find(link.Seq, "Anchor {0} was signed long before what it vouches for was sealed: a clock is wrong, or its time is false.", next.No);
+        }
+
+        LateAnchors += (signed > link.SealedAt ? signed : link.SealedAt) - unanchoredSince > AnchorLag ? 1 : 0;
+        unanchoredSince = DateTime.MaxValue;
+        anchored = next.Seq;
+    }
+
+    private AuditAnchor? NextAnchor() => anchor ??= anchors.MoveNext() ? anchors.Current : null;
+
+    private void Find(long seq, string sentence, params object[] args) => Finding ??= new(seq, new(sentence, args));
 }

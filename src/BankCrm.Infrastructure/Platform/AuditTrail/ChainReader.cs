@@ -3,16 +3,19 @@ using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.AuditTrail;
 
+/// <summary>The last link of the chain. An empty chain ends at 0 with the hash of all zeros.</summary>
+internal sealed record ChainHead(long Seq, byte[] Hash, DateTime SealedAt);
+
 /// <summary>A seal with its entry. <paramref name="Entry"/> is null where a seal has lost it.</summary>
 internal sealed record ChainLink(long Seq, Guid EntryId, byte[] PrevHash, byte[] Hash, DateTime SealedAt, StoredEntry? Entry);
 
 internal static class ChainReader
 {
-    /// <summary>Streams the links from one seq through another, in order. The connection must see all branches.</summary>
+    /// <summary>Streams the links from one seq through another, in order. The transaction must see all branches.</summary>
     public static async IAsyncEnumerable<ChainLink> ReadAsync(
         NpgsqlConnection connection, long from, long to, [EnumeratorCancellation] CancellationToken ct)
     {
-        await connection.RunAsync("select set_config('crm.scope', 'all', false)", ct);
+        await connection.WalkKeysAsync(true, ct);
         await using var command = connection.CreateCommand();
         command.CommandText =
             $"""

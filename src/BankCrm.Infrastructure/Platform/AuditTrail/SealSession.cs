@@ -9,16 +9,18 @@ namespace BankCrm.Infrastructure.Platform.AuditTrail;
 internal sealed class SealSession : IAsyncDisposable
 {
     public const int BatchSize = 4000;
+
+    /// <summary>A clock that was set back no further than this is waited for, so that mending it leaves no mark in the chain.</summary>
+    public static readonly TimeSpan WaitForClock = TimeSpan.FromMinutes(1);
+
     private const long LockKey = 0x42616E6B43726D01;
 
     private readonly NpgsqlConnection connection;
-    private long seq;
-    private byte[] head;
+    private ChainHead head;
 
-    private SealSession(NpgsqlConnection connection, long seq, byte[] head)
+    private SealSession(NpgsqlConnection connection, ChainHead head)
     {
         this.connection = connection;
-        this.seq = seq;
         this.head = head;
     }
 
@@ -26,24 +28,21 @@ internal sealed class SealSession : IAsyncDisposable
     public static async Task<SealSession?> TryOpenAsync(NpgsqlDataSource database, CancellationToken ct)
     {
         var own = await database.OpenConnectionAsync(ct);
+        var leased = false;
         try
         {
-            if (!await own.ScalarAsync<bool>($"select pg_try_advisory_lock({LockKey})", ct))
+            leased = await own.ScalarAsync<bool>($"select pg_try_advisory_lock({LockKey})", ct);
+            if (leased)
             {
-                await own.DisposeAsync();
-                return null;
+                return new(own, await own.HeadAsync(ct));
             }
 
-            // The queue is short and both tables are long: whatever the statistics say, walk from the queue along the keys.
-            await own.RunAsync(
-                "select set_config('crm.scope', 'all', false); set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off", ct);
-
-            var (seq, head) = await own.HeadAsync(ct);
-            return new(own, seq, head);
+            await own.DisposeAsync();
+            return null;
         }
         catch
         {
-            await own.DisposeAsync();
+            await CloseAsync(own, leased);
             throw;
         }
     }
@@ -51,62 +50,79 @@ internal sealed class SealSession : IAsyncDisposable
     /// <summary>Seals the oldest waiting entries and says how many there were.</summary>
     public async Task<int> SealAsync(CancellationToken ct)
     {
-        var entries = new List<StoredEntry>();
-        var sealedAt = default(DateTime);
-        await using (var waiting = connection.CreateCommand())
-        {
-            waiting.CommandText =
-                $"""
-                select clock_timestamp(), {StoredEntries.Columns}
-                from audit_unsealed q join audit_entries e on e.id = q.entry_id
-                where not exists (select from audit_seals s where s.entry_id = q.entry_id)
-                order by q.entry_id limit {BatchSize}
-                """;
-            await using var rows = await waiting.ExecuteReaderAsync(ct);
-            while (await rows.ReadAsync(ct))
-            {
-                sealedAt = rows.GetDateTime(0);
-                entries.Add(StoredEntries.Read(rows, 1));
-            }
-        }
-
+        await using var transaction = await connection.BeginByKeyAsync(ct);
+        var (entries, now) = await WaitingAsync(ct);
         if (entries.Count == 0)
         {
             return 0;
         }
 
+        var newest = entries.Max(e => e.At);
+        var behind = (newest > head.SealedAt ? newest : head.SealedAt) - now;
+        if (behind > TimeSpan.Zero && behind < WaitForClock)
+        {
+            return 0;
+        }
+
         var hashes = new byte[entries.Count][];
-        var last = head;
+        var last = head.Hash;
         for (var i = 0; i < entries.Count; i++)
         {
-            last = hashes[i] = CanonicalAuditBytes.Hash(entries[i], seq + i + 1, last, sealedAt);
+            last = hashes[i] = CanonicalAuditBytes.Hash(entries[i], head.Seq + i + 1, last, now);
         }
 
         await using var link = connection.CreateCommand();
         link.CommandText = "select audit_seal($1, $2, $3, $4, $5)";
-        link.Parameters.Add(new() { Value = seq + 1 });
-        link.Parameters.Add(new() { Value = head });
+        link.Parameters.Add(new() { Value = head.Seq + 1 });
+        link.Parameters.Add(new() { Value = head.Hash });
         link.Parameters.Add(new() { Value = entries.Select(e => e.Id).ToArray() });
         link.Parameters.Add(new() { Value = hashes });
-        link.Parameters.Add(new() { Value = sealedAt });
+        link.Parameters.Add(new() { Value = now });
         await link.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
 
-        seq += entries.Count;
-        head = last;
+        head = new(head.Seq + entries.Count, last, now);
         return entries.Count;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync(connection, leased: true);
+
+    private async Task<(List<StoredEntry> Entries, DateTime Now)> WaitingAsync(CancellationToken ct)
+    {
+        await using var waiting = connection.CreateCommand();
+        waiting.CommandText =
+            $"""
+            select clock_timestamp(), {StoredEntries.Columns}
+            from audit_unsealed q join audit_entries e on e.id = q.entry_id
+            where not exists (select from audit_seals s where s.entry_id = q.entry_id)
+            order by q.entry_id limit {BatchSize}
+            """;
+        await using var rows = await waiting.ExecuteReaderAsync(ct);
+        var entries = new List<StoredEntry>();
+        var now = DateTime.MinValue;
+        while (await rows.ReadAsync(ct))
+        {
+            now = rows.GetDateTime(0);
+            entries.Add(StoredEntries.Read(rows, 1));
+        }
+
+        return (entries, now);
+    }
+
+    private static async ValueTask CloseAsync(NpgsqlConnection own, bool leased)
     {
         try
         {
-            await connection.RunAsync($"select pg_advisory_unlock({LockKey}); reset all", CancellationToken.None);
+            if (leased)
+            {
+                await own.RunAsync($"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            }
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
         {
-            NpgsqlConnection.ClearPool(connection); // a connection that failed takes its lock along
+            NpgsqlConnection.ClearPool(own); // a connection that failed must not go back with the lock on it
         }
 
-        await connection.DisposeAsync();
+        await own.DisposeAsync();
     }
 }
