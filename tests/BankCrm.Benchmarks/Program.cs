@@ -1,7 +1,9 @@
+using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Encryption;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
+    ["audit-trail"] = AuditTrailBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,
 };
 
