@@ -1,5 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Customers.Names;
+using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
@@ -28,6 +30,7 @@ public static class InfrastructureSetup
             .AddInterceptors(s.GetRequiredService<AuditInterceptor>(), s.GetRequiredService<ScopeInterceptor>()));
         services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
         services.AddScoped<CustomerCiphers>();
+        services.AddSingleton<IPinyin, IcuPinyin>();
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);

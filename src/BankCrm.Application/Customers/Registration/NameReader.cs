@@ -12,8 +12,8 @@ public sealed class NameReader(IPinyin pinyin)
     public CustomerName Read(string name, string otherName)
     {
         var text = name.Trim();
-        var reading = pinyin.Readings(text).FirstOrDefault();
-        var sort = reading is null ? NameText.Normalise(text) : $"{reading.Replace(" ", "", StringComparison.Ordinal)} {text}";
+        var readings = pinyin.Readings(text);
+        var sort = readings.Count == 0 ? NameText.Normalise(text) : $"{readings[0].Replace(" ", "", StringComparison.Ordinal)} {text}";
         return new(text, otherName.Trim(), sort.Length > Customer.NameMaxLength ? sort[..Customer.NameMaxLength] : sort);
     }
 
