@@ -40,6 +40,7 @@ internal static class WebSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.HeaderName = "X-Form-Token";
         });
+        services.AddRequestLimits(configuration);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddShell(configuration);
         return services;
@@ -53,6 +54,7 @@ internal static class WebSetup
         app.UseShell();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseFirstPassword();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using BankCrm.Web.Platform.Requests;
 using BankCrm.Application.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -24,7 +24,7 @@ public sealed class ErrorModel : PageModel
     /// <summary>Nobody is signed in, or the error may be the database's: the page must not need either.</summary>
     public bool IsBare => Code >= StatusCodes.Status500InternalServerError || User.Identity?.IsAuthenticated != true;
 
-    public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+    public string Reference => RequestReference.Of(HttpContext);
 
     /// <summary>What the user would have to be allowed.</summary>
     public string? Needed { get; private set; }

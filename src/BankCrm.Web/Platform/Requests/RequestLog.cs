@@ -31,7 +31,7 @@ internal sealed class RequestLog(RequestDelegate next, Serilog.ILogger logger)
             log.ForContext("Route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText)
                 .ForContext("UserId", context.User.FindFirstValue(ClaimTypes.NameIdentifier))
                 .ForContext("ClientIp", context.Connection.RemoteIpAddress?.ToString())
-                .ForContext("Reference", context.TraceIdentifier)
+                .ForContext("Reference", RequestReference.Of(context))
                 .Write(level, error, "HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms",
                     context.Request.Method, context.Request.Path.Value, status, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }

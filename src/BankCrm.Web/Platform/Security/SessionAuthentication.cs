@@ -3,7 +3,9 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace BankCrm.Web.Platform.Security;
@@ -20,14 +22,13 @@ internal sealed class SessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[SessionCookie.NameFor(Request)] is not { Length: > 0 } secret
-            || await sessions.FindAsync(secret, Context.RequestAborted) is not { } user)
+        if (Request.Cookies[SessionCookie.NameFor(Request)] is not { Length: > 0 } secret || await FindAsync(secret) is not { } user)
         {
-            work.IsDoneBy(CurrentUser.Nobody with { IpAddress = Address(), Correlation = Context.TraceIdentifier });
+            work.IsDoneBy(CurrentUser.Nobody with { IpAddress = Address(), Correlation = RequestReference.Of(Context) });
             return AuthenticateResult.NoResult();
         }
 
-        work.IsDoneBy(user with { IpAddress = Address(), Correlation = Context.TraceIdentifier });
+        work.IsDoneBy(user with { IpAddress = Address(), Correlation = RequestReference.Of(Context) });
         Claim[] claims = [new(ClaimTypes.NameIdentifier, user.StaffId.ToString()!), new(ClaimTypes.Name, user.Name)];
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name)), Scheme.Name));
     }
@@ -45,6 +46,19 @@ internal sealed class SessionAuthentication(
         }
 
         return Task.CompletedTask;
+    }
+
+    // The page that says sorry must not fail for what it is sorry about: it is shown as to somebody not signed in.
+    private async ValueTask<CurrentUser?> FindAsync(string secret)
+    {
+        try
+        {
+            return await sessions.FindAsync(secret, Context.RequestAborted);
+        }
+        catch (Exception e) when (Context.Features.Get<IExceptionHandlerFeature>() is not null && DatabaseAway.IsCauseOf(e))
+        {
+            return null;
+        }
     }
 
     private string? Address() => (Context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();

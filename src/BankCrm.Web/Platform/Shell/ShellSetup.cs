@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Localisation;
+using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.TagHelpers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -52,6 +53,7 @@ public static class ShellSetup
         ForbiddenException => StatusCodes.Status403Forbidden,
         ConflictException => StatusCodes.Status409Conflict,
         BadHttpRequestException bad => bad.StatusCode,
+        _ when DatabaseAway.IsCauseOf(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

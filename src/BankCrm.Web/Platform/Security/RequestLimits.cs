@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Platform.AuditTrail;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace BankCrm.Web.Platform.Security;
+
+/// <summary>Settings under BankCrm:Limits: how much one colleague, or one address of people not signed in, may ask for.</summary>
+public sealed class RequestLimits
+{
+    /// <summary>Pages of any kind, a minute.</summary>
+    public int Pages { get; init; } = 300;
+
+    /// <summary>Searches, a minute.</summary>
+    public int Searches { get; init; } = 60;
+
+    /// <summary>Look-ups while typing, a minute: about three make one search.</summary>
+    public int Suggestions { get; init; } = 180;
+
+    /// <summary>Customers opened, an hour.</summary>
+    public int CustomerViews { get; init; } = 120;
+}
+
+internal static class RequestLimitsSetup
+{
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var limits = configuration.GetSection("BankCrm:Limits").Get<RequestLimits>() ?? new();
+        return services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = RefuseAsync;
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                Limiter("page", limits.Pages, TimeSpan.FromMinutes(1), IsPage),
+                Limiter("search", limits.Searches, TimeSpan.FromMinutes(1), path => path.Equals("/search", StringComparison.OrdinalIgnoreCase)),
+                Limiter("suggest", limits.Suggestions, TimeSpan.FromMinutes(1), path => path.Equals("/search/suggest", StringComparison.OrdinalIgnoreCase)),
+                Limiter("view", limits.CustomerViews, TimeSpan.FromHours(1), IsCustomer));
+        });
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Limiter(string what, int permits, TimeSpan window, Func<string, bool> concerns) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            if (!concerns(context.Request.Path.Value ?? "/"))
+            {
+                return RateLimitPartition.GetNoLimiter(what);
+            }
+
+            var who = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+            return RateLimitPartition.GetFixedWindowLimiter($"{what} {who}", _ => new()
+            {
+                PermitLimit = permits,
+                Window = window,
+                QueueLimit = 0,
+            });
+        });
+
+    private static bool IsPage(string path) =>
+        !path.StartsWith("/lib/", StringComparison.OrdinalIgnoreCase)
+        && !path.StartsWith("/health/", StringComparison.OrdinalIgnoreCase)
+        && !Path.HasExtension(path);
+
+    // The record itself: /customers/{id}. Pages below it are opened from there.
+    private static bool IsCustomer(string path) =>
+        path.StartsWith("/customers/", StringComparison.OrdinalIgnoreCase) && Guid.TryParse(path.AsSpan("/customers/".Length), out _);
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken ct)
+    {
+        var context = rejected.HttpContext;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await context.RequestServices.GetRequiredService<IAuditTrail>().RecordNowAsync(
+            new(AuditEvents.RateLimited, AuditOutcome.Denied) { ReasonText = context.Request.Path }, CancellationToken.None);
+    }
+}
