@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Customers.Names;
+using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
@@ -34,6 +35,7 @@ public static class InfrastructureSetup
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
+        services.AddAdmin();
         return services;
     }
 }

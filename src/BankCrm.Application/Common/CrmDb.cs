@@ -23,7 +23,7 @@ public abstract partial class CrmDb(DbContextOptions options) : DbContext(option
     /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>
     public async Task<T> ForChangeAsync<T>(Guid id, CancellationToken ct) where T : Entity
     {
-        var entity = await Set<T>().AsTracking().SingleOrDefaultAsync(e => e.Id == id, ct) ?? throw new NotFoundException();
+        var entity = await Set<T>().AsTracking().AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, ct) ?? throw new NotFoundException();
         Entry(entity).Property(e => e.ChangedAt).IsModified = true; // a change to a child alone must conflict too
         return entity;
     }

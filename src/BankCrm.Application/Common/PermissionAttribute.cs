@@ -14,6 +14,21 @@ public enum ShippedRole
     Administrator,
 }
 
+public static class ShippedRoleWords
+{
+    extension(ShippedRole role)
+    {
+        /// <summary>The name of the role: words, translated on screen.</summary>
+        public string Words => role switch
+        {
+            ShippedRole.RelationshipManager => "Relationship manager",
+            ShippedRole.BranchManager => "Branch manager",
+            ShippedRole.ComplianceOfficer => "Compliance officer",
+            _ => role.ToString(),
+        };
+    }
+}
+
 /// <summary>On a constant of a <c>…Permissions</c> class: what it allows, in words, and which roles have it when the product is new.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class PermissionAttribute(string sentence, params ShippedRole[] roles) : Attribute

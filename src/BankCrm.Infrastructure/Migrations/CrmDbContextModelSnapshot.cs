@@ -121,6 +121,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("offered");
 
+                    b.Property<bool>("OneSession")
+                        .HasColumnType("boolean")
+                        .HasColumnName("one_session");
+
                     b.PrimitiveCollection<string[]>("Permissions")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -934,6 +938,26 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_attempt_limits");
+
+                    b.ToTable("attempt_limits", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1013,7 +1037,7 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("ix_sign_ins_normalized_user_name");
+                        .HasDatabaseName("ux_sign_ins_name");
 
                     b.ToTable("sign_ins", (string)null);
                 });
@@ -1408,7 +1432,8 @@ namespace BankCrm.Infrastructure.Migrations
                                 .HasColumnType("jsonb");
 
                             b1.WithOwner()
-                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                                .HasForeignKey("IdentityUserPasskeyCredentialId")
+                                .HasConstraintName("fk_sign_in_passkeys_sign_in_passkeys_identity_user_passkey_creden~");
                         });
 
                     b.Navigation("Data")

@@ -19,6 +19,7 @@ internal static class WebSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<DemonstrationUsers>();
         services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -27,6 +27,9 @@ public sealed class Role : Entity
     public string Name { get; private set; } = "";
     public RoleReach Reach { get; private set; }
 
+    /// <summary>Whoever has it is signed in at one browser at a time: a counter is not left behind. Otherwise at two.</summary>
+    public bool OneSession { get; private set; }
+
     /// <summary>One of those the product brings: it can be changed, not deleted.</summary>
     public bool IsShipped { get; private init; }
 
@@ -38,7 +41,8 @@ public sealed class Role : Entity
     public static Role Create(Guid id, string name, RoleReach reach, IEnumerable<string> permissions) =>
         new() { Id = id, Name = name, Reach = reach, permissions = Sorted(permissions) };
 
-    public static Role Ship(Guid id, string name, RoleReach reach) => new() { Id = id, Name = name, Reach = reach, IsShipped = true };
+    public static Role Ship(Guid id, string name, RoleReach reach, bool oneSession = false) =>
+        new() { Id = id, Name = name, Reach = reach, OneSession = oneSession, IsShipped = true };
 
     public bool Offer(IEnumerable<string> shipped)
     {

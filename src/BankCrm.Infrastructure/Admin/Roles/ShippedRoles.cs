@@ -8,15 +8,6 @@ namespace BankCrm.Infrastructure.Admin.Roles;
 /// <summary>The roles that come with the product, with the permissions each release adds to them.</summary>
 internal static class ShippedRoles
 {
-    /// <summary>The name under which an administrator sees the role: words, translated on screen.</summary>
-    public static string NameOf(ShippedRole role) => role switch
-    {
-        ShippedRole.RelationshipManager => "Relationship manager",
-        ShippedRole.BranchManager => "Branch manager",
-        ShippedRole.ComplianceOfficer => "Compliance officer",
-        _ => role.ToString(),
-    };
-
     public static async Task OfferAsync(CrmDbContext db, CancellationToken ct)
     {
         await using var transaction = await db.BeginAsync(ct);
@@ -24,10 +15,10 @@ internal static class ShippedRoles
         var roles = await db.Roles.AsTracking().Where(r => r.IsShipped).ToDictionaryAsync(r => r.Name, ct);
         foreach (var shipped in Enum.GetValues<ShippedRole>())
         {
-            var name = NameOf(shipped);
+            var name = shipped.Words;
             if (!roles.TryGetValue(name, out var role))
             {
-                role = Role.Ship(Guid.CreateVersion7(), name, ReachOf(shipped));
+                role = Role.Ship(Guid.CreateVersion7(), name, ReachOf(shipped), oneSession: shipped is ShippedRole.Teller);
                 db.Add(role);
             }
 

@@ -1,12 +1,20 @@
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BankCrm.Infrastructure.Admin.Users;
 
-internal sealed class SignInConfiguration : IEntityTypeConfiguration<SignIn>
+internal sealed class SignInConfiguration : IEntityTypeConfiguration<SignIn>, IViolations
 {
+    private const string Name = "ux_sign_ins_name";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Name] = "Another colleague has this user name.", // in other capitals
+    };
+
     public void Configure(EntityTypeBuilder<SignIn> signIns)
     {
         signIns.ToTable("sign_ins");
@@ -15,7 +23,7 @@ internal sealed class SignInConfiguration : IEntityTypeConfiguration<SignIn>
         signIns.Property(s => s.ConcurrencyStamp).IsConcurrencyToken();
         signIns.Property(s => s.UserName).HasMaxLength(StaffMember.UserNameMaxLength);
         signIns.Property(s => s.NormalizedUserName).HasMaxLength(StaffMember.UserNameMaxLength);
-        signIns.HasIndex(s => s.NormalizedUserName).IsUnique(); // found at the door by name
+        signIns.HasIndex(s => s.NormalizedUserName).IsUnique().HasDatabaseName(Name); // found at the door by name
     }
 }
 

@@ -5,3 +5,4 @@ import './drafts.js';
 import './formats.js';
 import './dialogs.js';
 import './keyboard.js';
+import './fill.js';

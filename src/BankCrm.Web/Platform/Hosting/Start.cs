@@ -18,5 +18,9 @@ internal static class Start
         }
 
         await CrmDatabase.DemandReadyAsync(app.Services, ct);
+        if (app.Environment.IsDevelopment() && app.Configuration.GetValue("BankCrm:Demonstration", true))
+        {
+            await app.Services.GetRequiredService<DemonstrationUsers>().FillAsync(app, ct);
+        }
     }
 }

@@ -6,6 +6,8 @@ internal static class SessionCookie
     /// <summary>The prefix makes browsers insist on https; over http, which only a loopback address may use, it cannot be had.</summary>
     public static string NameFor(HttpRequest request) => request.IsHttps ? "__Host-crm" : "crm";
 
+    public static bool IsGiven(HttpRequest request) => request.Cookies.ContainsKey(NameFor(request));
+
     public static void Write(HttpContext context, string secret) =>
         context.Response.Cookies.Append(NameFor(context.Request), secret, Options(context.Request));
 

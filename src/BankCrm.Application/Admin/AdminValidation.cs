@@ -1,0 +1,25 @@
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
+using FluentValidation;
+
+namespace BankCrm.Application.Admin;
+
+internal static class AdminValidation
+{
+    private const string UserNameSigns = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+
+    public static IRuleBuilderOptions<T, string> IsUserName<T>(this IRuleBuilder<T, string> rule) => rule
+        .NotEmpty()
+        .Length(3, StaffMember.UserNameMaxLength)
+        .Must(name => name is null || name.All(UserNameSigns.Contains)).WithMessage("Use small letters, figures, dots and dashes.");
+
+    public static IRuleBuilderOptionsConditions<T, string> IsCleanText<T>(this IRuleBuilder<T, string> rule, int maxLength) => rule
+        .MaximumLength(maxLength)
+        .Custom((text, context) =>
+        {
+            if (text is not null && CleanText.Check(text, int.MaxValue) is { } fault)
+            {
+                context.AddFailure(fault.Sentence);
+            }
+        });
+}

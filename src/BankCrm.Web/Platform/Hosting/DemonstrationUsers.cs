@@ -1,0 +1,30 @@
+using BankCrm.Application.Common;
+using BankCrm.Infrastructure.Admin;
+
+namespace BankCrm.Web.Platform.Hosting;
+
+/// <summary>Somebody of the demonstration bank, as the sign-in page and the console offer them.</summary>
+/// <param name="Role">In words.</param>
+public sealed record DemonstrationUser(string UserName, string Role, string Password);
+
+/// <summary>Whom one may be, in Development with the demonstration bank. Nobody elsewhere.</summary>
+public sealed class DemonstrationUsers
+{
+    public IReadOnlyList<DemonstrationUser> All { get; private set; } = [];
+
+    internal async Task FillAsync(WebApplication app, CancellationToken ct)
+    {
+        if (!await DemonstrationStaff.FillAsync(app.Services, ct))
+        {
+            return;
+        }
+
+        All = [.. DemonstrationStaff.All.Select(s => new DemonstrationUser(s.UserName, s.Role.Words, DemonstrationStaff.Password))];
+        Console.WriteLine($"The demonstration bank is at {string.Join(", ", app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';') ?? ["http://localhost:5080"])}");
+        Console.WriteLine($"Everybody's password is {DemonstrationStaff.Password}:");
+        foreach (var user in All)
+        {
+            Console.WriteLine($"  {user.UserName,-16} {user.Role}");
+        }
+    }
+}
