@@ -14,6 +14,9 @@ public sealed class ForbiddenCallTests
     private const string KeyRewrap = "src/BankCrm.Infrastructure/Platform/Encryption/KeyRewrap.cs"; // a verb of the operator, as the owner
     private const string Sessions = "src/BankCrm.Application/Admin/Users/SessionDirectory.cs"; // before anybody is known who may ask
     private const string TagHelpers = "src/BankCrm.Web/Platform/TagHelpers/"; // their own markup, never a value
+    private const string DemonstrationStaff = "src/BankCrm.Infrastructure/Admin/DemonstrationStaff.cs"; // at start, nobody is at work yet
+    private const string SignInAttempts = "src/BankCrm.Infrastructure/Admin/Users/SignInAttempts.cs"; // counts by one conditional statement
+    private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string Verifier = "src/BankCrm.AuditVerifier/";
 
     private sealed record Rule(string Pattern, string Advice, params string[] Except)
@@ -27,10 +30,10 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, ShippedRoles, KeyRewrap, Verifier),
+            Audit, Database, Server, Bulk, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's"),
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -10,7 +10,6 @@ namespace BankCrm.Web.Pages.Account;
 
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-[ResponseCache(NoStore = true)]
 public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration, Text text) : PageModel
 {
     [BindProperty] public string UserName { get; set; } = "";
