@@ -61,9 +61,10 @@ internal sealed class ListAuditEntriesHandler(CrmDb db, CurrentUser user) : IQue
             return null;
         }
 
-        var start = person.Trim().ToLowerInvariant();
+        var start = person.Trim();
+        var userName = start.ToLowerInvariant(); // as they are stored
         return await db.Staff
-            .Where(s => s.UserName.ToLower().StartsWith(start) || s.Name.ToLower().StartsWith(start))
+            .Where(s => s.UserName.StartsWith(userName) || s.Name.StartsWith(start))
             .OrderBy(s => s.UserName).Take(50).Select(s => s.Id).ToListAsync(ct);
     }
 

@@ -25,6 +25,7 @@ public static class AuditTrailSetup
         services.AddScoped<IAuditTrail, AuditTrailWriter>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<IAuditProof, AuditProof>();
 
         // Services stop in the reverse order: first the sealer, then the anchorer that vouches for what it sealed last.
         services.AddSingleton<AuditAnchorer>();
@@ -34,8 +35,4 @@ public static class AuditTrailSetup
         services.AddHealthChecks().AddCheck<AuditTrailHealth>("audit-trail");
         return services;
     }
-
-    /// <summary>Checks the whole trail, from inside the application.</summary>
-    public static Task<AuditVerdict> VerifyAuditTrailAsync(this IServiceProvider services, CancellationToken ct) =>
-        services.GetRequiredService<AuditVerification>().RunAsync(ct);
 }

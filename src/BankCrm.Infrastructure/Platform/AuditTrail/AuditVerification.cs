@@ -1,18 +1,8 @@
-using System.Globalization;
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Common;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.AuditTrail;
-
-/// <summary>What the application's own verification found. <paramref name="Seq"/> is null where the fault is not at a place in the chain.</summary>
-/// <param name="LateAnchors">Anchors that came later than they were due: no fault, but somebody should know why.</param>
-public sealed record AuditVerdict(long Entries, long Anchors, int LateAnchors, long? Seq, Fault? What)
-{
-    public bool IsWell => What is null;
-
-    /// <summary>In English, for the command line and logs.</summary>
-    public string? Fault => What is null ? null : string.Format(CultureInfo.InvariantCulture, What.Sentence, What.Args);
-}
 
 /// <summary>Verifies the whole trail from inside the application. The separate program does the same without trusting it.</summary>
 internal sealed class AuditVerification(NpgsqlDataSource database, AuditAnchorFile anchorFile)

@@ -1,4 +1,4 @@
-using BankCrm.Infrastructure.Platform.AuditTrail;
+using BankCrm.Application.Platform.AuditTrail;
 
 namespace BankCrm.Web.Platform.Hosting.Verbs;
 
@@ -18,7 +18,7 @@ internal sealed class AuditVerifyVerb : IVerb
 
     public async Task<int> RunAsync(VerbContext context, CancellationToken ct)
     {
-        var verdict = await context.Services.VerifyAuditTrailAsync(ct);
+        var verdict = await context.Services.GetRequiredService<IAuditProof>().VerifyAsync(ct);
         Console.WriteLine(verdict.IsWell
             ? $"The audit trail is well: {verdict.Entries} entries, {verdict.Anchors} anchors."
             : $"The audit trail was altered{(verdict.Seq is { } seq ? $" at {seq}" : "")}: {verdict.Fault}");
