@@ -15,6 +15,8 @@ public sealed partial class FeatureTests
     [
         ("src/BankCrm.Application/Common/Guarded", "Platform"), // the guard records in the audit trail what was read
         ("src/BankCrm.Infrastructure/Platform/Database/CrmDatabase.cs", "Admin"), // migrating offers the roles that come with the product
+        ("src/BankCrm.Web/Platform/Security/", "Admin"), // who is signed in is asked of the sessions, for every page
+        ("src/BankCrm.Web/Platform/WebSetup.cs", "Admin"), // it puts that together
     ];
 
     // Folders of pages that belong to no feature.
