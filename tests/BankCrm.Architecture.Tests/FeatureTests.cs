@@ -63,10 +63,10 @@ public sealed partial class FeatureTests
             .Select(used => $"{file.Path}: {feature} (tier {tier}) uses {used} (tier {Tiers[used]}): raise an event, or move it.");
     }
 
-    // Below Pages/ in Web. What lies at the top of a layer is nobody's feature: it puts the others together.
+    // Below Pages/ in Web. What lies at the top of a layer, and the host, are nobody's feature: they put the others together.
     private static string? FeatureOf(SourceFile file) => (file.Layer, file.Folders) switch
     {
-        (null, _) or (_, []) => null,
+        (null, _) or (_, []) or ("Web", ["Platform", "Hosting", ..]) => null,
         ("Web", ["Pages", var feature, ..]) when !OfEverybody.Contains(feature) => feature,
         ("Web", ["Platform", ..]) => "Platform",
         ("Web", ["Api", ..]) => "Integration",
