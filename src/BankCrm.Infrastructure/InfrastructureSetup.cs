@@ -1,7 +1,9 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
@@ -32,6 +34,8 @@ public static class InfrastructureSetup
         services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
         services.AddScoped<CustomerCiphers>();
         services.AddSingleton<IPinyin, IcuPinyin>();
+        services.AddScoped<ICustomerBulkWriter, CustomerBulkWriter>();
+        services.AddScoped<ICustomerMatches, CustomerMatches>();
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
