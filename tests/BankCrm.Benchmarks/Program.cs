@@ -1,10 +1,13 @@
 using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Encryption;
+using BankCrm.Benchmarks.Http;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["audit-trail"] = AuditTrailBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,
+    ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
+    ["http"] = HttpBench.RunAsync,
 };
 
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var run))

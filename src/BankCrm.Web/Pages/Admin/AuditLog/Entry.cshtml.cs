@@ -4,7 +4,7 @@ using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BankCrm.Web.Pages.Audit;
+namespace BankCrm.Web.Pages.Admin.AuditLog;
 
 [Allow(AllowAttribute.Everyone)]
 public sealed class EntryModel(IQueryHandler<GetAuditEntry, AuditEntryShown> get) : PageModel, ILoads

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace BankCrm.Web.Pages.Audit;
+namespace BankCrm.Web.Pages.Admin.AuditLog;
 
 [Allow(AllowAttribute.Everyone)]
 public sealed class IndexModel(IQueryHandler<ListAuditEntries, Page<AuditRow>> list, CurrentUser user, Text text) : PageModel, ILoads

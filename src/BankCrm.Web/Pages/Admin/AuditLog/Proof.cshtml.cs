@@ -5,7 +5,7 @@ using BankCrm.Application.Platform.AuditTrail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BankCrm.Web.Pages.Audit;
+namespace BankCrm.Web.Pages.Admin.AuditLog;
 
 [Allow(AuditPermissions.Verify)]
 public sealed class ProofModel(

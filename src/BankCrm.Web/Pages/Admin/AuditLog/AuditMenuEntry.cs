@@ -1,7 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Shell;
 
-namespace BankCrm.Web.Pages.Audit;
+namespace BankCrm.Web.Pages.Admin.AuditLog;
 
 internal sealed class AuditMenuEntry : IMenuEntry
 {

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BankCrm.Benchmarks.Http;
+
+/// <summary>One thing staff do, and the bare page that does the same query.</summary>
+/// <param name="Request">The n-th request of a load.</param>
+/// <param name="Floor">Null: there is nothing so bare.</param>
+internal sealed partial record Scenario(string Name, Func<int, HttpRequestMessage> Request, Func<int, HttpRequestMessage>? Floor)
+{
+    private const int DeepPages = 1000;
+
+    public static async Task<IReadOnlyList<Scenario>> AllAsync(SignedInClient staff, SampledBank bank)
+    {
+        var samples = bank.Samples;
+        var han = samples.Where(s => s.IsHan && s.Name.Length >= 2).ToList();
+        Sample At(int n) => samples[n % samples.Count];
+        Sample Han(int n) => han[n % han.Count];
+        var deep = await DeepPageAsync(staff.Http);
+        var branch = bank.BranchId;
+
+        return
+        [
+            new("list first", _ => Get("/customers"), _ => Get($"/list?branch={branch}")),
+            new("list page 1000", _ => Get(deep), _ => Get($"/list?branch={branch}")),
+            new("search phone", n => Search(At(n).Phone), n => Get($"/phone?lookup={Convert.ToHexString(At(n).PhoneLookup)}&branch={branch}")),
+            new("search identity", n => Search(At(n).Document), n => Get($"/document?lookup={Convert.ToHexString(At(n).DocumentLookup)}&branch={branch}")),
+            new("search number", n => Search(At(n).Number), n => Get($"/number?number={At(n).Number}&branch={branch}")),
+            new("search name", n => Search(Han(n).Name), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name)}&branch={branch}")),
+            new("search surname", n => Search(Han(n).Name[..1]), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name[..1])}&branch={branch}")),
+            new("search pinyin", n => Search(Han(n).Pinyin), n => Get($"/name?from={Han(n).Pinyin}&branch={branch}")),
+            new("search initials", n => Search(Initials(Han(n))), n => Get($"/name?from={Initials(Han(n))}&branch={branch}")),
+            new("while typing", n => Get($"/search/suggest?q={Uri.EscapeDataString(Han(n).Pinyin[..Math.Min(5, Han(n).Pinyin.Length)])}"), null),
+            new("detail", n => Get($"/customers/{At(n).Id}"), n => Get($"/detail?id={At(n).Id}&branch={branch}")),
+            .. await CreateAsync(staff.Http),
+        ];
+    }
+
+    private static string Initials(Sample sample) => sample.Pinyin[..1] + sample.Pinyin[^1..];
+
+    private static HttpRequestMessage Get(string address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.AcceptEncoding.ParseAdd("br, gzip");
+        return request;
+    }
+
+    private static HttpRequestMessage Search(string text) => Get($"/search?q={Uri.EscapeDataString(text)}");
+
+    // Walked as a person would: by the link to the next page.
+    private static async Task<string> DeepPageAsync(HttpClient http)
+    {
+        var address = "/customers";
+        for (var page = 1; page < DeepPages; page++)
+        {
+            var html = await http.GetStringAsync(address);
+            if (NextPage().Match(html) is not { Success: true } next)
+            {
+                Console.WriteLine($"(the list ends at page {page})");
+                break;
+            }
+
+            address = System.Net.WebUtility.HtmlDecode(next.Groups["address"].Value);
+        }
+
+        return address;
+    }
+
+    // A newcomer every time: the form's own fields, another document, name and phone.
+    private static async Task<IReadOnlyList<Scenario>> CreateAsync(HttpClient http)
+    {
+        using var answer = await http.GetAsync("/customers/new");
+        if (!answer.IsSuccessStatusCode)
+        {
+            Console.WriteLine($"(no form to register a customer: {answer.StatusCode})");
+            return [];
+        }
+
+        var form = await answer.Content.ReadAsStringAsync();
+        var token = SignedInClient.TokenIn(form);
+        var start = Random.Shared.Next(1_000_000, 9_000_000);
+        return [new("create", n => NewCustomer(token, start + Interlocked.Increment(ref made)), Floor: null)];
+    }
+
+    private static int made;
+
+    private static HttpRequestMessage NewCustomer(string token, int number) => new(HttpMethod.Post, new Uri("/customers/new", UriKind.Relative))
+    {
+        Content = new FormUrlEncodedContent(
+        [
+            new("Input.Id", Guid.CreateVersion7().ToString()),
+            new("Input.Kind", "Individual"),
+            new("Input.Name", "测试" + (char)(0x4E00 + number % 5000)),
+            new("Input.DocumentKind", "Passport"),
+            new("Input.DocumentNumber", string.Create(CultureInfo.InvariantCulture, $"EB{number:0000000}")),
+            new("Input.DocumentCountry", "CN"),
+            new("Input.PhoneCountry", "CN"),
+            new("Input.Mobile", string.Create(CultureInfo.InvariantCulture, $"1390{number:0000000}")),
+            new("Input.BirthDate", "1990-05-0" + (1 + number % 9)),
+            new("__RequestVerificationToken", token),
+        ]),
+    };
+
+    [GeneratedRegex("rel=\"next\"[^>]*href=\"(?<address>[^\"]+)\"|href=\"(?<address>[^\"]+)\"[^>]*rel=\"next\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NextPage();
+}
