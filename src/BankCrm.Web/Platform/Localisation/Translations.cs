@@ -51,6 +51,10 @@ public sealed class Translations(IReadOnlyDictionary<string, IReadOnlyDictionary
     public bool Has(string sentence, Language language) =>
         byLanguage.TryGetValue(language.Code, out var sentences) && sentences.ContainsKey(sentence);
 
+    /// <summary>All there is in the language.</summary>
+    internal IReadOnlyDictionary<string, string> In(Language language) =>
+        byLanguage.GetValueOrDefault(language.Code) ?? new Dictionary<string, string>();
+
     private static Dictionary<string, string> Merge(IEnumerable<(string File, string Text)> files)
     {
         var merged = new Dictionary<string, string>();
