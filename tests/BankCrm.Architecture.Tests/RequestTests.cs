@@ -13,7 +13,8 @@ public sealed class RequestTests
     // Pages for people who have not signed in yet, or cannot.
     private static readonly string[] Anonymous =
     [
-        "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Errors.ErrorModel", "BankCrm.Web.Pages.Preferences.PreferencesModel",
+        "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Platform.Errors.ErrorModel",
+        "BankCrm.Web.Pages.Platform.Preferences.PreferencesModel",
     ];
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BankCrm.Web.Pages.Errors;
+using BankCrm.Web.Pages.Platform.Errors;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Shell;
 

@@ -8,9 +8,6 @@ internal sealed class BindingWords(Text text) : IConfigureOptions<MvcOptions>
 {
     public void Configure(MvcOptions options)
     {
-        // The validators say what must be filled in; a second opinion by nullability would say it twice.
-        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-
         var words = options.ModelBindingMessageProvider;
         words.SetValueMustNotBeNullAccessor(_ => text["Please fill this in."]);
         words.SetMissingBindRequiredValueAccessor(_ => text["Please fill this in."]);

@@ -40,7 +40,8 @@ public sealed class Translations(IReadOnlyDictionary<string, IReadOnlyDictionary
             return translated;
         }
 
-        if (missing.TryAdd((language.Code, sentence), true))
+        // What is in Chinese already was translated before, by a validator for example.
+        if (sentence.All(sign => sign is < '\u4e00' or > '\u9fff') && missing.TryAdd((language.Code, sentence), true))
         {
             Missing?.Invoke(language.Code, sentence);
         }

@@ -1,11 +1,9 @@
-using System.Text.Unicode;
 using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.TagHelpers;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.WebEncoders;
 
 namespace BankCrm.Web.Platform.Shell;
 
@@ -26,7 +24,6 @@ public static class ShellSetup
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.Cookie.IsEssential = true;
         });
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All)); // Chinese as it is, not as numbers
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;
     }

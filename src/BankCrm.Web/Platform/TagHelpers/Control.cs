@@ -69,7 +69,7 @@ internal sealed class Control(FieldState field, string kind, bool required)
     private TagBuilder Single() => kind switch
     {
         "textarea" => Common(Tag.New("textarea", "form-control").With("rows", "4"), field.Id).With("maxlength", MaxLength?.ToString(null, null))
-            .Holding(new HtmlString(Environment.NewLine)).Holding(field.Value), // browsers drop the first line break
+            .Holding("\n" + field.Value), // browsers drop the first line break
         "select" => Common(Tag.New("select", "form-select"), field.Id).Holding([.. Options()]),
         "decimal" or "numeric" => Input("text").With("inputmode", kind).With("autocomplete", "off"),
         "password" => Input("password").With("value", null),

@@ -27,13 +27,19 @@ internal sealed class FormErrors
             return null;
         }
 
-        var list = Tag.New("ul", "mb-0").Holding([.. fields.Select(f => Tag.New("li").Holding(
-            Tag.New("a").With("href", "#" + f.Id).Holding(f.Label), new HtmlString(": "), Tag.New("span", text: f.Error)))]);
+        var list = Tag.New("ul", "mb-0").Holding([.. fields.Select(f => 
+            Tag.New("li").Holding(Tag.New("a", text: f.Label).With("href", "#" + f.Id)).Holding(": " + f.Error))]);
         return Tag.New("div", "alert alert-danger form-errors")
             .With("role", "alert").With("tabindex", "-1").Flagged("autofocus", fields.Count == 0)
             .Holding([.. sentences.Select(s => Tag.New("p", text: s))])
+            .Holding(AsItIsNow(view, text))
             .Holding(fields.Count == 0 ? null : Tag.New("p", text: text["Please check what is marked below."]), fields.Count == 0 ? null : list);
     }
+
+    /// <summary>After a conflict: the record in a tab of its own, so that the words in the form stay.</summary>
+    private static TagBuilder? AsItIsNow(ViewContext view, Text text) => view.ViewData["Conflict"] is not true ? null : Tag.New("p").Holding(
+        Tag.New("a", text: text["See it as it is now (in a new tab)"]).With("target", "_blank").With("rel", "noopener")
+            .With("href", Address.With(view.HttpContext.Request)));
 
     /// <summary>Once a page: it may hold several forms.</summary>
     private static string[] WholeForm(ViewContext view) =>

@@ -11,9 +11,14 @@ namespace BankCrm.Web.Platform.TagHelpers;
 [HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class PostForm(Text text) : TagHelper
 {
+    private readonly FormErrors errors = new();
+
     public bool Plain { get; set; }
 
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
+
+    // Not later: a helper of the framework draws the fields before this one is asked.
+    public override void Init(TagHelperContext context) => context.Items[typeof(FormErrors)] = errors;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -22,8 +27,6 @@ public sealed class PostForm(Text text) : TagHelper
             return;
         }
 
-        var errors = new FormErrors();
-        context.Items[typeof(FormErrors)] = errors;
         await output.GetChildContentAsync();
 
         output.Attributes.SetAttribute("novalidate", "");

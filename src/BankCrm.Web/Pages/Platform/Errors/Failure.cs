@@ -1,4 +1,4 @@
-namespace BankCrm.Web.Pages.Errors;
+namespace BankCrm.Web.Pages.Platform.Errors;
 
 /// <summary>A failure in words: what it is, and what to do. <paramref name="MayPass"/>: trying again can help.</summary>
 internal sealed record Failure(int Code, string Title, string Advice, bool MayPass = false)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BankCrm.Web.Pages.Errors;
+namespace BankCrm.Web.Pages.Platform.Errors;
 
 /// <summary>What went wrong, what to do, and the number under which the log has the rest. Shown in place of the page asked for.</summary>
 [AllowAnonymous]

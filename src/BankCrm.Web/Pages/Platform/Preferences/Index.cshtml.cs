@@ -1,9 +1,9 @@
-using BankCrm.Web.Platform.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Kept = BankCrm.Web.Platform.Shell.Preferences;
 
-namespace BankCrm.Web.Pages.Preferences;
+namespace BankCrm.Web.Pages.Platform.Preferences;
 
 /// <summary>Remembers the language, the theme or the width of the menu, and leads back. Also for people who are not signed in.</summary>
 [AllowAnonymous]
@@ -13,7 +13,7 @@ public sealed class PreferencesModel : PageModel
 
     public IActionResult OnPost(string what, string? value, string? returnUrl)
     {
-        if (Platform.Shell.Preferences.CookieFor(what, value ?? "") is not { } cookie)
+        if (Kept.CookieFor(what, value ?? "") is not { } cookie)
         {
             return BadRequest();
         }
