@@ -40,7 +40,7 @@ public sealed class ShowTests
     [InlineData(20, "in a moment", "即将")]
     [InlineData(-5 * 60, "5 min ago", "5 分钟前")]
     [InlineData(3 * 3600, "in 3 h", "3 小时后")]
-    [InlineData(-25 * 3600, "yesterday", "昨天")]
+    [InlineData(-24 * 3600, "yesterday", "昨天")]
     [InlineData(-47 * 3600, "2 days ago", "2 天前")]
     [InlineData(30 * 86400, "26 Dec 2026", "2026-12-26")]
     public void Distances_are_told_as_people_tell_them(int seconds, string english, string chinese)
