@@ -24,6 +24,12 @@ try
     var data = DataDirectory.Settle(builder);
     builder.AddLog(data, quiet: line.Verb is not null);
 
+    if (line.Verb is { NeedsBank: false })
+    {
+        await using var settings = Start.SettingsOnly(builder);
+        return await line.RunAsync(settings, BankDatabase.None, CancellationToken.None);
+    }
+
     await using var database = await BankDatabase.OpenAsync(builder, data, CancellationToken.None);
     builder.Services
         .AddApplication()
@@ -44,6 +50,10 @@ try
 catch (VerbException e)
 {
     return CommandLine.Say(e.Message, 2);
+}
+catch (IOException e) when (AddressTaken.IsCauseOf(e))
+{
+    return CommandLine.Say($"{e.Message} Stop the program that has it, or choose another address with --urls.", 1);
 }
 catch (StartUpException e)
 {

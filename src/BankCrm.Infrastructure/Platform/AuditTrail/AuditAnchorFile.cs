@@ -79,19 +79,6 @@ internal sealed class AuditAnchorFile(string path, string keyPath, bool mayBegin
             throw new InvalidOperationException("BankCrm:Audit:SigningKeyFile must name the key that signs the audit anchors.");
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(keyPath))!);
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(keyPath, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
-        }
-
-        File.WriteAllText(PublicKeyPath, key.ExportSubjectPublicKeyInfoPem() + "\n");
+        AuditSigningKey.Make(keyPath);
     }
 }

@@ -9,6 +9,9 @@ namespace BankCrm.Web.Platform.Hosting;
 /// <param name="OwnerConnection">For migrations. Null: nobody told us.</param>
 internal sealed record BankDatabase(string Connection, string? OwnerConnection, PrivatePostgres? Private) : IAsyncDisposable
 {
+    /// <summary>For what needs none.</summary>
+    public static BankDatabase None { get; } = new("", null, null);
+
     /// <exception cref="StartUpException">There is none to be had.</exception>
     public static async Task<BankDatabase> OpenAsync(WebApplicationBuilder builder, string dataDirectory, CancellationToken ct)
     {

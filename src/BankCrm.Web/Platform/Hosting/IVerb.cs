@@ -12,6 +12,9 @@ internal interface IVerb
     /// <summary>All that --help says after the first line.</summary>
     string Usage { get; }
 
+    /// <summary>False: it works with settings and files alone; no database is opened for it.</summary>
+    bool NeedsBank => true;
+
     /// <summary>The exit code: 0 done, 1 refused or found wanting, 2 wrong arguments.</summary>
     Task<int> RunAsync(VerbContext context, CancellationToken ct);
 }

@@ -13,6 +13,7 @@ internal static class Log
         var settings = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            .Filter.ByExcluding(e => AddressTaken.IsCauseOf(e.Exception)) // said in one line where the program ends
             .WriteTo.File(new JsonFormatter(), Path.Combine(dataDirectory, "logs", "bankcrm-.json"),
                 rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true);
         settings = builder.Environment.IsDevelopment() || quiet
