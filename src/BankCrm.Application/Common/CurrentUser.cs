@@ -37,7 +37,9 @@ public sealed record CurrentUser(
     public static CurrentUser System(string name, params string[] permissions) =>
         new(null, name, true, [], permissions.ToHashSet()) { Roles = "System" };
 
-    public bool May(string permission) => permission == AllowAttribute.Everyone ? StaffId is not null : Permissions.Contains(permission);
+    /// <param name="permission">Or several, joined by <see cref="AllowAttribute.AnyOf"/>.</param>
+    public bool May(string permission) =>
+        permission == AllowAttribute.Everyone ? StaffId is not null : permission.Split(AllowAttribute.Or).Any(Permissions.Contains);
 
     /// <exception cref="ForbiddenException">They may not.</exception>
     public void Demand(string permission)

@@ -14,14 +14,22 @@ public interface IQueryHandler<in TQuery, TResult>
     Task<TResult> HandleAsync(TQuery query, CancellationToken ct);
 }
 
-/// <summary>Who may make this request, or open this page. A request without one stops the application at start.</summary>
+/// <summary>
+/// Who may make this request, or open this page: whoever has one of the permissions. A request without one stops the application at
+/// start. Where a permission holds for some records only, the handler looks at the record.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AllowAttribute(string permission) : Attribute
+public sealed class AllowAttribute(params string[] anyOf) : Attribute
 {
+    internal const string Or = " or ";
+
     /// <summary>For what everybody who is signed in may do: change one's own password, for example.</summary>
     public const string Everyone = "everyone";
 
-    public string Permission { get; } = permission;
+    public string Permission { get; } = AnyOf(anyOf);
+
+    /// <summary>One name for several permissions of which one is enough.</summary>
+    public static string AnyOf(params string[] permissions) => string.Join(Or, permissions);
 
     /// <exception cref="InvalidOperationException">The type has none.</exception>
     public static string On(Type type) =>

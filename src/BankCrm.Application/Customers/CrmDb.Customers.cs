@@ -1,3 +1,5 @@
+using BankCrm.Application.Customers.Duplicates;
+using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
@@ -23,4 +25,14 @@ public abstract partial class CrmDb
     public DbSet<Note> Notes => Set<Note>();
 
     public DbSet<CustomerNameKey> NameKeys => Set<CustomerNameKey>();
+
+    /// <summary>Which branches have somebody who may be the same, and why. Sees all branches; tells no more of them than this.</summary>
+    [DbFunction("customer_twins")]
+    internal IQueryable<TwinHit> TwinHits(
+        byte[]? document, string? kind, string? country, byte[]? nameAndBirth, string? nameKey, byte[]? mobile, byte[]? landline) =>
+        FromExpression(() => TwinHits(document, kind, country, nameAndBirth, nameKey, mobile, landline));
+
+    /// <summary>The next free numbers; each is given once, whatever becomes of the transaction.</summary>
+    [DbFunction("take_customer_numbers")]
+    internal IQueryable<TakenNumber> TakenNumbers(int count) => FromExpression(() => TakenNumbers(count));
 }

@@ -14,16 +14,16 @@ public sealed record CustomerDraft
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public CustomerKind Kind { get; init; }
-    public string Name { get; init; } = "";
-    public string OtherName { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
+    public string OtherName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Null: no document was shown.</summary>
     public IdentityDocumentKind? DocumentKind { get; init; }
 
-    public string DocumentNumber { get; init; } = "";
+    public string DocumentNumber { get; init => field = value ?? ""; } = "";
 
     /// <summary>ISO 3166-1, two letters.</summary>
-    public string DocumentCountry { get; init; } = "CN";
+    public string DocumentCountry { get; init => field = value ?? ""; } = "CN";
 
     public DateOnly? DocumentValidUntil { get; init; }
 
@@ -33,18 +33,18 @@ public sealed record CustomerDraft
     public Sex? Sex { get; init; }
 
     /// <summary>ISO 3166-1, two letters: where numbers without + are at home.</summary>
-    public string PhoneCountry { get; init; } = "CN";
+    public string PhoneCountry { get; init => field = value ?? ""; } = "CN";
 
-    public string Mobile { get; init; } = "";
-    public string Landline { get; init; } = "";
-    public string Email { get; init; } = "";
-    public string WeChat { get; init; } = "";
+    public string Mobile { get; init => field = value ?? ""; } = "";
+    public string Landline { get; init => field = value ?? ""; } = "";
+    public string Email { get; init => field = value ?? ""; } = "";
+    public string WeChat { get; init => field = value ?? ""; } = "";
 
     /// <summary>Null: not given.</summary>
-    public PostalAddress? Address { get; init; }
+    public PostalAddress? Address { get; init => field = Given(value); }
 
-    public string Occupation { get; init; } = "";
-    public string Employer { get; init; } = "";
+    public string Occupation { get; init => field = value ?? ""; } = "";
+    public string Employer { get; init => field = value ?? ""; } = "";
     public IncomeBand? Income { get; init; }
     public CustomerTier Tier { get; init; }
     public LifeCycleStage Stage { get; init; }
@@ -54,13 +54,14 @@ public sealed record CustomerDraft
     /// <summary>Null: the branch looks after them.</summary>
     public Guid? OwnerId { get; init; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>One by one, or several with commas between them.</summary>
+    public IReadOnlyList<string> Tags { get; init => field = TagText.Split(value ?? []); } = [];
 
     /// <summary>Null: not asked. Holds for every channel at which the customer can be reached.</summary>
     public bool? AgreesToMarketing { get; init; }
 
-    public string ConsentProof { get; init; } = "";
-    public string Note { get; init; } = "";
+    public string ConsentProof { get; init => field = value ?? ""; } = "";
+    public string Note { get; init => field = value ?? ""; } = "";
 
     /// <summary>The day they became a customer, where an older system knows it. Null: today.</summary>
     public DateOnly? RegisteredOn { get; init; }
@@ -76,4 +77,12 @@ public sealed record CustomerDraft
         var number = IdentityNumber.Parse(kind, DocumentNumber, today);
         return this with { BirthDate = BirthDate ?? number.BirthDate, Sex = Sex ?? number.Sex };
     }
+
+    // A form sends every field: an address of which only the country is there was not given.
+    private static PostalAddress? Given(PostalAddress? address) =>
+        address is null || string.IsNullOrWhiteSpace(
+            address.Province + address.City + address.District + address.Line1 + address.Line2 + address.PostalCode)
+            ? null
+            : new(string.IsNullOrEmpty(address.Country) ? "CN" : address.Country, address.Province ?? "", address.City ?? "", address.District ?? "", address.Line1 ?? "",
+                address.Line2 ?? "", address.PostalCode ?? "");
 }
