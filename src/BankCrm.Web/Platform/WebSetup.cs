@@ -8,6 +8,7 @@ using BankCrm.Web.Platform.Security;
 using BankCrm.Web.Platform.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
 
@@ -15,6 +16,9 @@ namespace BankCrm.Web.Platform;
 
 internal static class WebSetup
 {
+    /// <summary>Long enough for every rule to say itself that a text is too long; what is longer still is not read at all.</summary>
+    private const int LongestField = 2 * 1024 * 1024;
+
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
@@ -28,9 +32,12 @@ internal static class WebSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, DenialRecorder>();
 
         services.AddSingleton<RefusalFilter>();
+        services.AddSingleton<OverPostFilter>();
+        services.Configure<FormOptions>(form => form.ValueLengthLimit = LongestField);
         services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", DemandPermission))
             .AddMvcOptions(mvc =>
             {
+                mvc.Filters.AddService<OverPostFilter>();
                 mvc.Filters.AddService<RefusalFilter>();
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             });

@@ -1,3 +1,4 @@
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.AuditVerifier;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Testing;
