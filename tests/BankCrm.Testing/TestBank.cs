@@ -75,8 +75,7 @@ public abstract class TestBank
 public sealed class TestBranch(TestBank bank, Branch branch)
 {
     private static int people;
-    private readonly SemaphoreSlim turn = new(1);
-    private bool isSaved;
+    private readonly Lazy<Task<Branch>> saved = new(() => bank.HasAsync(branch));
 
     public Guid Id => branch.Id;
 
@@ -120,24 +119,7 @@ public sealed class TestBranch(TestBank bank, Branch branch)
     }
 
     /// <summary>The branch itself, saved.</summary>
-    public async Task<Branch> SaveAsync()
-    {
-        await turn.WaitAsync();
-        try
-        {
-            if (!isSaved)
-            {
-                await bank.HasAsync(branch);
-                isSaved = true;
-            }
-        }
-        finally
-        {
-            turn.Release();
-        }
-
-        return branch;
-    }
+    public Task<Branch> SaveAsync() => saved.Value;
 }
 
 public sealed record TestStaff(Guid Id, string Name, Guid BranchId, string UserName);
