@@ -1,3 +1,4 @@
+using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 using FluentValidation;
@@ -22,4 +23,8 @@ internal static class AdminValidation
                 context.AddFailure(fault.Sentence);
             }
         });
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<string>> ArePermissions<T>(this IRuleBuilder<T, IReadOnlyList<string>> rule) => rule
+        .Must(names => names is null || names.All(name => Permission.All.Any(p => p.Name == name)))
+        .WithMessage("One of these permissions does not exist.");
 }

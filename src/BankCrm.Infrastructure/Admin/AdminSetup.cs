@@ -26,6 +26,7 @@ internal static class AdminSetup
         services.AddScoped<FrontDoor>();
         services.AddScoped<IAdministratorsLock, AdministratorsLock>();
         services.AddScoped<Administrators>();
+        services.AddScoped<RoleGiving>();
         return services;
     }
 }

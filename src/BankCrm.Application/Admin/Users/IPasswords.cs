@@ -20,6 +20,9 @@ public interface IPasswords
     /// <summary>Why they may not choose this one.</summary>
     Task<Fault?> CheckChoiceAsync(StaffMember person, string wanted, CancellationToken ct);
 
+    /// <summary>Null: not locked.</summary>
+    Task<DateTimeOffset?> LockedUntilAsync(Guid staffId, CancellationToken ct);
+
     /// <summary>Sets it, and opens a locked account; saved with the unit of work.</summary>
     Task SetAsync(StaffMember person, string password, CancellationToken ct);
 }

@@ -5,9 +5,9 @@ namespace BankCrm.Domain.Admin.Branches;
 /// <summary>A place in the tree of the bank: the bank itself (the head office), a region, a branch.</summary>
 public enum BranchKind
 {
-    Bank,
-    Region,
-    Branch,
+    [Means("Bank")] Bank,
+    [Means("Region")] Region,
+    [Means("Branch")] Branch,
 }
 
 [Class(DataClass.C1)]
@@ -49,6 +49,7 @@ public sealed class Branch : Entity
     public static Branch Open(Guid id, string code, string name, BranchKind kind, Branch? parent, string city)
     {
         RefuseWrongParent(kind, parent);
+        Refuse.If(parent?.ClosedAt is not null, "Choose a region that is open.");
         return new() { Id = id, Code = code, Name = name, Kind = kind, ParentId = parent?.Id, City = city };
     }
 
@@ -65,15 +66,18 @@ public sealed class Branch : Entity
     public void MoveUnder(Branch parent)
     {
         Refuse.If(parent.Id == Id, "A branch cannot stand under itself.");
+        Refuse.If(parent.Id != ParentId && parent.ClosedAt is not null, "Choose a region that is open.");
         RefuseWrongParent(Kind, parent);
         ParentId = parent.Id;
     }
 
     /// <param name="staff">How many colleagues still have it as their home branch.</param>
-    public void Close(int staff, DateTimeOffset now)
+    /// <param name="below">How many branches under it are open.</param>
+    public void Close(int staff, int below, DateTimeOffset now)
     {
         Refuse.If(Kind is BranchKind.Bank, "The bank itself cannot be closed.");
         Refuse.If(ClosedAt is not null, "The branch is already closed.");
+        Refuse.If(below > 0, "Close its {0} branches first, or move them.", below);
         Refuse.If(staff > 0, "Give its {0} colleagues another home branch first.", staff);
         ClosedAt = now;
     }

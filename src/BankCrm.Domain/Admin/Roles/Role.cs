@@ -7,9 +7,9 @@ namespace BankCrm.Domain.Admin.Roles;
 public enum RoleReach
 {
     /// <summary>The home branch and the branches covered for the time being.</summary>
-    OwnBranches,
+    [Means("Own branches")] OwnBranches,
 
-    AllBranches,
+    [Means("All branches")] AllBranches,
 }
 
 /// <summary>A named set of permissions.</summary>
@@ -53,23 +53,36 @@ public sealed class Role : Entity
     }
 
     /// <param name="held">The permissions of whoever makes the change: nobody hands out more than they hold.</param>
-    public void Allow(IEnumerable<string> wanted, IReadOnlySet<string> held)
+    /// <param name="isTheirs">Whether that person has this role: nobody widens their own.</param>
+    public void Change(string name, RoleReach reach, bool oneSession, IEnumerable<string> wanted, IReadOnlySet<string> held, bool isTheirs)
     {
         var after = Sorted(wanted);
-        Refuse.If(after.Except(permissions).Any(p => !held.Contains(p) && !IsCustomerWork(p)),
-            "You cannot give a permission that you do not hold yourself.");
+        var more = after.Except(permissions).ToList();
+        Refuse.If(IsShipped && name != Name, "The name of a role that came with the product stays: copy the role to name it otherwise.");
+        Refuse.If(
+            isTheirs && (more.Count > 0 || (reach is RoleReach.AllBranches && Reach != reach) || (OneSession && !oneSession)),
+            "You have this role yourself: let another administrator widen it.");
+        Refuse.If(more.Any(p => IsAdministration(p) && !held.Contains(p)), "You cannot give a permission that you do not hold yourself.");
+
+        Name = name;
+        Reach = reach;
+        OneSession = oneSession;
         permissions = after;
     }
 
-    public void Describe(string name, RoleReach reach)
+    /// <summary>Nobody makes others more powerful administrators than they are.</summary>
+    public void DemandMayBeGivenBy(IReadOnlySet<string> held) => Refuse.If(
+        permissions.Any(p => IsAdministration(p) && !held.Contains(p)), "The role {0} has rights of administration that you do not hold yourself.", Name);
+
+    /// <param name="holders">How many colleagues have it.</param>
+    public void DemandMayBeDeleted(int holders)
     {
-        Refuse.If(IsShipped && name != Name, "The name of a role that came with the product stays: copy the role to name it otherwise.");
-        Name = name;
-        Reach = reach;
+        Refuse.If(IsShipped, "A role that came with the product stays. Take its permissions away instead.");
+        Refuse.If(holders > 0, "{0} colleagues have this role: give them another one first.", holders);
     }
 
     // An administrator gives the rights to work with customers without ever holding them.
-    private static bool IsCustomerWork(string permission) => !permission.StartsWith("admin.", StringComparison.Ordinal);
+    private static bool IsAdministration(string permission) => permission.StartsWith("admin.", StringComparison.Ordinal);
 
     private static List<string> Sorted(IEnumerable<string> permissions) => [.. permissions.Distinct().Order(StringComparer.Ordinal)];
 }

@@ -39,14 +39,26 @@ public sealed class StaffMember : Entity
 
     public void Describe(string name) => Name = name;
 
-    public void WasGivenPassword() => MustChangePassword = true;
+    public void WasGivenPassword(Guid? byStaffId)
+    {
+        Refuse.If(byStaffId == Id, "Change your own password in your user menu.");
+        MustChangePassword = true;
+    }
 
     public void ChosePassword() => MustChangePassword = false;
 
-    public void MoveTo(Branch home)
+    /// <summary>Gives another home branch; a cover for it is over then.</summary>
+    public void MoveTo(Branch home, Guid? byStaffId)
     {
+        if (home.Id == HomeBranchId)
+        {
+            return;
+        }
+
+        RefuseOwnBranches(byStaffId);
         Refuse.If(home.ClosedAt is not null, "Choose a branch that is open.");
         HomeBranchId = home.Id;
+        coverages.RemoveAll(c => c.BranchId == home.Id);
     }
 
     /// <summary>Gives exactly these roles.</summary>
@@ -62,15 +74,19 @@ public sealed class StaffMember : Entity
     /// <summary>Lets them work for another branch, both days included.</summary>
     public void Cover(Guid id, Branch branch, DateOnly from, DateOnly until, Guid? byStaffId)
     {
-        Refuse.If(byStaffId == Id, "You cannot change your own branches: ask another administrator.");
+        RefuseOwnBranches(byStaffId);
+        Refuse.If(branch.ClosedAt is not null, "Choose a branch that is open.");
         Refuse.If(until < from, "The last day comes before the first.");
         Refuse.If(branch.Id == HomeBranchId, "This is their home branch already.");
         Refuse.If(coverages.Any(c => c.BranchId == branch.Id && c.From <= until && from <= c.Until), "They cover this branch at that time already.");
         coverages.Add(new(id, branch.Id, from, until));
     }
 
-    public void EndCover(Guid coverageId) =>
+    public void EndCover(Guid coverageId, Guid? byStaffId)
+    {
+        RefuseOwnBranches(byStaffId);
         Refuse.If(coverages.RemoveAll(c => c.Id == coverageId) == 0, "This cover has ended already.");
+    }
 
     public void Disable(Guid? byStaffId, DateTimeOffset now)
     {
@@ -84,4 +100,7 @@ public sealed class StaffMember : Entity
         Refuse.If(DisabledAt is null, "This colleague is at work already.");
         DisabledAt = null;
     }
+
+    private void RefuseOwnBranches(Guid? byStaffId) =>
+        Refuse.If(byStaffId == Id, "You cannot change your own branches: ask another administrator.");
 }

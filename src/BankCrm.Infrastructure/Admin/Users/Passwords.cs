@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Infrastructure.Admin.Users;
 
 internal sealed class Passwords(
-    CrmDbContext db, SignInAttempts attempts, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, IAuditTrail audit, CurrentUser visitor) : IPasswords
+    CrmDbContext db, SignInAttempts attempts, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, IAuditTrail audit, CurrentUser visitor,
+    TimeProvider clock) : IPasswords
 {
     /// <summary>Of no password, made with our own number of rounds: what nobody's password is compared with takes as long.</summary>
     private static string? nobodysHash;
@@ -73,6 +74,9 @@ internal sealed class Passwords(
             ? new Fault("You had this password before. Choose one that none of your last {0} was.", PasswordRules.History)
             : null;
     }
+
+    public async Task<DateTimeOffset?> LockedUntilAsync(Guid staffId, CancellationToken ct) =>
+        await db.Set<SignIn>().Where(s => s.Id == staffId).Select(s => s.LockoutEnd).SingleOrDefaultAsync(ct) is { } until && until > clock.GetUtcNow() ? until : null;
 
     public async Task SetAsync(StaffMember person, string password, CancellationToken ct)
     {
