@@ -50,8 +50,8 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
         if (Cursor.TryRead<(string Key, Guid Id)>(query.After, out var last))
         {
             rows = down
-                ? rows.Where(r => string.Compare(r.Key, last.Key) < 0 || (r.Key == last.Key && r.Id < last.Id))
-                : rows.Where(r => string.Compare(r.Key, last.Key) > 0 || (r.Key == last.Key && r.Id > last.Id));
+                ? rows.Where(r => r.Key.CompareTo(last.Key) < 0 || (r.Key == last.Key && r.Id < last.Id))
+                : rows.Where(r => r.Key.CompareTo(last.Key) > 0 || (r.Key == last.Key && r.Id > last.Id));
         }
 
         rows = down ? rows.OrderByDescending(r => r.Key).ThenByDescending(r => r.Id) : rows.OrderBy(r => r.Key).ThenBy(r => r.Id);

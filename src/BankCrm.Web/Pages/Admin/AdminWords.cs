@@ -1,0 +1,22 @@
+using BankCrm.Application.Admin;
+using BankCrm.Application.Common;
+using BankCrm.Web.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace BankCrm.Web.Pages.Admin;
+
+/// <summary>Names on the pages of administration: those that are ours are translated, those that the bank gave are not.</summary>
+internal static class AdminWords
+{
+    private static readonly HashSet<string> Shipped = [.. Enum.GetValues<ShippedRole>().Select(role => role.Words)];
+
+    public static string Role(this Text text, string name) => Shipped.Contains(name) ? text[name] : name;
+
+    public static string Of(this Text text, Choice choice) => choice.IsNamedByUs ? text[choice.Label] : choice.Label;
+
+    public static IEnumerable<SelectListItem> Items(this Text text, IEnumerable<Choice> choices) =>
+        choices.Select(choice => new SelectListItem(text.Of(choice), choice.Id.ToString()));
+
+    /// <summary>"data-quality" is "Data quality".</summary>
+    public static string Feature(this Text text, string feature) => text[char.ToUpperInvariant(feature[0]) + feature[1..].Replace('-', ' ')];
+}
