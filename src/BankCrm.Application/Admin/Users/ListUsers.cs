@@ -33,7 +33,14 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
 {
     private const int PageSize = 50;
 
-    private sealed record Found(Guid Id, string Key, string Name, string UserName, string Branch, DateTimeOffset? DisabledAt);
+    private sealed class Found
+    {
+        public required StaffMember Person { get; init; }
+        public required string Key { get; init; }
+        public required string Branch { get; init; }
+    }
+
+    private sealed record Listed(string Key, Guid Id, string Name, string UserName, string Branch, DateTimeOffset? DisabledAt);
 
     public async Task<UserList> HandleAsync(ListUsers query, CancellationToken ct)
     {
@@ -42,20 +49,22 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
         var found = staff.Join(db.Branches, s => s.HomeBranchId, b => b.Id, (s, b) => new { s, b });
         var rows = sort switch
         {
-            "user" => found.Select(f => new Found(f.s.Id, f.s.UserName, f.s.Name, f.s.UserName, f.b.Name, f.s.DisabledAt)),
-            "branch" => found.Select(f => new Found(f.s.Id, f.b.Name, f.s.Name, f.s.UserName, f.b.Name, f.s.DisabledAt)),
-            _ => found.Select(f => new Found(f.s.Id, f.s.Name, f.s.Name, f.s.UserName, f.b.Name, f.s.DisabledAt)),
+            "user" => found.Select(f => new Found { Person = f.s, Key = f.s.UserName, Branch = f.b.Name }),
+            "branch" => found.Select(f => new Found { Person = f.s, Key = f.b.Name, Branch = f.b.Name }),
+            _ => found.Select(f => new Found { Person = f.s, Key = f.s.Name, Branch = f.b.Name }),
         };
 
         if (Cursor.TryRead<(string Key, Guid Id)>(query.After, out var last))
         {
             rows = down
-                ? rows.Where(r => r.Key.CompareTo(last.Key) < 0 || (r.Key == last.Key && r.Id < last.Id))
-                : rows.Where(r => r.Key.CompareTo(last.Key) > 0 || (r.Key == last.Key && r.Id > last.Id));
+                ? rows.Where(r => r.Key.CompareTo(last.Key) < 0 || (r.Key == last.Key && r.Person.Id < last.Id))
+                : rows.Where(r => r.Key.CompareTo(last.Key) > 0 || (r.Key == last.Key && r.Person.Id > last.Id));
         }
 
-        rows = down ? rows.OrderByDescending(r => r.Key).ThenByDescending(r => r.Id) : rows.OrderBy(r => r.Key).ThenBy(r => r.Id);
-        var page = await rows.ToPageAsync(PageSize, r => (r.Key, r.Id), ct);
+        rows = down ? rows.OrderByDescending(r => r.Key).ThenByDescending(r => r.Person.Id) : rows.OrderBy(r => r.Key).ThenBy(r => r.Person.Id);
+        var page = await rows
+            .Select(r => new Listed(r.Key, r.Person.Id, r.Person.Name, r.Person.UserName, r.Branch, r.Person.DisabledAt))
+            .ToPageAsync(PageSize, r => (r.Key, r.Id), ct);
         return new(
             new(await WithRolesAsync(page.Items, ct), page.Next), await staff.Take(1001).CountAsync(ct),
             await Choices.BranchesAsync(db, ct), await Choices.RolesAsync(db, ct));
@@ -93,7 +102,7 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
         };
     }
 
-    private async Task<IReadOnlyList<UserRow>> WithRolesAsync(IReadOnlyList<Found> found, CancellationToken ct)
+    private async Task<IReadOnlyList<UserRow>> WithRolesAsync(IReadOnlyList<Listed> found, CancellationToken ct)
     {
         var ids = found.Select(f => f.Id).ToList();
         var roles = await db.Staff.Where(s => ids.Contains(s.Id)).SelectMany(s => s.Roles, (s, held) => new { s.Id, held.RoleId })
