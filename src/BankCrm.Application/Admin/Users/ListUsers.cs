@@ -66,7 +66,7 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
             .Select(r => new Listed(r.Key, r.Person.Id, r.Person.Name, r.Person.UserName, r.Branch, r.Person.DisabledAt))
             .ToPageAsync(PageSize, r => (r.Key, r.Id), ct);
         return new(
-            new(await WithRolesAsync(page.Items, ct), page.Next), await staff.Take(1001).CountAsync(ct),
+            new(await WithRolesAsync(page.Items, ct), page.Next), await staff.OrderBy(s => s.Id).Take(1001).CountAsync(ct),
             await Choices.BranchesAsync(db, ct), await Choices.RolesAsync(db, ct));
     }
 
