@@ -22,7 +22,9 @@ public static class CrmDatabase
         options
             .UseNpgsql(database, npgsql => npgsql.SetPostgresVersion(Oldest))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
+            .ConfigureWarnings(warnings => warnings
+                .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
+                .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)); // counts stop at their limit in any order
 
     /// <summary>
     /// For a database that was named by one connection only, which is its owner's: the two roles in which to use it. Null: that

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using BankCrm.Application.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Customers.List;
+
+/// <summary>What the filters of a list offer.</summary>
+/// <param name="Branches">Empty for those who see one only.</param>
+/// <param name="Owners">Colleagues of the branches; empty where all of the bank would stand here.</param>
+public sealed record ListChoices(IReadOnlyList<Choice> Branches, IReadOnlyList<Choice> Owners);
+
+public sealed record Choice(Guid Id, string Name);
+
+/// <summary>Keeps the choices of a scope for half a minute: every page of every list needs them, and they hardly change.</summary>
+[Policy]
+internal sealed class ListChoicesCache
+{
+    private const int MostOwners = 200;
+    private const int MostScopes = 1000;
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, ListChoices Choices)> known = new();
+
+    /// <param name="branchId">The branch a filter names; null for none.</param>
+    public async Task<ListChoices> OfAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
+    {
+        var scope = $"{branchId} {(user.SeesAllBranches ? "all" : string.Join(',', user.Branches))}";
+        if (known.TryGetValue(scope, out var kept) && now - kept.At < Freshness)
+        {
+            return kept.Choices;
+        }
+
+        var choices = new ListChoices(await BranchesAsync(db, user, ct), await OwnersAsync(db, user, branchId, ct));
+        if (known.Count >= MostScopes)
+        {
+            known.Clear();
+        }
+
+        known[scope] = (now, choices);
+        return choices;
+    }
+
+    private static async Task<IReadOnlyList<Choice>> BranchesAsync(CrmDb db, CurrentUser user, CancellationToken ct) =>
+        user.SeesAllBranches || user.SeesManyBranches
+            ? await db.Branches
+                .Where(b => user.SeesAllBranches || user.Branches.Contains(b.Id))
+                .OrderBy(b => b.Code)
+                .Select(b => new Choice(b.Id, b.Name))
+                .ToListAsync(ct)
+            : [];
+
+    private static async Task<IReadOnlyList<Choice>> OwnersAsync(CrmDb db, CurrentUser user, Guid? branchId, CancellationToken ct)
+    {
+        IReadOnlyList<Guid> branches = branchId is { } one
+            ? user.SeesAllBranches || user.Branches.Contains(one) ? [one] : []
+            : user.SeesAllBranches ? [] : user.Branches;
+        return branches.Count == 0
+            ? []
+            : await db.Staff
+                .Where(s => s.DisabledAt == null && branches.Contains(s.HomeBranchId))
+                .OrderBy(s => s.Name)
+                .Take(MostOwners)
+                .Select(s => new Choice(s.Id, s.Name))
+                .ToListAsync(ct);
+    }
+}
