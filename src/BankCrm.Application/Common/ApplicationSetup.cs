@@ -10,6 +10,7 @@ public static class ApplicationSetup
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<Work>();
+        services.AddScoped<OneReading>();
         services.AddTransient(s => s.GetRequiredService<Work>().User); // transient: who it is may be known only after the scope was opened
         var types = typeof(ApplicationSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false });
         foreach (var type in types)
@@ -23,6 +24,10 @@ public static class ApplicationSetup
         foreach (var type in types.Where(t => t.IsDefined(typeof(PolicyAttribute), inherit: false)))
         {
             services.AddSingleton(type);
+            foreach (var face in type.GetInterfaces().Where(i => i.Assembly == type.Assembly))
+            {
+                services.AddSingleton(face, s => s.GetRequiredService(type));
+            }
         }
 
         foreach (var command in Requests(services, typeof(ICommandHandler<>)))

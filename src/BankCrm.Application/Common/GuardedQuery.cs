@@ -22,15 +22,25 @@ internal sealed class GuardedQuery<TQuery, TResult>(
     public async Task<TResult> HandleAsync(TQuery query, CancellationToken ct)
     {
         user.Demand(Permission);
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await AnswerAsync(query, ct); // of a reading that commits as one
+        }
 
         await using var transaction = await db.BeginAsync(ct);
+        var result = await AnswerAsync(query, ct);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    private async Task<TResult> AnswerAsync(TQuery query, CancellationToken ct)
+    {
         var result = await handler.HandleAsync(query, ct);
         if (query is IRecorded<TResult> recorded && recorded.Record(result) is { } record)
         {
             await audit.WriteAsync(record, ct);
         }
 
-        await transaction.CommitAsync(ct);
         return result;
     }
 }

@@ -1,5 +1,5 @@
 namespace BankCrm.Application.Common;
 
-/// <summary>On a class without state that several handlers share: it is found and injected, once for all.</summary>
+/// <summary>On a class without state that several handlers share: it is found and injected, once for all, also as each of our interfaces it has.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PolicyAttribute : Attribute;

@@ -11,7 +11,7 @@ const names = new Set();
 async function scan(folder) {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await scan(path);
+    if (entry.isDirectory()) { if (entry.name !== 'bin' && entry.name !== 'obj') await scan(path); }
     else if (/\.(cshtml|cs|js)$/.test(entry.name)) collect(await readFile(path, 'utf8'));
   }
 }
@@ -24,7 +24,7 @@ function collect(text) {
   }
 }
 
-for (const folder of ['Pages', 'Platform', 'Assets/site']) await scan(join(here, '..', folder));
+for (const folder of ['Pages', 'Platform', 'Assets/site', '../BankCrm.Application']) await scan(join(here, '..', folder));
 
 const symbols = await Promise.all([...names].sort().map(async name => {
   const svg = await readFile(join(drawings, `${name}.svg`), 'utf8');

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
@@ -17,9 +18,6 @@ namespace BankCrm.Infrastructure.Platform.AuditTrail;
 internal sealed class RecordedValues(ICustomerVault vault)
 {
     private static readonly HashSet<string> Stamps = [nameof(Entity.Version), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
-
-    /// <summary>The place for which a value is sealed here that its own table keeps in plain.</summary>
-    public static string ColumnOf(string type, string property) => $"audit_entries.changes.{type}.{property}";
 
     /// <summary>Appends what changed in this row; fields of a part are named by the part and its id.</summary>
     public async Task AddChangesAsync(
@@ -60,7 +58,7 @@ internal sealed class RecordedValues(ICustomerVault vault)
         && (entry.State is not EntityState.Modified || property.IsModified);
 
     private static object? Hide(ICustomerCipher cipher, Type type, IProperty property, Guid row, object? value) =>
-        value is null or Sealed ? value : cipher.Seal(ColumnOf(type.Name, property.Name), row, Text(value)!.ToString()!);
+        value is null or Sealed ? value : cipher.Seal(RecordedColumn.Of(type.Name, property.Name), row, Text(value)!.ToString()!);
 
     private static object? Text(object? value) => value is IEnumerable<string> many ? string.Join("; ", many) : value;
 

@@ -3,6 +3,7 @@ import './search.js';
 import './forms.js';
 import './drafts.js';
 import './formats.js';
+import './reveal.js';
 import './dialogs.js';
 import './keyboard.js';
 import './fill.js';

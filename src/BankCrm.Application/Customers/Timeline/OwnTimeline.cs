@@ -1,0 +1,117 @@
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
+using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Customers.Notes;
+using BankCrm.Domain.Platform.AuditTrail;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Customers.Timeline;
+
+/// <summary>That they were registered, and that their record was changed.</summary>
+[Policy]
+internal sealed class ChangesInTimeline : ITimelineSource
+{
+    private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted];
+    private static readonly Dictionary<Guid, string> NoNames = [];
+
+    public string Permission => CustomerPermissions.Read;
+
+    public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
+    {
+        var entries = await db.AuditEntries
+            .Where(e => e.CustomerRef == span.CustomerId && e.At <= span.Until && Changes.Contains(e.Event))
+            .OrderByDescending(e => e.Id)
+            .Take(span.Limit)
+            .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.Changes })
+            .ToListAsync(ct);
+        return
+        [
+            .. entries.Select(e => e.Event == AuditEvents.Created
+                ? new TimelineEntry(e.Id, e.At, Icon: "user-plus", "Registered") { Who = e.ActorName }
+                : new TimelineEntry(e.Id, e.At, Icon: "edit", "The record was changed")
+                {
+                    Who = e.ActorName,
+                    Words = e.Changes is null ? [] : [.. HistoryReader.Read(e.Changes, span.CustomerId, null, NoNames).Select(c => c.Field).Distinct()],
+                    Path = $"/customers/{span.CustomerId}/history",
+                }),
+        ];
+    }
+}
+
+[Policy]
+internal sealed class NotesInTimeline(StaffNames staff) : ITimelineSource
+{
+    public string Permission => CustomerPermissions.Read;
+
+    public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
+    {
+        var notes = await db.Notes
+            .Where(n => n.CustomerId == span.CustomerId && n.WrittenAt <= span.Until)
+            .OrderByDescending(n => n.Id)
+            .Take(span.Limit)
+            .Select(n => new { n.Id, n.WrittenAt, n.WrittenBy, n.Text })
+            .ToListAsync(ct);
+        var names = await staff.OfAsync(db, notes.Select(n => n.WrittenBy), ct);
+        return
+        [
+            .. notes.Select(n => new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written")
+            {
+                Who = names.GetValueOrDefault(n.WrittenBy),
+                Text = span.Cipher?.Open(Note.TextColumn, n.Id, n.Text),
+            }),
+        ];
+    }
+}
+
+[Policy]
+internal sealed class ConsentsInTimeline : ITimelineSource
+{
+    public string Permission => CustomerPermissions.Read;
+
+    public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
+    {
+        var consents = await db.Consents
+            .Where(c => c.CustomerId == span.CustomerId && c.At <= span.Until)
+            .OrderByDescending(c => c.Id)
+            .Take(span.Limit)
+            .Select(c => new { c.Id, c.At, c.Purpose, c.Channel, c.IsGiven, c.Proof })
+            .ToListAsync(ct);
+        return
+        [
+            .. consents.Select(c => new TimelineEntry(
+                c.Id, c.At, Icon: "speakerphone", c.IsGiven ? "Agreed to {0} by {1}" : "Refused {0} by {1}", c.Purpose, c.Channel)
+            {
+                Text = c.Proof.Length > 0 ? c.Proof : null,
+            }),
+        ];
+    }
+}
+
+/// <summary>Which colleagues looked, for those who may know.</summary>
+[Policy]
+internal sealed class ViewsInTimeline : ITimelineSource
+{
+    private static readonly string[] Looks = [AuditEvents.CustomerViewed, AuditEvents.Revealed];
+
+    public string Permission => AuditPermissions.Read;
+
+    public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
+    {
+        var entries = await db.AuditEntries
+            .Where(e => e.CustomerRef == span.CustomerId && e.At <= span.Until && Looks.Contains(e.Event))
+            .OrderByDescending(e => e.Id)
+            .Take(span.Limit)
+            .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.ReasonText })
+            .ToListAsync(ct);
+        return
+        [
+            .. entries.Select(e => new TimelineEntry(
+                e.Id, e.At, Icon: e.Event == AuditEvents.Revealed ? "eye-exclamation" : "eye",
+                e.Event == AuditEvents.Revealed ? "A hidden value was revealed" : "A customer was viewed")
+            {
+                Who = e.ActorName,
+                Text = e.ReasonText,
+            }),
+        ];
+    }
+}

@@ -1,0 +1,69 @@
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
+using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Notes;
+
+namespace BankCrm.Application.Customers.Timeline;
+
+/// <summary>How a value of a field stands in the audit trail.</summary>
+internal enum RecordedAs
+{
+    /// <summary>As it is.</summary>
+    Plain,
+
+    /// <summary>In plain in its own table, sealed in the trail.</summary>
+    SealedByTrail,
+
+    /// <summary>As the envelope of its own table.</summary>
+    Envelope,
+}
+
+/// <summary>A field of a customer's record as staff know it.</summary>
+/// <param name="Sentence">What it is called.</param>
+/// <param name="Column">Of the envelope.</param>
+/// <param name="Values">The enumeration its values are of.</param>
+internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs.Plain, string? Column = null, Type? Values = null)
+{
+    /// <summary>By the name in the trail: Name, ContactPoint/Value. What is not here follows from others, or tells staff nothing.</summary>
+    public static IReadOnlyDictionary<string, RecordedField> All { get; } = new Dictionary<string, RecordedField>
+    {
+        ["Kind"] = new("Kind", Values: typeof(CustomerKind)),
+        ["Number"] = new("Customer number"),
+        ["Name"] = new("Name", RecordedAs.SealedByTrail),
+        ["OtherName"] = new("Other name", RecordedAs.SealedByTrail),
+        ["BranchId"] = new("Branch"),
+        ["OwnerId"] = new("Owner"),
+        ["Tier"] = new("Tier", Values: typeof(CustomerTier)),
+        ["Stage"] = new("Stage", Values: typeof(LifeCycleStage)),
+        ["Appetite"] = new("Risk appetite", Values: typeof(RiskAppetite)),
+        ["AppetiteAssessedOn"] = new("Risk appetite assessed on"),
+        ["Sex"] = new("Sex", Values: typeof(Sex)),
+        ["BirthDate"] = new("Date of birth", RecordedAs.Envelope, Customer.BirthDateColumn),
+        ["Employer"] = new("Employer", RecordedAs.Envelope, Customer.EmployerColumn),
+        ["Income"] = new("Yearly income", RecordedAs.Envelope, Customer.IncomeColumn),
+        ["Occupation"] = new("Occupation"),
+        ["City"] = new("City"),
+        ["Language"] = new("Speaks", Values: typeof(CustomerLanguage)),
+        ["Tags"] = new("Tags"),
+        ["IsProtected"] = new("Protected"),
+        ["RegisteredOn"] = new("Customer since"),
+        ["IdentityDocument/Kind"] = new("Kind of document", Values: typeof(IdentityDocumentKind)),
+        ["IdentityDocument/Country"] = new("Issued in"),
+        ["IdentityDocument/Number"] = new("Document number", RecordedAs.Envelope, IdentityDocument.NumberColumn),
+        ["IdentityDocument/ValidUntil"] = new("Valid until"),
+        ["ContactPoint/Kind"] = new("Kind of contact", Values: typeof(ContactKind)),
+        ["ContactPoint/Value"] = new("Contact", RecordedAs.Envelope, ContactPoint.ValueColumn),
+        ["ContactPoint/IsPreferred"] = new("Preferred"),
+        ["ContactPoint/EndedOn"] = new("Not used since"),
+        ["Address/Kind"] = new("Kind of address", Values: typeof(AddressKind)),
+        ["Address/Country"] = new("Country"),
+        ["Address/Text"] = new("Address", RecordedAs.Envelope, Address.TextColumn),
+        ["Address/IsMain"] = new("Main address"),
+        ["Consent/Purpose"] = new("Consent to", Values: typeof(ConsentPurpose)),
+        ["Consent/Channel"] = new("By", Values: typeof(ConsentChannel)),
+        ["Consent/IsGiven"] = new("Agreed"),
+        ["Consent/Proof"] = new("Proof", RecordedAs.SealedByTrail),
+        ["Note/Text"] = new("Text of the note", RecordedAs.Envelope, Note.TextColumn),
+    };
+}

@@ -1,0 +1,86 @@
+using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Overview;
+
+namespace BankCrm.Web.Pages.Customers.Overview;
+
+internal sealed class PersonPanel : ICustomerPanel
+{
+    public string Title => "Person and work";
+
+    public int Order => 10;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Person.cshtml";
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}
+
+internal sealed class ContactsPanel : ICustomerPanel
+{
+    public string Title => "How to reach them";
+
+    public int Order => 20;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Contacts.cshtml";
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}
+
+internal sealed class DocumentsPanel : ICustomerPanel
+{
+    public string Title => "Identity documents";
+
+    public int Order => 30;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Documents.cshtml";
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}
+
+internal sealed class NotesPanel : ICustomerPanel
+{
+    public string Title => "Notes";
+
+    public int Order => 40;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Notes.cshtml";
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}
+
+internal sealed class OwnershipPanel : ICustomerPanel
+{
+    public string Title => "Care and classification";
+
+    public int Order => 15;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Ownership.cshtml";
+
+    public bool IsAside => true;
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}
+
+internal sealed class ConsentsPanel : ICustomerPanel
+{
+    public string Title => "Consents";
+
+    public int Order => 25;
+
+    public string Permission => CustomerPermissions.Read;
+
+    public string Partial => "/Pages/Customers/Overview/_Consents.cshtml";
+
+    public bool IsAside => true;
+
+    public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
+}

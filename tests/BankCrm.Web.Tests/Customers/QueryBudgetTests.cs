@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using BankCrm.Application.Customers;
+using BankCrm.Testing;
+
+namespace BankCrm.Web.Tests.Customers;
+
+public sealed class QueryBudgetTests(TestApp app) : IClassFixture<TestApp>
+{
+    [Theory]
+    [InlineData("/customers/{id}", 8)]
+    [InlineData("/customers", 4)]
+    [InlineData("/customers?sort=name", 4)]
+    [InlineData("/search?q=138", 8)]
+    public async Task A_page_asks_the_database_only_so_often(string address, int most)
+    {
+        var branch = app.NewBranch();
+        var id = await branch.HasCustomerAsync(new() { Name = "欧阳娜娜", Mobile = "13812345678", Note = "Prefers mornings", AgreesToMarketing = true });
+        await branch.HasCustomerAsync(new() { Name = "欧阳锋" });
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+        address = address.Replace("{id}", id.ToString(), StringComparison.Ordinal);
+        await browser.OpenAsync(address); // sessions, names and choices are kept for a while
+
+        var trace = ActivityTraceId.CreateRandom();
+        browser.Http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        var queries = new List<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.Source.Name == "Npgsql" && activity.TraceId == trace)
+                {
+                    queries.Add(activity.GetTagItem("db.query.text")?.ToString() ?? activity.GetTagItem("db.statement")?.ToString() ?? activity.DisplayName);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await browser.OpenAsync(address);
+
+        Assert.InRange(queries.Count, 1, most);
+    }
+}
