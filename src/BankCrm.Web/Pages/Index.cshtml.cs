@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Shell;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -6,13 +7,13 @@ namespace BankCrm.Web.Pages;
 
 /// <summary>Where the day begins: what is due, what was seen of one's own account, where one can go.</summary>
 [Allow(AllowAttribute.Everyone)]
-public sealed class IndexModel(CurrentUser me, Menu menu, IServiceProvider services) : PageModel
+public sealed class IndexModel(CurrentUser me, Menu menu, Text text, IServiceProvider services) : PageModel
 {
     private static readonly IReadOnlyList<IHomePanel> All = [.. Found.All<IHomePanel>(typeof(IndexModel).Assembly).OrderBy(p => p.Order)];
 
     public string Name => me.Name;
 
-    public string Where => string.Join(" · ", new[] { me.HomeBranch, me.Roles }.Where(part => part.Length > 0));
+    public string Where => string.Join(" · ", new[] { me.HomeBranch, text.RolesOf(me) }.Where(part => part.Length > 0));
 
     public IReadOnlyList<(string View, object Content)> Panels { get; private set; } = [];
 

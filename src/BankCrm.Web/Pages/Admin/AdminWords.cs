@@ -1,17 +1,12 @@
 using BankCrm.Application.Admin;
-using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Localisation;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace BankCrm.Web.Pages.Admin;
 
-/// <summary>Names on the pages of administration: those that are ours are translated, those that the bank gave are not.</summary>
+/// <summary>Names on the pages of administration.</summary>
 internal static class AdminWords
 {
-    private static readonly HashSet<string> Shipped = [.. Enum.GetValues<ShippedRole>().Select(role => role.Words)];
-
-    public static string Role(this Text text, string name) => Shipped.Contains(name) ? text[name] : name;
-
     public static string Of(this Text text, Choice choice) => choice.IsNamedByUs ? text[choice.Label] : choice.Label;
 
     public static IEnumerable<SelectListItem> Items(this Text text, IEnumerable<Choice> choices) =>

@@ -21,7 +21,7 @@ public sealed class Pager(Text text) : TagHelper
     {
         var request = ViewContext.HttpContext.Request;
         var onFirst = string.IsNullOrEmpty(request.Query[Address.After]);
-        if (onFirst && Next is null && Count is null)
+        if (onFirst && string.IsNullOrEmpty(Next) && string.IsNullOrEmpty(Count))
         {
             output.SuppressOutput();
             return;
@@ -35,7 +35,7 @@ public sealed class Pager(Text text) : TagHelper
             output.Content.AppendHtml(Tag.New("a", "btn", text["First page"]).With("href", Address.With(request, (Address.After, null))));
         }
 
-        if (Next is not null)
+        if (!string.IsNullOrEmpty(Next)) // Razor writes null as empty
         {
             output.Content.AppendHtml(Tag.New("a", "btn", text["Next page"]).With("rel", "next").With("href", Address.With(request, (Address.After, Next))));
         }
