@@ -12,7 +12,8 @@ namespace BankCrm.Application.Customers.Timeline;
 
 /// <summary>What one field was and is: a text, a day, yes or no, a value of an enumeration; what is sensitive, masked.</summary>
 /// <param name="Field">What it is called.</param>
-public sealed record FieldChange(string Field, object? Old, object? New);
+/// <param name="Part">Fields of one document, contact point… have the same.</param>
+public sealed record FieldChange(string Field, object? Old, object? New, Guid Part);
 
 /// <summary>Reads the changes of an audit entry as staff may see them.</summary>
 internal static class HistoryReader
@@ -23,7 +24,7 @@ internal static class HistoryReader
     {
         using var json = JsonDocument.Parse(changes);
         var fields = json.RootElement.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.Array && f.Value.GetArrayLength() == 2).ToList();
-        var read = new List<FieldChange>();
+        var read = new List<(int Place, FieldChange Change)>();
         foreach (var field in fields)
         {
             var (type, row, property) = Parts(field.Name, customerId);
@@ -33,10 +34,17 @@ internal static class HistoryReader
             }
 
             var place = new Place(type, property, row, known, KindOf(fields, field.Name));
-            read.Add(new(known.Sentence, Shown(field.Value[0], place, cipher, names), Shown(field.Value[1], place, cipher, names)));
+            read.Add((known.Place, new(known.Sentence, Shown(field.Value[0], place, cipher, names), Shown(field.Value[1], place, cipher, names), row)));
         }
 
-        return read;
+        return
+        [
+            .. read
+                .GroupBy(r => r.Change.Part)
+                .OrderBy(part => part.Min(r => r.Place))
+                .SelectMany(part => part.OrderBy(r => r.Place))
+                .Select(r => r.Change),
+        ];
     }
 
     private static (string Type, Guid Row, string Property) Parts(string name, Guid customerId) =>

@@ -25,45 +25,51 @@ internal enum RecordedAs
 /// <param name="Values">The enumeration its values are of.</param>
 internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs.Plain, string? Column = null, Type? Values = null)
 {
+    private static readonly (string Name, RecordedField Field)[] InOrder =
+    [
+        ("Kind", new("Kind", Values: typeof(CustomerKind))),
+        ("Number", new("Customer number")),
+        ("Name", new("Name", RecordedAs.SealedByTrail)),
+        ("OtherName", new("Other name", RecordedAs.SealedByTrail)),
+        ("BranchId", new("Branch")),
+        ("OwnerId", new("Owner")),
+        ("Tier", new("Tier", Values: typeof(CustomerTier))),
+        ("Stage", new("Stage", Values: typeof(LifeCycleStage))),
+        ("Appetite", new("Risk appetite", Values: typeof(RiskAppetite))),
+        ("AppetiteAssessedOn", new("Risk appetite assessed on")),
+        ("Sex", new("Sex", Values: typeof(Sex))),
+        ("BirthDate", new("Date of birth", RecordedAs.Envelope, Customer.BirthDateColumn)),
+        ("Employer", new("Employer", RecordedAs.Envelope, Customer.EmployerColumn)),
+        ("Income", new("Yearly income", RecordedAs.Envelope, Customer.IncomeColumn)),
+        ("Occupation", new("Occupation")),
+        ("City", new("City")),
+        ("Language", new("Speaks", Values: typeof(CustomerLanguage))),
+        ("Tags", new("Tags")),
+        ("IsProtected", new("Protected")),
+        ("RegisteredOn", new("Customer since")),
+        ("IdentityDocument/Kind", new("Kind of document", Values: typeof(IdentityDocumentKind))),
+        ("IdentityDocument/Country", new("Issued in")),
+        ("IdentityDocument/Number", new("Document number", RecordedAs.Envelope, IdentityDocument.NumberColumn)),
+        ("IdentityDocument/ValidUntil", new("Valid until")),
+        ("ContactPoint/Kind", new("Kind of contact", Values: typeof(ContactKind))),
+        ("ContactPoint/Value", new("Contact", RecordedAs.Envelope, ContactPoint.ValueColumn)),
+        ("ContactPoint/IsPreferred", new("Preferred")),
+        ("ContactPoint/EndedOn", new("Not used since")),
+        ("Address/Kind", new("Kind of address", Values: typeof(AddressKind))),
+        ("Address/Country", new("Country")),
+        ("Address/Text", new("Address", RecordedAs.Envelope, Address.TextColumn)),
+        ("Address/IsMain", new("Main address")),
+        ("Consent/Purpose", new("Consent to", Values: typeof(ConsentPurpose))),
+        ("Consent/Channel", new("By", Values: typeof(ConsentChannel))),
+        ("Consent/IsGiven", new("Agreed")),
+        ("Consent/Proof", new("Proof", RecordedAs.SealedByTrail)),
+        ("Note/Text", new("Text of the note", RecordedAs.Envelope, Note.TextColumn)),
+    ];
+
     /// <summary>By the name in the trail: Name, ContactPoint/Value. What is not here follows from others, or tells staff nothing.</summary>
-    public static IReadOnlyDictionary<string, RecordedField> All { get; } = new Dictionary<string, RecordedField>
-    {
-        ["Kind"] = new("Kind", Values: typeof(CustomerKind)),
-        ["Number"] = new("Customer number"),
-        ["Name"] = new("Name", RecordedAs.SealedByTrail),
-        ["OtherName"] = new("Other name", RecordedAs.SealedByTrail),
-        ["BranchId"] = new("Branch"),
-        ["OwnerId"] = new("Owner"),
-        ["Tier"] = new("Tier", Values: typeof(CustomerTier)),
-        ["Stage"] = new("Stage", Values: typeof(LifeCycleStage)),
-        ["Appetite"] = new("Risk appetite", Values: typeof(RiskAppetite)),
-        ["AppetiteAssessedOn"] = new("Risk appetite assessed on"),
-        ["Sex"] = new("Sex", Values: typeof(Sex)),
-        ["BirthDate"] = new("Date of birth", RecordedAs.Envelope, Customer.BirthDateColumn),
-        ["Employer"] = new("Employer", RecordedAs.Envelope, Customer.EmployerColumn),
-        ["Income"] = new("Yearly income", RecordedAs.Envelope, Customer.IncomeColumn),
-        ["Occupation"] = new("Occupation"),
-        ["City"] = new("City"),
-        ["Language"] = new("Speaks", Values: typeof(CustomerLanguage)),
-        ["Tags"] = new("Tags"),
-        ["IsProtected"] = new("Protected"),
-        ["RegisteredOn"] = new("Customer since"),
-        ["IdentityDocument/Kind"] = new("Kind of document", Values: typeof(IdentityDocumentKind)),
-        ["IdentityDocument/Country"] = new("Issued in"),
-        ["IdentityDocument/Number"] = new("Document number", RecordedAs.Envelope, IdentityDocument.NumberColumn),
-        ["IdentityDocument/ValidUntil"] = new("Valid until"),
-        ["ContactPoint/Kind"] = new("Kind of contact", Values: typeof(ContactKind)),
-        ["ContactPoint/Value"] = new("Contact", RecordedAs.Envelope, ContactPoint.ValueColumn),
-        ["ContactPoint/IsPreferred"] = new("Preferred"),
-        ["ContactPoint/EndedOn"] = new("Not used since"),
-        ["Address/Kind"] = new("Kind of address", Values: typeof(AddressKind)),
-        ["Address/Country"] = new("Country"),
-        ["Address/Text"] = new("Address", RecordedAs.Envelope, Address.TextColumn),
-        ["Address/IsMain"] = new("Main address"),
-        ["Consent/Purpose"] = new("Consent to", Values: typeof(ConsentPurpose)),
-        ["Consent/Channel"] = new("By", Values: typeof(ConsentChannel)),
-        ["Consent/IsGiven"] = new("Agreed"),
-        ["Consent/Proof"] = new("Proof", RecordedAs.SealedByTrail),
-        ["Note/Text"] = new("Text of the note", RecordedAs.Envelope, Note.TextColumn),
-    };
+    public static IReadOnlyDictionary<string, RecordedField> All { get; } =
+        InOrder.Select((f, place) => (f.Name, Field: f.Field with { Place = place })).ToDictionary(f => f.Name, f => f.Field);
+
+    /// <summary>Among the fields of a record, from the top.</summary>
+    public int Place { get; private init; }
 }

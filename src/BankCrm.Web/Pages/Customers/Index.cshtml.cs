@@ -22,7 +22,8 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
     {
         [""] = CustomerOrder.NewestFirst,
         ["newest"] = CustomerOrder.NewestFirst,
-        ["-newest"] = CustomerOrder.OldestFirst,
+        ["-number"] = CustomerOrder.NewestFirst,
+        ["number"] = CustomerOrder.OldestFirst,
         ["name"] = CustomerOrder.ByName,
         ["-name"] = CustomerOrder.ByNameBackwards,
     };

@@ -29,7 +29,7 @@ public sealed class Masked(Text text) : TagHelper
         }
 
         output.Content.AppendHtml(Tag.New("span", "masked", shown));
-        if (Reveal is not null)
+        if (!string.IsNullOrEmpty(Reveal)) // null arrives as an empty text
         {
             var name = Label is null ? text["Reveal"] : text["Reveal"] + ": " + Label;
             output.Content.AppendHtml(Tag.New("a", "reveal").With("href", Reveal).With("data-dialog", "").With("aria-label", name).With("title", name)
