@@ -55,7 +55,7 @@ public sealed record CustomerDraft
     public Guid? OwnerId { get; init; }
 
     /// <summary>One by one, or several with commas between them.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = TagText.Split(value ?? []); } = [];
+    public IReadOnlyList<string> Tags { get; init => field = TagText.Split(value ?? []); } = TagText.Split([]);
 
     /// <summary>Null: not asked. Holds for every channel at which the customer can be reached.</summary>
     public bool? AgreesToMarketing { get; init; }
