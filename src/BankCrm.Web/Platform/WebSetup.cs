@@ -65,6 +65,7 @@ internal static class WebSetup
         app.UseRateLimiter();
         app.UseFirstPassword();
         app.UseAuthorization();
+        app.UseReadableForms();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();

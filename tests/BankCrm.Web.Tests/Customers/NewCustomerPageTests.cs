@@ -19,6 +19,8 @@ public sealed class NewCustomerPageTests(TestApp app) : IClassFixture<TestApp>
 
         var id = Guid.Parse(form.ValueOf("Draft.Id"));
         Assert.EndsWith($"/customers/{id}", page.Address.AbsolutePath);
+        Assert.Equal("", form.ValueOf("Draft.Tags"));
+        Assert.Equal("China", form.Html.QuerySelector("[name='Input.Draft.DocumentCountry'] option[selected]")!.TextContent.Split(' ')[0]);
         Assert.Equal("王 芳", await app.ReadAsync(db => db.Customers.Where(c => c.Id == id).Select(c => c.Name).SingleAsync()));
     }
 

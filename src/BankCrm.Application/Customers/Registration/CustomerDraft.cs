@@ -41,7 +41,7 @@ public sealed record CustomerDraft
     public string WeChat { get; init => field = value ?? ""; } = "";
 
     /// <summary>Null: not given.</summary>
-    public PostalAddress? Address { get; init => field = Given(value); }
+    public PostalAddress? Address { get; init => field = GivenAddress.Of(value); }
 
     public string Occupation { get; init => field = value ?? ""; } = "";
     public string Employer { get; init => field = value ?? ""; } = "";
@@ -55,7 +55,7 @@ public sealed record CustomerDraft
     public Guid? OwnerId { get; init; }
 
     /// <summary>One by one, or several with commas between them.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = TagText.Split(value ?? []); } = [];
+    public IReadOnlyList<string> Tags { get; init => field = TagText.Split(value ?? []); } = TagText.Split([]);
 
     /// <summary>Null: not asked. Holds for every channel at which the customer can be reached.</summary>
     public bool? AgreesToMarketing { get; init; }
@@ -77,12 +77,4 @@ public sealed record CustomerDraft
         var number = IdentityNumber.Parse(kind, DocumentNumber, today);
         return this with { BirthDate = BirthDate ?? number.BirthDate, Sex = Sex ?? number.Sex };
     }
-
-    // A form sends every field: an address of which only the country is there was not given.
-    private static PostalAddress? Given(PostalAddress? address) =>
-        address is null || string.IsNullOrWhiteSpace(
-            address.Province + address.City + address.District + address.Line1 + address.Line2 + address.PostalCode)
-            ? null
-            : new(string.IsNullOrEmpty(address.Country) ? "CN" : address.Country, address.Province ?? "", address.City ?? "", address.District ?? "", address.Line1 ?? "",
-                address.Line2 ?? "", address.PostalCode ?? "");
 }

@@ -55,5 +55,12 @@ public sealed class IdentityDocument : Entity, IBranchScoped, IOfCustomer
 
     public void Renew(DateOnly? validUntil) => ValidUntil = validUntil;
 
+    /// <summary>It was lost or handed in: yesterday was its last day.</summary>
+    public void End(DateOnly today)
+    {
+        Refuse.If(HasExpired(today), "The document is not valid any more already.");
+        ValidUntil = today.AddDays(-1);
+    }
+
     public bool HasExpired(DateOnly today) => ValidUntil < today;
 }

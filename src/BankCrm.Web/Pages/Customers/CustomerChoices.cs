@@ -17,7 +17,7 @@ public static class CustomerChoices
 
     /// <summary>The nearest first, then by name in the language of the request.</summary>
     public static IEnumerable<SelectListItem> Countries() =>
-        ByLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Named()).Select(c => new SelectListItem(c.Name, c.Code));
+        ByLanguage.GetOrAdd(Languages.Current.Code, code => Named(code == Languages.English.Code)).Select(c => new SelectListItem(c.Name, c.Code));
 
     public static IEnumerable<SelectListItem> Documents(CustomerKind kind, Text text) =>
         Enum.GetValues<IdentityDocumentKind>()
@@ -26,9 +26,9 @@ public static class CustomerChoices
 
     public static IEnumerable<SelectListItem> Of(IEnumerable<Choice> choices) => choices.Select(c => new SelectListItem(c.Label, c.Id.ToString()));
 
-    private static IReadOnlyList<(string Code, string Name)> Named()
+    private static IReadOnlyList<(string Code, string Name)> Named(bool inEnglish)
     {
-        var all = Domain.Customers.Contacts.Countries.All.Select(code => (Code: code, Name: NameOf(code))).ToList();
+        var all = Domain.Customers.Contacts.Countries.All.Select(code => (Code: code, Name: NameOf(code, inEnglish))).ToList();
         return
         [
             .. Nearest.Select(code => all.Find(c => c.Code == code)),
@@ -36,11 +36,12 @@ public static class CustomerChoices
         ];
     }
 
-    private static string NameOf(string code)
+    private static string NameOf(string code, bool inEnglish)
     {
         try
         {
-            return new RegionInfo(code).DisplayName;
+            var region = new RegionInfo(code);
+            return inEnglish ? region.EnglishName : region.DisplayName; // the latter is remembered in the language first asked for
         }
         catch (ArgumentException)
         {

@@ -20,8 +20,7 @@ public sealed class DetailsModel(IQueryHandler<GetCustomer, SeenCustomer> get, O
 
     public IReadOnlyList<LoadedPanel> Panels { get; private set; } = [];
 
-    public bool MayChange => Customer is { } customer && (me.May(CustomerPermissions.Change)
-        || (me.May(CustomerPermissions.ChangeOwn) && customer.OwnerId is not null && customer.OwnerId == me.StaffId));
+    public bool MayChange => Customer is { } customer && (me.MayChange(customer.OwnerId) || me.May(CustomerPermissions.ChangeIdentity));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

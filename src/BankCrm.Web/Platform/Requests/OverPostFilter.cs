@@ -1,6 +1,7 @@
 using System.Reflection;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Platform.AuditTrail;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,7 +21,7 @@ internal sealed class OverPostFilter : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var request = context.HttpContext.Request;
-        if (request.HasFormContentType && context.HandlerMethod is { } handler)
+        if (request.HasFormContentType && context.HandlerMethod is { } handler && !IsErrorPage(context.HttpContext))
         {
             var known = Known(context.ActionDescriptor, handler);
             var unknown = request.Form.Keys.Concat(request.Form.Files.Select(f => f.Name)).Distinct()
@@ -50,6 +51,10 @@ internal sealed class OverPostFilter : IAsyncPageFilter
 
         return known;
     }
+
+    // It is shown in answer to any form, and reads none.
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     // The framework's own: __RequestVerificationToken, __Invariant.
     private static bool IsOurs(string name) => name.StartsWith("__", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Overview;
 
@@ -26,6 +27,9 @@ internal sealed class ContactsPanel : ICustomerPanel
 
     public string Partial => "/Pages/Customers/Overview/_Contacts.cshtml";
 
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        user.MayChange(customer.OwnerId) ? new("New contact", $"/customers/{customer.Id}/contacts/new") : null;
+
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
 }
 
@@ -39,6 +43,9 @@ internal sealed class DocumentsPanel : ICustomerPanel
 
     public string Partial => "/Pages/Customers/Overview/_Documents.cshtml";
 
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        user.May(CustomerPermissions.ChangeIdentity) ? new("New identity document", $"/customers/{customer.Id}/documents/new") : null;
+
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
 }
 
@@ -51,6 +58,9 @@ internal sealed class NotesPanel : ICustomerPanel
     public string Permission => CustomerPermissions.Read;
 
     public string Partial => "/Pages/Customers/Overview/_Notes.cshtml";
+
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        user.MayChange(customer.OwnerId) ? new("New note", $"/customers/{customer.Id}/notes") : null;
 
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
 }
@@ -81,6 +91,9 @@ internal sealed class ConsentsPanel : ICustomerPanel
     public string Partial => "/Pages/Customers/Overview/_Consents.cshtml";
 
     public bool IsAside => true;
+
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        user.MayChange(customer.OwnerId) ? new("Record", $"/customers/{customer.Id}/consents") : null;
 
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
 }
