@@ -1,6 +1,7 @@
 using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Encryption;
 using BankCrm.Benchmarks.Http;
+using BankCrm.Benchmarks.Population;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
@@ -8,6 +9,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["encryption"] = EncryptionBench.RunAsync,
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
     ["http"] = HttpBench.RunAsync,
+    ["population"] = PopulationBench.RunAsync,
 };
 
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var run))
