@@ -12,7 +12,7 @@ public sealed class PopulationDraftsTests
 
     private static readonly string[] NoTags = [];
 
-    private static readonly IReadOnlyList<CustomerDraft> People = Made(seed: 7);
+    private static readonly List<CustomerDraft> People = Made(seed: 7);
 
     [Fact]
     public void Everybody_passes_the_check_that_all_customers_pass() =>
