@@ -49,7 +49,9 @@ internal sealed class DatabaseSource : ITrailSource
         {
             own = new(new NpgsqlConnectionStringBuilder(connectionString)
             {
-                Pooling = false, ApplicationName = "bankcrm-audit-verifier", CommandTimeout = 0,
+                Pooling = false,
+                ApplicationName = "bankcrm-audit-verifier",
+                CommandTimeout = 0,
             }.ConnectionString);
             own.Open();
             return new(own, own.BeginTransaction(IsolationLevel.RepeatableRead));

@@ -92,17 +92,17 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
 
     public static Customer Register(
         Guid id, CustomerKind kind, string number, Guid branchId, CustomerName name, DateOnly today) => new()
-    {
-        Id = id,
-        Kind = kind,
-        Number = number,
-        BranchId = branchId,
-        Name = name.Text,
-        OtherName = name.Other,
-        SortName = name.Sort,
-        Stage = LifeCycleStage.Prospect,
-        RegisteredOn = today,
-    };
+        {
+            Id = id,
+            Kind = kind,
+            Number = number,
+            BranchId = branchId,
+            Name = name.Text,
+            OtherName = name.Other,
+            SortName = name.Sort,
+            Stage = LifeCycleStage.Prospect,
+            RegisteredOn = today,
+        };
 
     /// <summary>The keys by which the name is found are the caller's to renew.</summary>
     public void Rename(CustomerName name, DateOnly? birthDate, CustomerSafe safe)

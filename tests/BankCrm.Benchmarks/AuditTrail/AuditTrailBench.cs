@@ -68,9 +68,10 @@ internal static class AuditTrailBench
     private static async Task VerifyOfflineAsync(string name, IEnumerable<string> args)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Verifier).Assembly.Location, .. args]) 
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Verifier).Assembly.Location, .. args])
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var words = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

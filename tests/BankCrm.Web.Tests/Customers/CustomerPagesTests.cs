@@ -18,8 +18,13 @@ public sealed class CustomerPagesTests(TestApp app) : IClassFixture<TestApp>
 
     private static readonly CustomerDraft Known = new()
     {
-        Name = "欧阳娜娜", Mobile = Phone, Email = "nana.ouyang@example.com", BirthDate = new(1988, 12, 31), Employer = "Blue Lantern Ltd",
-        Income = IncomeBand.Over1Million, Address = new("CN", "Jiangsu", "Nanjing", "", Street, "", "210000"),
+        Name = "欧阳娜娜",
+        Mobile = Phone,
+        Email = "nana.ouyang@example.com",
+        BirthDate = new(1988, 12, 31),
+        Employer = "Blue Lantern Ltd",
+        Income = IncomeBand.Over1Million,
+        Address = new("CN", "Jiangsu", "Nanjing", "", Street, "", "210000"),
     };
 
     [Fact]
@@ -55,7 +60,10 @@ public sealed class CustomerPagesTests(TestApp app) : IClassFixture<TestApp>
         var branch = app.NewBranch();
         var id = await branch.HasCustomerAsync(new()
         {
-            Kind = CustomerKind.Organisation, Name = "<script>alert(1)</script> \"x\" onload=1", Note = "<img src=x onerror=alert(1)>", Tags = ["\"><b>"],
+            Kind = CustomerKind.Organisation,
+            Name = "<script>alert(1)</script> \"x\" onload=1",
+            Note = "<img src=x onerror=alert(1)>",
+            Tags = ["\"><b>"],
         });
         var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
 

@@ -67,8 +67,13 @@ internal sealed class ChangeCustomerValidator : AbstractValidator<ChangeCustomer
         // The one standard; by the looser rules for names, for the kind of the customer is on the record: the handler looks again.
         var draft = new CustomerDraft
         {
-            Kind = CustomerKind.Organisation, Name = change.Name ?? "", OtherName = change.OtherName, BirthDate = change.BirthDate,
-            Occupation = change.Occupation, Employer = change.Employer ?? "", Tags = [change.Tags],
+            Kind = CustomerKind.Organisation,
+            Name = change.Name ?? "",
+            OtherName = change.OtherName,
+            BirthDate = change.BirthDate,
+            Occupation = change.Occupation,
+            Employer = change.Employer ?? "",
+            Tags = [change.Tags],
         };
         return CustomerDraftCheck.Faults(draft, today).Where(f => f.Field != nameof(change.Name) || change.Name is not null);
     }

@@ -16,7 +16,10 @@ public sealed record GetCustomer(Guid Id) : IRecorded<SeenCustomer>
     public AuditRecord Record(SeenCustomer seen) =>
         new(seen.Customer is null ? AuditEvents.AccessDenied : AuditEvents.CustomerViewed, seen.Customer is null ? AuditOutcome.Denied : AuditOutcome.Ok)
         {
-            ObjectType = nameof(Customer), ObjectId = Id, CustomerRef = Id, BranchId = seen.BranchId,
+            ObjectType = nameof(Customer),
+            ObjectId = Id,
+            CustomerRef = Id,
+            BranchId = seen.BranchId,
             ReasonText = seen.Customer is null ? CustomerPermissions.ReadProtected : null,
         };
 }

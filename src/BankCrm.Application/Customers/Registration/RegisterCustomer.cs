@@ -68,7 +68,11 @@ internal sealed class RegisterCustomerHandler(
         {
             audit.Record(new(AuditEvents.RegisteredNevertheless)
             {
-                ObjectType = nameof(Customer), ObjectId = draft.Id, CustomerRef = draft.Id, BranchId = branchId, ReasonText = command.Reason,
+                ObjectType = nameof(Customer),
+                ObjectId = draft.Id,
+                CustomerRef = draft.Id,
+                BranchId = branchId,
+                ReasonText = command.Reason,
             });
         }
     }

@@ -44,8 +44,12 @@ public sealed record RevealValue(Guid CustomerId, RevealedField Field, Guid? Row
     public AuditRecord Record(RevealedValue revealed) =>
         new(revealed.Value is null ? AuditEvents.RateLimited : AuditEvents.Revealed, revealed.Value is null ? AuditOutcome.Denied : AuditOutcome.Ok)
         {
-            ObjectType = $"{nameof(Customer)}.{Field}", ObjectId = RowId ?? CustomerId, CustomerRef = CustomerId, BranchId = revealed.BranchId,
-            ReasonCode = Reason?.ToString(), ReasonText = ReasonText,
+            ObjectType = $"{nameof(Customer)}.{Field}",
+            ObjectId = RowId ?? CustomerId,
+            CustomerRef = CustomerId,
+            BranchId = revealed.BranchId,
+            ReasonCode = Reason?.ToString(),
+            ReasonText = ReasonText,
         };
 }
 

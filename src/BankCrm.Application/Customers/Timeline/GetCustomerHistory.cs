@@ -13,7 +13,10 @@ public sealed record GetCustomerHistory(Guid Id, string? After = null) : IRecord
 {
     public AuditRecord Record(CustomerHistory history) => new(AuditEvents.CustomerViewed)
     {
-        ObjectType = nameof(Customer), ObjectId = Id, CustomerRef = Id, BranchId = history.BranchId,
+        ObjectType = nameof(Customer),
+        ObjectId = Id,
+        CustomerRef = Id,
+        BranchId = history.BranchId,
     };
 }
 

@@ -11,7 +11,10 @@ public sealed record GetTimeline(Guid Id, string? After = null) : IRecorded<Cust
 {
     public AuditRecord Record(CustomerTimeline timeline) => new(AuditEvents.CustomerViewed)
     {
-        ObjectType = nameof(Customer), ObjectId = Id, CustomerRef = Id, BranchId = timeline.BranchId,
+        ObjectType = nameof(Customer),
+        ObjectId = Id,
+        CustomerRef = Id,
+        BranchId = timeline.BranchId,
     };
 }
 

@@ -38,7 +38,14 @@ internal static class CommonPasswords
 
     private static char Letter(char sign) => sign switch
     {
-        '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', '8' => 'b', _ => sign,
+        '0' => 'o',
+        '1' or '!' => 'i',
+        '3' => 'e',
+        '4' or '@' => 'a',
+        '5' or '$' => 's',
+        '7' => 't',
+        '8' => 'b',
+        _ => sign,
     };
 
     /// <summary>Two words, or one word again and again. Nothing at all: figures and signs only, which the other rules judge.</summary>

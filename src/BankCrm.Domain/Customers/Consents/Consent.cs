@@ -40,14 +40,14 @@ public sealed class Consent : Entity, IBranchScoped, IOfCustomer
 
     public static Consent Record(
         Guid id, Customer customer, ConsentPurpose purpose, ConsentChannel channel, bool isGiven, string proof, DateTimeOffset now) => new()
-    {
-        Id = id,
-        CustomerId = customer.Id,
-        BranchId = customer.BranchId,
-        Purpose = purpose,
-        Channel = channel,
-        IsGiven = isGiven,
-        Proof = proof,
-        At = now,
-    };
+        {
+            Id = id,
+            CustomerId = customer.Id,
+            BranchId = customer.BranchId,
+            Purpose = purpose,
+            Channel = channel,
+            IsGiven = isGiven,
+            Proof = proof,
+            At = now,
+        };
 }

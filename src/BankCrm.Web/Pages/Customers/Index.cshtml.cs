@@ -82,8 +82,14 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
         var filter = new CustomerFilter
         {
-            Kind = Kind, Tier = Tier, Stage = Stage, Branch = Branch, Tag = Tag,
-            IsMine = Owner is Mine, IsNobodys = Owner is Nobodys, Owner = owner == default ? null : owner,
+            Kind = Kind,
+            Tier = Tier,
+            Stage = Stage,
+            Branch = Branch,
+            Tag = Tag,
+            IsMine = Owner is Mine,
+            IsNobodys = Owner is Nobodys,
+            Owner = owner == default ? null : owner,
             HidesProtected = Protected is "hidden",
         };
         Customers = await list.HandleAsync(new(filter, order, After, CountsAll), ct);

@@ -27,7 +27,7 @@ internal sealed class FormErrors
             return null;
         }
 
-        var list = Tag.New("ul", "mb-0").Holding([.. fields.Select(f => 
+        var list = Tag.New("ul", "mb-0").Holding([.. fields.Select(f =>
             Tag.New("li").Holding(Tag.New("a", text: f.Label).With("href", "#" + f.Id)).Holding(": " + f.Error))]);
         return Tag.New("div", "alert alert-danger form-errors")
             .With("role", "alert").With("tabindex", "-1").Flagged("autofocus", fields.Count == 0)

@@ -22,7 +22,12 @@ public sealed class ChangeCustomerTests(TestCrm crm) : IClassFixture<TestCrm>
 
         await crm.As(manager).SendAsync(new ChangeCustomer
         {
-            CustomerId = id, Version = before.Version, Name = "赵 梅", Tier = CustomerTier.Private, Tags = "a，b", Occupation = "Engineer",
+            CustomerId = id,
+            Version = before.Version,
+            Name = "赵 梅",
+            Tier = CustomerTier.Private,
+            Tags = "a，b",
+            Occupation = "Engineer",
         });
 
         var saved = await crm.ReadAsync(db => db.Customers.SingleAsync(c => c.Id == id));

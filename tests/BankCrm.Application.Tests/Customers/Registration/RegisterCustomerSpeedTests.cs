@@ -23,8 +23,15 @@ public sealed class RegisterCustomerSpeedTests(RegisterCustomerSpeedTests.Counte
         var teller = await crm.NewBranch().HasStaffAsync(CustomerPermissions.Change);
         var draft = new CustomerDraft
         {
-            Name = "周 六", DocumentKind = IdentityDocumentKind.ResidentId, DocumentNumber = "11010519491231002X", Mobile = "13800138000",
-            Email = "zhou@example.com", AgreesToMarketing = true, ConsentProof = "Form 1", Note = "New", Address = new("CN", "", "南京市", "", "中山路 1 号", "", ""),
+            Name = "周 六",
+            DocumentKind = IdentityDocumentKind.ResidentId,
+            DocumentNumber = "11010519491231002X",
+            Mobile = "13800138000",
+            Email = "zhou@example.com",
+            AgreesToMarketing = true,
+            ConsentProof = "Form 1",
+            Note = "New",
+            Address = new("CN", "", "南京市", "", "中山路 1 号", "", ""),
         };
         await using var work = await crm.As(teller).OpenAsync();
         var register = work.ServiceProvider.GetRequiredService<BankCrm.Application.Common.ICommandHandler<RegisterCustomer>>();

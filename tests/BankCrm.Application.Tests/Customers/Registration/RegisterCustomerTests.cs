@@ -24,8 +24,13 @@ public sealed class RegisterCustomerTests(TestCrm crm) : IClassFixture<TestCrm>
         var teller = await branch.HasStaffAsync(CustomerPermissions.Change);
         var draft = Someone() with
         {
-            Mobile = "13800138000", Email = "li@example.com", Tags = ["golf, wine"], Note = "Prefers mornings",
-            AgreesToMarketing = true, ConsentProof = "Form 12", Address = new("CN", "江苏省", "南京市", "", "中山路 1 号", "", ""),
+            Mobile = "13800138000",
+            Email = "li@example.com",
+            Tags = ["golf, wine"],
+            Note = "Prefers mornings",
+            AgreesToMarketing = true,
+            ConsentProof = "Form 12",
+            Address = new("CN", "江苏省", "南京市", "", "中山路 1 号", "", ""),
         };
 
         await crm.As(teller).SendAsync(new RegisterCustomer { Draft = draft });
@@ -113,7 +118,10 @@ public sealed class RegisterCustomerTests(TestCrm crm) : IClassFixture<TestCrm>
         var known = await branch.HasCustomerAsync(new() { Name = "慕容 白", BirthDate = new(1980, 5, 6) });
         var draft = new CustomerDraft
         {
-            Name = "慕容 白", BirthDate = new(1980, 5, 6), DocumentKind = IdentityDocumentKind.Passport, DocumentNumber = "E12345678",
+            Name = "慕容 白",
+            BirthDate = new(1980, 5, 6),
+            DocumentKind = IdentityDocumentKind.Passport,
+            DocumentNumber = "E12345678",
         };
 
         var findings = await crm.As(teller).AskAsync<FindTwins, DraftFindings>(new(draft));

@@ -39,8 +39,12 @@ public sealed class FindCustomersTests(TestCrm crm) : IClassFixture<TestCrm>
         var id = ResidentId();
         var wanted = await branch.HasCustomerAsync(new()
         {
-            Name = "欧阳娜娜", OtherName = "Nana Ouyang", Mobile = "13812345678", Email = "nana.ouyang@example.com",
-            DocumentKind = IdentityDocumentKind.ResidentId, DocumentNumber = id,
+            Name = "欧阳娜娜",
+            OtherName = "Nana Ouyang",
+            Mobile = "13812345678",
+            Email = "nana.ouyang@example.com",
+            DocumentKind = IdentityDocumentKind.ResidentId,
+            DocumentNumber = id,
         });
         await branch.HasCustomerAsync(new() { Name = "吴明", DocumentKind = IdentityDocumentKind.ResidentId, DocumentNumber = ResidentId() });
 

@@ -153,7 +153,9 @@ public sealed class VerifierInputTests(TrailFixture trails) : IClassFixture<Trai
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Verifier).Assembly.Location, .. args])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
