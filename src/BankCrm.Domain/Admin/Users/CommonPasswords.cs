@@ -22,7 +22,7 @@ internal static class CommonPasswords
             || IsFewWords(Core(plain, undoSigns: false)) || IsFewWords(Core(plain, undoSigns: true));
     }
 
-    private static bool Repeats(string text) => Enumerable.Range(1, text.Length / 2)
+    private static bool Repeats(string text) => Enumerable.Range(1, Math.Min(16, text.Length / 2))
         .Any(length => Enumerable.Range(length, text.Length - length).All(i => text[i] == text[i - length]));
 
     // Three steps of four: a walk that is interrupted once or twice is still one.

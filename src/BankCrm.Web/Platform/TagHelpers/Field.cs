@@ -42,7 +42,7 @@ public sealed class Field(Text text, IServiceProvider services) : TagHelper
             Items = Items ?? Control.ValuesOf(For.Metadata, text),
             MaxLength = rules.MaxLength(For.Metadata),
             Format = Format,
-            DescribedBy = string.Join(' ', new[] { Hint is null ? null : field.Id + "-hint", field.Error is null ? null : field.Id + "-error" }.OfType<string>()),
+            DescribedBy = string.Join(' ', new[] { string.IsNullOrEmpty(Hint) ? null : field.Id + "-hint", field.Error is null ? null : field.Id + "-error" }.OfType<string>()),
             MayBeEmpty = For.Metadata.IsReferenceOrNullableType,
             Empty = isFilter ? text["All"] : "",
             TakesFocus = field.Error is { } wrong && context.Items.TryGetValue(typeof(FormErrors), out var errors)
@@ -70,7 +70,7 @@ public sealed class Field(Text text, IServiceProvider services) : TagHelper
 
     private static void AppendNote(TagHelperOutput output, string? note, string cssClass, string id)
     {
-        if (note is not null)
+        if (!string.IsNullOrEmpty(note))
         {
             output.Content.AppendHtml(Tag.New("div", cssClass, note).With("id", id));
         }

@@ -23,9 +23,9 @@ public sealed class FormButtons(Text text) : TagHelper
         var others = await output.GetChildContentAsync();
         output.Become("div", "form-buttons");
         output.Content.SetHtmlContent(Tag.New("button", Harmful ? "btn btn-danger" : "btn btn-primary", Submit)
-            .With("type", "submit").With("data-confirm", Confirm));
+            .With("type", "submit").With("data-confirm", string.IsNullOrEmpty(Confirm) ? null : Confirm));
         output.Content.AppendHtml(others);
-        if (Cancel is not null)
+        if (!string.IsNullOrEmpty(Cancel)) // Razor hands over null as an empty text
         {
             output.Content.AppendHtml(Tag.New("a", "btn btn-link", text["Cancel"]).With("href", Cancel));
         }
