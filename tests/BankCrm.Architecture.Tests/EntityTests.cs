@@ -1,6 +1,7 @@
 using System.Reflection;
 using BankCrm.Domain.Common;
 using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BankCrm.Architecture.Tests;
