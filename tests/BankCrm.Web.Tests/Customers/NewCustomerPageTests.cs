@@ -86,6 +86,18 @@ public sealed class NewCustomerPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Countries_are_named_in_the_language_of_the_page()
+    {
+        var browser = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Change));
+        browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+
+        var form = await browser.OpenAsync("/customers/new");
+
+        Assert.Equal("德国", form.Html.QuerySelector("[name='Input.Draft.PhoneCountry'] option[value=DE]")!.TextContent);
+        Assert.DoesNotContain(form.Html.QuerySelectorAll("[name='Input.Draft.PhoneCountry'] option"), o => o.TextContent == "" && o.GetAttribute("value") != "");
+    }
+
+    [Fact]
     public async Task An_organisation_is_asked_other_things()
     {
         var browser = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.ChangeOwn));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
@@ -17,7 +16,7 @@ public static class CustomerChoices
 
     /// <summary>The nearest first, then by name in the language of the request.</summary>
     public static IEnumerable<SelectListItem> Countries() =>
-        ByLanguage.GetOrAdd(Languages.Current.Code, code => Named(code == Languages.English.Code)).Select(c => new SelectListItem(c.Name, c.Code));
+        ByLanguage.GetOrAdd(Languages.Current.Code, Named).Select(c => new SelectListItem(c.Name, c.Code));
 
     public static IEnumerable<SelectListItem> Documents(CustomerKind kind, Text text) =>
         Enum.GetValues<IdentityDocumentKind>()
@@ -26,26 +25,15 @@ public static class CustomerChoices
 
     public static IEnumerable<SelectListItem> Of(IEnumerable<Choice> choices) => choices.Select(c => new SelectListItem(c.Label, c.Id.ToString()));
 
-    private static IReadOnlyList<(string Code, string Name)> Named(bool inEnglish)
+    private static IReadOnlyList<(string Code, string Name)> Named(string language)
     {
-        var all = Domain.Customers.Contacts.Countries.All.Select(code => (Code: code, Name: NameOf(code, inEnglish))).ToList();
+        // .NET itself knows regions in English and in their own language only.
+        var reader = new Icu.Locale(language);
+        var all = Domain.Customers.Contacts.Countries.All.Select(code => (Code: code, Name: new Icu.Locale("und_" + code).GetDisplayCountry(reader))).ToList();
         return
         [
             .. Nearest.Select(code => all.Find(c => c.Code == code)),
             .. all.Where(c => !Nearest.Contains(c.Code)).OrderBy(c => c.Name, StringComparer.CurrentCulture),
         ];
-    }
-
-    private static string NameOf(string code, bool inEnglish)
-    {
-        try
-        {
-            var region = new RegionInfo(code);
-            return inEnglish ? region.EnglishName : region.DisplayName; // the latter is remembered in the language first asked for
-        }
-        catch (ArgumentException)
-        {
-            return code; // the system's tables do not have it
-        }
     }
 }
