@@ -5,7 +5,8 @@ public abstract class Entity
 {
     private readonly List<object> events = [];
 
-    public Guid Id { get; protected init; } = Guid.CreateVersion7();
+    /// <remarks>Made when it is first asked for, unless it was given: a random number takes longer than all else an entity is made of.</remarks>
+    public Guid Id { get => field == default ? field = Guid.CreateVersion7() : field; protected init; }
 
     /// <summary>PostgreSQL's xmin: changes with every update, so a stale edit can be told from a fresh one.</summary>
     public uint Version { get; private set; }

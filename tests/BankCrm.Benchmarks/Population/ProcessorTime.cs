@@ -12,7 +12,7 @@ internal static class ProcessorTime
     private const int SystemTimeOfEnded = 14;
 
     public static TimeSpan OfTree(int root) => TimeSpan.FromSeconds(Process.GetProcesses()
-        .Where(p => p.ProcessName == "postgres")
+        .Where(p => p.ProcessName.StartsWith("postgres", StringComparison.Ordinal)) // and what it says it is doing
         .Select(p => (p.Id, Fields: Fields(p.Id)))
         .Where(p => p.Fields.Length > SystemTimeOfEnded && (p.Id == root || Number(p.Fields[Parent]) == root))
         .Sum(p => p.Fields[UserTime..(SystemTimeOfEnded + 1)].Sum(Number)) / TicksOfSecond);

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using BankCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -20,7 +19,8 @@ internal sealed record Stamp(DateTimeOffset At, Guid? By);
 /// </remarks>
 internal sealed class CopyTable<TRow> where TRow : class
 {
-    private readonly IReadOnlyList<Action<NpgsqlBinaryImporter, TRow, Stamp>> columns;
+    private readonly IReadOnlyList<Action<CopyBuffer, TRow, Stamp>> columns;
+    private readonly string copy;
 
     public CopyTable(IModel model)
     {
@@ -30,35 +30,40 @@ internal sealed class CopyTable<TRow> where TRow : class
         var names = string.Join(", ", saved.Select(p => $"\"{p.GetColumnName(table)}\""));
 
         Prepare = $"create temp table if not exists bulk_{table.Name} (like {table.Name}) on commit delete rows; truncate bulk_{table.Name};";
-        Copy = $"copy bulk_{table.Name} ({names}) from stdin (format binary)";
+        copy = $"copy bulk_{table.Name} ({names}) from stdin (format binary)";
         Insert = $"insert into {table.Name} ({names}) select {names} from bulk_{table.Name};";
         columns = [.. saved.Select(ColumnOf)];
     }
 
+    /// <summary>Makes the temporary table, or empties it.</summary>
     public string Prepare { get; }
 
+    /// <summary>From the temporary table into the true one.</summary>
     public string Insert { get; }
 
-    private string Copy { get; }
-
-    public async Task CopyAsync(NpgsqlConnection connection, IEnumerable<TRow> rows, Stamp stamp, CancellationToken ct)
+    public void Add(CopyBuffer buffer, TRow row, Stamp stamp)
     {
-        await using var importer = await connection.BeginBinaryImportAsync(Copy, ct);
-        foreach (var row in rows)
+        buffer.StartRow(columns.Count);
+        foreach (var column in columns)
         {
-            await importer.StartRowAsync(ct);
-            foreach (var column in columns)
-            {
-                column(importer, row, stamp);
-            }
+            column(buffer, row, stamp);
         }
-
-        await importer.CompleteAsync(ct);
     }
 
-    private static Action<NpgsqlBinaryImporter, TRow, Stamp> ColumnOf(IProperty property)
+    public async Task SendAsync(NpgsqlConnection connection, CopyBuffer buffer, CancellationToken ct)
     {
-        var importer = Expression.Parameter(typeof(NpgsqlBinaryImporter));
+        if (buffer.Rows == 0)
+        {
+            return;
+        }
+
+        await using var stream = await connection.BeginRawBinaryCopyAsync(copy, ct);
+        await stream.WriteAsync(buffer.Bytes, ct);
+    }
+
+    private static Action<CopyBuffer, TRow, Stamp> ColumnOf(IProperty property)
+    {
+        var buffer = Expression.Parameter(typeof(CopyBuffer));
         var row = Expression.Parameter(typeof(TRow));
         var stamp = Expression.Parameter(typeof(Stamp));
         var value = property.Name switch
@@ -68,13 +73,13 @@ internal sealed class CopyTable<TRow> where TRow : class
             _ => Expression.Property(row, property.PropertyInfo
                 ?? throw new InvalidOperationException($"{typeof(TRow).Name}.{property.Name} is no property that can be read.")),
         };
-        return Expression.Lambda<Action<NpgsqlBinaryImporter, TRow, Stamp>>(
-            IsNullable(value.Type) ? WriteOrNull(importer, value, property) : Write(importer, value, property), importer, row, stamp).Compile();
+        return Expression.Lambda<Action<CopyBuffer, TRow, Stamp>>(
+            IsNullable(value.Type) ? WriteOrNull(buffer, value, property) : Write(buffer, value, property), buffer, row, stamp).Compile();
     }
 
     private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
-    private static BlockExpression WriteOrNull(ParameterExpression importer, Expression value, IProperty property)
+    private static BlockExpression WriteOrNull(ParameterExpression buffer, Expression value, IProperty property)
     {
         var known = Expression.Variable(value.Type);
         return Expression.Block(
@@ -82,19 +87,15 @@ internal sealed class CopyTable<TRow> where TRow : class
             Expression.Assign(known, value),
             Expression.IfThenElse(
                 Expression.Equal(known, Expression.Constant(null, value.Type)),
-                Expression.Call(importer, nameof(NpgsqlBinaryImporter.WriteNull), []),
-                Write(importer, Nullable.GetUnderlyingType(value.Type) is { } plain ? Expression.Convert(known, plain) : known, property)));
+                Expression.Call(buffer, nameof(CopyBuffer.WriteNull), []),
+                Write(buffer, Nullable.GetUnderlyingType(value.Type) is { } plain ? Expression.Convert(known, plain) : known, property)));
     }
 
-    private static MethodCallExpression Write(ParameterExpression importer, Expression value, IProperty property)
+    private static MethodCallExpression Write(ParameterExpression buffer, Expression value, IProperty property)
     {
-        var stored = property.GetTypeMapping().Converter is { } converter ? Expression.Invoke(converter.ConvertToProviderExpression, value)
-            : value.Type.IsAssignableTo(typeof(IEnumerable<string>)) && value.Type != typeof(string)
-                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.ToArray), [typeof(string)], value)
-            : value;
-        return Expression.Call(importer, WriteOf.MakeGenericMethod(stored.Type), stored);
+        var stored = property.GetTypeMapping().Converter is { } converter ? Expression.Invoke(converter.ConvertToProviderExpression, value) : value;
+        var write = typeof(CopyBuffer).GetMethod(nameof(CopyBuffer.Write), [stored.Type])
+            ?? throw new NotSupportedException($"{typeof(TRow).Name}.{property.Name}: {nameof(CopyBuffer)} does not know {stored.Type} yet.");
+        return Expression.Call(buffer, write, stored);
     }
-
-    private static MethodInfo WriteOf { get; } = typeof(NpgsqlBinaryImporter).GetMethods()
-        .Single(m => m.Name == nameof(NpgsqlBinaryImporter.Write) && m.GetParameters().Length == 1);
 }

@@ -3,6 +3,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -13,21 +14,25 @@ namespace BankCrm.Infrastructure.Customers.Bulk;
 
 internal sealed class CustomerBulkWriter(CrmDb db, CurrentUser user, IAuditTrail audit, TimeProvider clock) : ICustomerBulkWriter
 {
-    public async Task WriteAsync(IReadOnlyList<KeyedCustomer> chunk, AuditRecord occasion, CancellationToken ct)
+    public IPreparedCustomers Prepare(IEnumerable<KeyedCustomer> chunk) =>
+        PreparedCustomers.Of(CustomerTables.Of(db.Model), chunk, new(clock.GetUtcNow(), user.StaffId));
+
+    public async Task WriteAsync(IPreparedCustomers chunk, AuditRecord occasion, CancellationToken ct)
     {
-        if (chunk.Count == 0)
+        using var prepared = (PreparedCustomers)chunk;
+        if (prepared.Count == 0)
         {
             return;
         }
 
         if (db.Database.CurrentTransaction is { } open)
         {
-            await WriteAsync(open, chunk, occasion, ct);
+            await WriteAsync(open, prepared, occasion, ct);
             return;
         }
 
         await using var transaction = await db.BeginAsync(ct);
-        await WriteAsync(transaction, chunk, occasion, ct);
+        await WriteAsync(transaction, prepared, occasion, ct);
         await transaction.CommitAsync(ct);
     }
 
@@ -38,14 +43,14 @@ internal sealed class CustomerBulkWriter(CrmDb db, CurrentUser user, IAuditTrail
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"C{n:0000000000}")),
     ];
 
-    private async Task WriteAsync(IDbContextTransaction transaction, IReadOnlyList<KeyedCustomer> chunk, AuditRecord occasion, CancellationToken ct)
+    private async Task WriteAsync(IDbContextTransaction transaction, PreparedCustomers chunk, AuditRecord occasion, CancellationToken ct)
     {
         var tables = CustomerTables.Of(db.Model);
         var connection = ((NpgsqlTransaction)transaction.GetDbTransaction()).Connection!;
         try
         {
             await ExecuteAsync(connection, tables.Prepare, ct);
-            await tables.CopyAsync(connection, chunk, new(clock.GetUtcNow(), user.StaffId), ct);
+            await tables.SendAsync(connection, chunk.Buffers, ct);
             await ExecuteAsync(connection, tables.Insert, ct);
         }
         catch (PostgresException e) when (Violations.Sentence(e) is { } sentence)
@@ -62,22 +67,17 @@ internal sealed class CustomerBulkWriter(CrmDb db, CurrentUser user, IAuditTrail
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static AuditRecord Entry(IReadOnlyList<KeyedCustomer> chunk, AuditRecord occasion)
+    private static AuditRecord Entry(PreparedCustomers chunk, AuditRecord occasion) => occasion with
     {
-        var (first, last) = (chunk[0].New.Customer, chunk[^1].New.Customer);
-        var branches = chunk.Select(c => c.New.Customer.BranchId).Distinct().Take(2).ToList();
-        return occasion with
-        {
-            ObjectType = occasion.ObjectType ?? "Customer",
-            BranchId = occasion.BranchId ?? (branches.Count == 1 ? branches[0] : null),
-            Changes = AuditChanges.Of(
-            [
-                ("Customers", null, chunk.Count),
-                ("FirstId", null, first.Id),
-                ("FirstNumber", null, first.Number),
-                ("LastId", null, last.Id),
-                ("LastNumber", null, last.Number),
-            ]),
-        };
-    }
+        ObjectType = occasion.ObjectType ?? nameof(Customer),
+        BranchId = occasion.BranchId ?? chunk.OnlyBranch,
+        Changes = AuditChanges.Of(
+        [
+            ("Customers", null, chunk.Count),
+            ("FirstId", null, chunk.First!.Id),
+            ("FirstNumber", null, chunk.First.Number),
+            ("LastId", null, chunk.Last!.Id),
+            ("LastNumber", null, chunk.Last.Number),
+        ]),
+    };
 }

@@ -14,6 +14,10 @@ namespace BankCrm.Infrastructure.Customers.Bulk;
 /// <summary>The tables a new customer is written into, the referenced before those that refer to them.</summary>
 internal sealed class CustomerTables
 {
+    public const int Count = 8;
+
+    private static CustomerTables? known;
+
     private readonly CopyTable<Customer> customers;
     private readonly CopyTable<CustomerKey> keys;
     private readonly CopyTable<IdentityDocument> documents;
@@ -39,20 +43,38 @@ internal sealed class CustomerTables
     /// <summary>From the temporary tables into the true ones.</summary>
     public string Insert { get; }
 
-    private static CustomerTables? known;
-
     /// <summary>There is one model only, and reading it takes a while.</summary>
     public static CustomerTables Of(IModel model) => known ??= new(model);
 
-    public async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<KeyedCustomer> chunk, Stamp stamp, CancellationToken ct)
+    public void Add(CopyBuffer[] buffers, KeyedCustomer customer, Stamp stamp)
     {
-        await customers.CopyAsync(connection, chunk.Select(c => c.New.Customer), stamp, ct);
-        await keys.CopyAsync(connection, chunk.Select(c => c.Key), stamp, ct);
-        await documents.CopyAsync(connection, chunk.SelectMany(c => c.New.Documents), stamp, ct);
-        await contacts.CopyAsync(connection, chunk.SelectMany(c => c.New.Contacts), stamp, ct);
-        await addresses.CopyAsync(connection, chunk.SelectMany(c => c.New.Addresses), stamp, ct);
-        await consents.CopyAsync(connection, chunk.SelectMany(c => c.New.Consents), stamp, ct);
-        await notes.CopyAsync(connection, chunk.SelectMany(c => c.New.Notes), stamp, ct);
-        await names.CopyAsync(connection, chunk.SelectMany(c => c.New.NameKeys), stamp, ct);
+        customers.Add(buffers[0], customer.New.Customer, stamp);
+        keys.Add(buffers[1], customer.Key, stamp);
+        Add(documents, buffers[2], customer.New.Documents, stamp);
+        Add(contacts, buffers[3], customer.New.Contacts, stamp);
+        Add(addresses, buffers[4], customer.New.Addresses, stamp);
+        Add(consents, buffers[5], customer.New.Consents, stamp);
+        Add(notes, buffers[6], customer.New.Notes, stamp);
+        Add(names, buffers[7], customer.New.NameKeys, stamp);
+    }
+
+    public async Task SendAsync(NpgsqlConnection connection, CopyBuffer[] buffers, CancellationToken ct)
+    {
+        await customers.SendAsync(connection, buffers[0], ct);
+        await keys.SendAsync(connection, buffers[1], ct);
+        await documents.SendAsync(connection, buffers[2], ct);
+        await contacts.SendAsync(connection, buffers[3], ct);
+        await addresses.SendAsync(connection, buffers[4], ct);
+        await consents.SendAsync(connection, buffers[5], ct);
+        await notes.SendAsync(connection, buffers[6], ct);
+        await names.SendAsync(connection, buffers[7], ct);
+    }
+
+    private static void Add<TRow>(CopyTable<TRow> table, CopyBuffer buffer, IReadOnlyList<TRow> rows, Stamp stamp) where TRow : class
+    {
+        foreach (var row in rows)
+        {
+            table.Add(buffer, row, stamp);
+        }
     }
 }

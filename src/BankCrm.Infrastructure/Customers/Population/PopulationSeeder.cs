@@ -45,12 +45,13 @@ public static class PopulationSeeder
             var written = 0;
             await ChunkPipeline.RunAsync(
                 NumbersAsync(scopes, options.Customers, ct),
-                numbers => numbers.Select(maker.Make).ToList(),
+                numbers => works[0].ServiceProvider.GetRequiredService<ICustomerBulkWriter>().Prepare(numbers.Select(maker.Make)),
                 async (chunk, writer, stop) =>
                 {
+                    var count = chunk.Count;
                     await works[writer].ServiceProvider.GetRequiredService<ICustomerBulkWriter>().WriteAsync(
                         chunk, new(AuditEvents.BulkChanged) { ReasonText = "Made-up customers" }, stop);
-                    progress(Interlocked.Add(ref written, chunk.Count));
+                    progress(Interlocked.Add(ref written, count));
                 },
                 Writers,
                 ct);

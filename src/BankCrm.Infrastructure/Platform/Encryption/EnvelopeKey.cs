@@ -33,7 +33,7 @@ internal sealed class EnvelopeKey(uint id, ReadOnlySpan<byte> key) : IDisposable
         envelope[0] = Version;
         BinaryPrimitives.WriteUInt32BigEndian(envelope.AsSpan(1), Id);
         var nonce = envelope.AsSpan(Header, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
+        Nonces.Fill(nonce);
 
         Span<byte> place = stackalloc byte[PlaceMaxSize];
         place = place[..WritePlace(place, envelope, column, rowId)];
