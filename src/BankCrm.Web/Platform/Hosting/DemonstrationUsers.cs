@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Demonstration;
 
 namespace BankCrm.Web.Platform.Hosting;
 
@@ -19,6 +20,7 @@ public sealed class DemonstrationUsers
             return;
         }
 
+        await DemonstrationBank.FillAsync(app.Services, ct);
         All = [.. DemonstrationStaff.All.Select(s => new DemonstrationUser(s.UserName, s.Role.Words, DemonstrationStaff.Password))];
         Console.WriteLine($"The demonstration bank is at {string.Join(", ", app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';') ?? ["http://localhost:5080"])}");
         Console.WriteLine($"Everybody's password is {DemonstrationStaff.Password}:");
