@@ -1,7 +1,7 @@
 using System.Globalization;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
-using BankCrm.Domain.Common;
 using BankCrm.Infrastructure.Platform.Encryption;
 using Npgsql;
 

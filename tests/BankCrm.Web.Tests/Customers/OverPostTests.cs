@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using BankCrm.Application.Customers;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
@@ -7,7 +8,6 @@ using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Customers.Notes;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
-using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

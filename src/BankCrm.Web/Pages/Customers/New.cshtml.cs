@@ -5,10 +5,10 @@ using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.IdentityDocuments;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BankCrm.Web.Pages.Customers;
 

@@ -1,8 +1,8 @@
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BankCrm.Web.Pages.Admin.Users;
 

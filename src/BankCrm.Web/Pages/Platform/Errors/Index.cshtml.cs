@@ -1,5 +1,5 @@
-using BankCrm.Web.Platform.Requests;
 using BankCrm.Application.Common;
+using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
