@@ -14,6 +14,7 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     public const int TagMaxLength = 30;
     public const int MaxTags = 20;
     public const int OccupationMaxLength = 60;
+    public const int ExternalRefMaxLength = 60;
     public const string BirthDateColumn = "customers.birth_date";
     public const string EmployerColumn = "customers.employer";
     public const string IncomeColumn = "customers.income";
@@ -90,6 +91,9 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
 
     public DateOnly RegisteredOn { get; private init; }
 
+    /// <summary>Their number in the system they were imported from, by which a second import recognises them. Null: they were not.</summary>
+    public string? ExternalRef { get; private set; }
+
     public static Customer Register(
         Guid id, CustomerKind kind, string number, Guid branchId, CustomerName name, DateOnly today) => new()
         {
@@ -144,6 +148,8 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
         Appetite = appetite;
         AppetiteAssessedOn = appetite is null ? null : on;
     }
+
+    public void IsKnownElsewhereAs(string number) => ExternalRef = number;
 
     public void LiveIn(string city) => City = city;
 

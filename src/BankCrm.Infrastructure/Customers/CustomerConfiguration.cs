@@ -11,10 +11,12 @@ namespace BankCrm.Infrastructure.Customers;
 internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>, IViolations
 {
     private const string Number = "ux_customers_number";
+    private const string ExternalRef = "ux_customers_external_ref";
 
     public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
     {
         [Number] = "This customer number was given to somebody else meanwhile: save again.",
+        [ExternalRef] = "A customer of the branch has this number of the other system already.",
     };
 
     public void Configure(EntityTypeBuilder<Customer> customers)
@@ -25,12 +27,14 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.Property(c => c.OtherName).HasMaxLength(Customer.NameMaxLength);
         customers.Property(c => c.SortName).HasMaxLength(Customer.NameMaxLength).UseCollation("C");
         customers.Property(c => c.Occupation).HasMaxLength(Customer.OccupationMaxLength);
+        customers.Property(c => c.ExternalRef).HasMaxLength(Customer.ExternalRefMaxLength);
         customers.Property(c => c.City).HasMaxLength(100);
         customers.Property(c => c.Tags).HasField("tags").HasColumnType("text[]");
         customers.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         customers.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
 
         customers.HasIndex(c => c.Number).IsUnique().HasDatabaseName(Number); // search by customer number
+        customers.HasIndex(c => new { c.ExternalRef, c.BranchId }).IsUnique().HasFilter("external_ref is not null").HasDatabaseName(ExternalRef); // a second import
 
         // A branch's list, newest first and by name; the same for those who see all branches (by id: the primary key).
         customers.HasIndex(c => new { c.BranchId, c.Id });

@@ -66,6 +66,9 @@ public sealed record CustomerDraft
     /// <summary>The day they became a customer, where an older system knows it. Null: today.</summary>
     public DateOnly? RegisteredOn { get; init; }
 
+    /// <summary>Their number in the system they come from. Empty: none.</summary>
+    public string ExternalRef { get; init; } = "";
+
     /// <summary>What the document says goes first: nobody types a birth date twice.</summary>
     public CustomerDraft Completed(DateOnly today)
     {

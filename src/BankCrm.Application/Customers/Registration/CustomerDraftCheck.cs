@@ -34,7 +34,8 @@ public static class CustomerDraftCheck
             (nameof(draft.Tags), Tags(draft.Tags)),
             (nameof(draft.ConsentProof), CleanText.Check(draft.ConsentProof, Consent.ProofMaxLength)),
             (nameof(draft.Note), CleanText.Check(draft.Note, Note.MaxLength, manyLines: true)),
-            (nameof(draft.RegisteredOn), draft.RegisteredOn > today ? new("The day lies in the future.") : null),
+            (nameof(draft.RegisteredOn), RegisteredOn(draft, today)),
+            (nameof(draft.ExternalRef), CleanText.Check(draft.ExternalRef, Customer.ExternalRefMaxLength)),
         };
         return checks.Where(c => c.Fault is not null).Select(c => (c.Field, c.Fault!));
     }
@@ -68,6 +69,11 @@ public static class CustomerDraftCheck
         draft.DocumentKind is { } kind && kind.TellsBirthDate() && IdentityNumber.Check(kind, draft.DocumentNumber, today) is null
             ? IdentityNumber.Parse(kind, draft.DocumentNumber, today)
             : null;
+
+    private static Fault? RegisteredOn(CustomerDraft draft, DateOnly today) =>
+        draft.RegisteredOn > today ? new("The day lies in the future.")
+        : draft.RegisteredOn < (draft.BirthDate ?? Stated(draft, today)?.BirthDate) ? new("They cannot have become a customer before they were born.")
+        : null;
 
     private static Fault? Contact(ContactKind kind, string text, CustomerDraft draft) =>
         text.Length == 0 ? null : ContactValue.Check(kind, text, draft.PhoneCountry);

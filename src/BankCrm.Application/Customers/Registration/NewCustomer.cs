@@ -34,6 +34,11 @@ public sealed record NewCustomer(
         customer.Classify(complete.Tier, complete.Stage, complete.Language, complete.Tags);
         customer.Assess(complete.Appetite, complete.Appetite is null ? null : today);
         customer.GiveTo(complete.OwnerId);
+        if (complete.ExternalRef.Trim() is { Length: > 0 } elsewhere)
+        {
+            customer.IsKnownElsewhereAs(elsewhere);
+        }
+
         if (complete.Address is { } at)
         {
             customer.LiveIn(at.Trimmed().City);

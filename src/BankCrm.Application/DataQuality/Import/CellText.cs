@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.Names;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>What a cell means, apart from what spreadsheets do to it. Formulas are text and stay text.</summary>
+internal static partial class CellText
+{
+    /// <summary>Invisible letters gone, the spaces around it gone (tabs are the note's own), ="…" and '… opened.</summary>
+    public static string Clean(string cell)
+    {
+        var text = cell.AsSpan().IndexOfAny("\u200B\u2060\uFEFF\u200E\u200F") < 0 ? cell : Visible(cell);
+        text = text.Trim(' ', '\u3000', '\u00A0');
+        if (text.Length > 3 && text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.IndexOf('"', 2) == text.Length - 1)
+        {
+            text = text[2..^1];
+        }
+
+        return text.Length > 1 && text[0] == '\'' && char.IsAsciiDigit(text[1]) ? text[1..] : text;
+    }
+
+    /// <summary>One line of letters and digits: full-width signs made half-width, no white space around.</summary>
+    public static string Number(string cell) => HalfWidth.Of(Clean(cell)).Trim();
+
+    /// <summary>胡　桂芳 is 胡桂芳, and "Ann  Lee" is "Ann Lee".</summary>
+    public static string Name(string cell)
+    {
+        var text = Clean(cell).Trim('\t');
+        if (!text.AsSpan().ContainsAny(" \u3000\u00A0"))
+        {
+            return text;
+        }
+
+        var parts = text.Split([' ', '\u3000', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(parts.All(p => p.EnumerateRunes().All(NameText.IsHan)) ? "" : " ", parts);
+    }
+
+    /// <summary>3.20106E+17: the last digits of a long number are lost for good.</summary>
+    public static Fault? Damage(string number) => number.Contains('E', StringComparison.OrdinalIgnoreCase) && Scientific().IsMatch(number)
+        ? new("A spreadsheet has shortened this number, and its last digits are lost. Format the column as text there and export it again.")
+        : null;
+
+    private static string Visible(string cell)
+    {
+        var text = new StringBuilder(cell.Length);
+        foreach (var letter in cell)
+        {
+            if (letter is not ('\u200B' or '\u2060' or '\uFEFF' or '\u200E' or '\u200F'))
+            {
+                text.Append(letter);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"^\d([.,]\d+)?[Ee]\+?\d{1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Scientific();
+}

@@ -1,0 +1,37 @@
+using BankCrm.Domain.Common;
+using BankCrm.Domain.DataQuality.Import;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>One record of a file, as it stands there.</summary>
+/// <param name="Line">The line it begins on, from 1.</param>
+/// <param name="Fault">Why it cannot be read. Null: it can.</param>
+public sealed record CsvRow(int Line, string[] Cells, Fault? Fault = null)
+{
+    public bool IsBlank => Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
+}
+
+/// <summary>What was seen when a file was opened for the first time.</summary>
+/// <param name="Lines">How many there are, roughly: line breaks within cells count.</param>
+/// <param name="First">Its first records.</param>
+public sealed record FileLook(ImportEncoding Encoding, char Delimiter, long Lines, IReadOnlyList<CsvRow> First);
+
+/// <summary>A file that was received, under a name of our own.</summary>
+/// <param name="Digest">SHA-256, hexadecimal.</param>
+public sealed record KeptFile(string StoredName, string Digest, long Size);
+
+/// <summary>The folder of received files, and how they are read.</summary>
+public interface IImportFiles
+{
+    /// <exception cref="RefusedException">It is empty or too large.</exception>
+    Task<KeptFile> KeepAsync(Stream content, CancellationToken ct);
+
+    /// <summary>Recognises encoding and delimiter where they are not given.</summary>
+    /// <exception cref="RefusedException">It is no such text; the sentence says what it is, or which line cannot be read.</exception>
+    Task<FileLook> LookAsync(string storedName, ImportEncoding? encoding, char? delimiter, CancellationToken ct);
+
+    /// <summary>All records, streaming: a record that cannot be read comes with its fault, and the next follows.</summary>
+    IEnumerable<CsvRow> Rows(string storedName, ImportEncoding encoding, char delimiter);
+
+    void Delete(string storedName);
+}

@@ -1,0 +1,321 @@
+using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.DataQuality.Import;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>What is to be said of a field of a row. Null: of the row.</summary>
+internal sealed record RowFault(ImportField? Field, Fault Fault);
+
+/// <summary>A row as understood.</summary>
+/// <param name="Branch">Its code, not looked up yet.</param>
+/// <param name="Owner">Their user name, not looked up yet.</param>
+/// <param name="Faults">Why it is refused. Empty: it may come in.</param>
+/// <param name="Remarks">What was left out although the row comes in.</param>
+internal sealed record ReadRow(
+    CsvRow Row, CustomerDraft Draft, string Branch, string Owner, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Remarks)
+{
+    public int Line => Row.Line;
+}
+
+/// <summary>Reads rows by a mapping into drafts, and checks these by the one standard.</summary>
+/// <param name="consentProof">What proves the consents of the file.</param>
+internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, DateOnly today, string consentProof)
+{
+    private static readonly string[] TotalWords = ["合计", "总计", "共计", "小计", "合计:", "合计：", "总计：", "Total", "TOTAL", "Grand total", "Sum"];
+
+    private readonly int[][] columnsOf = ColumnsOf(mapping);
+
+    /// <summary>Title, blank, repeated header, total: no customer, and no fault.</summary>
+    public bool IsNoCustomer(CsvRow row)
+    {
+        if (row.Fault is not null)
+        {
+            return false;
+        }
+
+        if (row.Line <= layout.HeaderLine || row.IsBlank)
+        {
+            return true;
+        }
+
+        var first = CellText.Clean(Array.Find(row.Cells, c => !string.IsNullOrWhiteSpace(c))!);
+        return (Array.IndexOf(TotalWords, first) >= 0 && Cell(row, ImportField.DocumentNumber).Length == 0 && Cell(row, ImportField.Mobile).Length == 0)
+            || (layout.Headers.Count > 1 && row.Cells.Select(CellText.Clean).SequenceEqual(layout.Headers));
+    }
+
+    public ReadRow Read(CsvRow row)
+    {
+        if (WrongShape(row) is { } shape)
+        {
+            return new(row, new(), "", "", [new(null, shape)], []);
+        }
+
+        var notes = new RowNotes();
+        var draft = Draft(row, notes);
+        notes.Add(CustomerDraftCheck.Faults(draft, today, migrated: true)
+            .Select(f => new RowFault(Enum.TryParse<ImportField>(f.Field, out var field) ? field : FieldOf(f.Field), f.Fault)));
+        return new(row, draft, CellText.Number(Cell(row, ImportField.Branch)), CellText.Number(Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
+    }
+
+    private Fault? WrongShape(CsvRow row)
+    {
+        var extra = row.Cells.Skip(layout.Headers.Count).Any(c => !string.IsNullOrWhiteSpace(c));
+        return row.Fault
+            ?? (row.Cells.Length < layout.Headers.Count ? new("The row has {0} cells, the header has {1}. Is a delimiter missing?", row.Cells.Length, layout.Headers.Count)
+            : extra ? new("The row has {0} cells, the header has {1}. Is a delimiter within a cell that is not quoted?", row.Cells.Length, layout.Headers.Count)
+            : null);
+    }
+
+    private CustomerDraft Draft(CsvRow row, RowNotes notes)
+    {
+        var country = Country(row, notes);
+        var number = Number(row, ImportField.DocumentNumber, notes);
+        var documentKind = DocumentKind(row, number, notes);
+        return new()
+        {
+            Kind = Kind(row, documentKind, notes),
+            Name = Name(row),
+            OtherName = CellText.Name(Cell(row, ImportField.OtherName)),
+            ExternalRef = Number(row, ImportField.ExternalRef, notes),
+            DocumentKind = documentKind,
+            DocumentNumber = number,
+            DocumentCountry = country,
+            DocumentValidUntil = ValidUntil(row, notes),
+            BirthDate = Day(row, ImportField.BirthDate, notes),
+            Sex = SexOf(row, documentKind, notes),
+            PhoneCountry = country,
+            Mobile = Number(row, ImportField.Mobile, notes),
+            Landline = Number(row, ImportField.Landline, notes),
+            Email = Number(row, ImportField.Email, notes),
+            WeChat = Text(row, ImportField.WeChat),
+            Address = Address(row, country, notes),
+            Occupation = Text(row, ImportField.Occupation),
+            Employer = Text(row, ImportField.Employer),
+            Tier = Choice(row, ImportField.Tier, Words.Tiers, notes) ?? CustomerTier.Mass,
+            Stage = Choice(row, ImportField.Stage, Words.Stages, notes) ?? LifeCycleStage.Active,
+            Language = country is "CN" or "HK" or "MO" or "TW" ? CustomerLanguage.Chinese : CustomerLanguage.English,
+            Appetite = Choice(row, ImportField.Appetite, Words.Appetites, notes),
+            Tags = [.. Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            AgreesToMarketing = Agrees(row, notes),
+            ConsentProof = consentProof,
+            Note = CellText.Clean(Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal),
+            RegisteredOn = Day(row, ImportField.RegisteredOn, notes),
+        };
+    }
+
+    private string Name(CsvRow row)
+    {
+        if (CellText.Name(Cell(row, ImportField.Name)) is { Length: > 0 } whole)
+        {
+            return whole;
+        }
+
+        var (last, first, middle) = (CellText.Name(Cell(row, ImportField.Surname)), CellText.Name(Cell(row, ImportField.GivenName)), CellText.Name(Cell(row, ImportField.MiddleName)));
+        return Domain.Customers.Names.NameText.HasHan(last + first)
+            ? last + middle + first
+            : string.Join(' ', new[] { first, middle, last }.Where(p => p.Length > 0));
+    }
+
+    private string Country(CsvRow row, RowNotes notes)
+    {
+        var text = CellText.Number(Cell(row, ImportField.Country));
+        if (text.Length == 0)
+        {
+            return "CN";
+        }
+
+        if (Words.Country(text) is { } code)
+        {
+            return code;
+        }
+
+        notes.Fault(ImportField.Country, new("No country is called so here. Write its two letters, such as CN."));
+        return "CN";
+    }
+
+    private string Number(CsvRow row, ImportField field, RowNotes notes)
+    {
+        var text = CellText.Number(Cell(row, field));
+        if (CellText.Damage(text) is not { } damage)
+        {
+            return text;
+        }
+
+        notes.Fault(field, damage);
+        return "";
+    }
+
+    /// <summary>Where nobody says the kind, the number of a Chinese document does.</summary>
+    private IdentityDocumentKind? DocumentKind(CsvRow row, string number, RowNotes notes)
+    {
+        var word = CellText.Clean(Cell(row, ImportField.DocumentKind));
+        if (number.Length == 0)
+        {
+            return null;
+        }
+
+        if (word.Length > 0)
+        {
+            if (Enum.TryParse<IdentityDocumentKind>(word, ignoreCase: true, out var named) && !char.IsAsciiDigit(word[0]))
+            {
+                return named;
+            }
+
+            if (Words.Documents.TryGetValue(Words.Key(word), out var kind))
+            {
+                return kind;
+            }
+
+            notes.Fault(ImportField.DocumentKind, new("No kind of document is called so here. Choose one kind for all rows, or correct the word."));
+            return IdentityDocumentKind.Other;
+        }
+
+        var plain = IdentityNumber.Normalise(IdentityDocumentKind.ResidentId, number);
+        return plain.Length is 15 or 18 && plain[..^1].All(char.IsAsciiDigit) ? IdentityDocumentKind.ResidentId
+            : plain.Length == 18 ? IdentityDocumentKind.UnifiedSocialCreditCode
+            : null;
+    }
+
+    private CustomerKind Kind(CsvRow row, IdentityDocumentKind? document, RowNotes notes) =>
+        Choice(row, ImportField.Kind, Words.Kinds, notes, ImportField.Kind)
+        ?? (document is { } kind && !kind.AppliesToIndividuals() ? CustomerKind.Organisation : CustomerKind.Individual);
+
+    private DateOnly? Day(CsvRow row, ImportField field, RowNotes notes)
+    {
+        var (day, fault) = DateText.Read(Cell(row, field), mapping.DateOrder);
+        if (fault is not null)
+        {
+            notes.Fault(field, fault);
+        }
+
+        return day;
+    }
+
+    private DateOnly? ValidUntil(CsvRow row, RowNotes notes) =>
+        CellText.Number(Cell(row, ImportField.DocumentValidUntil)) is "长期" or "永久" or "长期有效" or "9999-12-31" or "99991231" or "long-term"
+            ? null
+            : Day(row, ImportField.DocumentValidUntil, notes);
+
+    private Sex? SexOf(CsvRow row, IdentityDocumentKind? document, RowNotes notes) =>
+        document is { } kind && !kind.AppliesToIndividuals() ? null : Choice(row, ImportField.Sex, Words.Sexes, notes);
+
+    private bool? Agrees(CsvRow row, RowNotes notes) =>
+        AnswerTo(row, ImportField.RefusesMarketing, notes) is true ? false : AnswerTo(row, ImportField.AgreesToMarketing, notes);
+
+    private bool? AnswerTo(CsvRow row, ImportField field, RowNotes notes) => Choice(row, field, Words.Answers, notes);
+
+    /// <summary>A word nobody knows is left out with a remark, unless the row cannot be right without it.</summary>
+    private T? Choice<T>(
+        CsvRow row, ImportField field, System.Collections.Frozen.FrozenDictionary<string, T> words, RowNotes notes, ImportField? needed = null) where T : struct
+    {
+        var text = CellText.Clean(Cell(row, field));
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (words.TryGetValue(Words.Key(text), out var known) || (typeof(T).IsEnum && !char.IsAsciiDigit(text[0]) && Enum.TryParse(text, ignoreCase: true, out known)))
+        {
+            return known;
+        }
+
+        if (needed is not null)
+        {
+            notes.Fault(field, new("This word is not known here. Correct it, or leave the column out."));
+        }
+        else
+        {
+            notes.Remark(field, new("This word is not known here and was left out."));
+        }
+
+        return null;
+    }
+
+    private PostalAddress? Address(CsvRow row, string country, RowNotes notes)
+    {
+        var (whole, street) = (CellText.Clean(Cell(row, ImportField.Address)), CellText.Clean(Cell(row, ImportField.Line1)));
+        var (province, city, district) = (Text(row, ImportField.Province), Text(row, ImportField.City), Text(row, ImportField.District));
+        var (line2, code) = (Text(row, ImportField.Line2), CellText.Number(Cell(row, ImportField.PostalCode)));
+        if (street.Length == 0 && whole.Length > 0)
+        {
+            if (CleanText.Check(whole, PostalAddress.LineMaxLength) is { } fault)
+            {
+                notes.Fault(ImportField.Address, fault); // before it is taken apart: the joints swallow line breaks
+            }
+
+            return country is "CN" && province.Length + city.Length + district.Length == 0
+                ? ChineseAddress.Read(whole) with { Line2 = line2, PostalCode = code }
+                : new(country, province, city, district, whole, line2, code);
+        }
+
+        // The street of Salesforce is a box of several lines.
+        if (line2.Length == 0 && street.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, var second])
+        {
+            (street, line2) = (first, second);
+        }
+
+        if (street.Length == 0 && (province + city + district + line2 + code).Length > 0)
+        {
+            notes.Remark(ImportField.Line1, new("Without a street the address was left out."));
+        }
+
+        return street.Length == 0 ? null : new(country, province, city, district, street, line2, code);
+    }
+
+    private string Text(CsvRow row, ImportField field) => CellText.Clean(Cell(row, field)).Trim();
+
+    /// <summary>The first filled cell that means the field; else what is the same for all rows.</summary>
+    private string Cell(CsvRow row, ImportField field)
+    {
+        foreach (var column in columnsOf[(int)field])
+        {
+            if (column < row.Cells.Length && !string.IsNullOrWhiteSpace(row.Cells[column]))
+            {
+                return row.Cells[column];
+            }
+        }
+
+        return mapping.Fixed.TryGetValue(field, out var same) ? same : "";
+    }
+
+    private static ImportField? FieldOf(string draftField) => draftField switch
+    {
+        nameof(CustomerDraft.DocumentCountry) or nameof(CustomerDraft.PhoneCountry) => ImportField.Country,
+        _ => null,
+    };
+
+    private static int[][] ColumnsOf(ImportMapping mapping) =>
+    [
+        .. Enum.GetValues<ImportField>().Select(field => mapping.Columns.Index().Where(c => c.Item == field).Select(c => c.Index).ToArray()),
+    ];
+
+    /// <summary>One reason for each field: the first, which is the nearest to what the file says.</summary>
+    private sealed class RowNotes
+    {
+        private List<RowFault>? faults;
+        private List<RowFault>? remarks;
+
+        public IReadOnlyList<RowFault> Faults => faults ?? [];
+
+        public IReadOnlyList<RowFault> Remarks => remarks ?? [];
+
+        public void Fault(ImportField field, Fault fault) => Add([new(field, fault)]);
+
+        public void Remark(ImportField field, Fault fault) => (remarks ??= []).Add(new(field, fault));
+
+        public void Add(IEnumerable<RowFault> found)
+        {
+            foreach (var fault in found)
+            {
+                if (faults?.Exists(f => f.Field == fault.Field) is not true)
+                {
+                    (faults ??= []).Add(fault);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.DataQuality.Import;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>A first reading of a file: which line is its header, and what its columns seem to mean. A person has the last word.</summary>
+internal static class Suggestion
+{
+    private const int LookedThrough = 30;
+
+    /// <summary>The line with the most known words. None known: the first line that is not blank.</summary>
+    public static CsvRow? Header(IReadOnlyList<CsvRow> first)
+    {
+        var rows = first.Where(r => r.Fault is null && !r.IsBlank).Take(LookedThrough).ToList();
+        return rows.Count == 0 ? null : rows.MaxBy(r => r.Cells.Count(c => HeaderWords.Of(CellText.Clean(c)) is not null));
+    }
+
+    public static ImportMapping Mapping(IReadOnlyList<string> headers, IReadOnlyList<CsvRow> sample)
+    {
+        var columns = ByHeader(headers);
+        ByValues(columns, sample);
+        if (columns.Contains(ImportField.Landline) && !columns.Contains(ImportField.Mobile))
+        {
+            columns[Array.IndexOf(columns, ImportField.Landline)] = ImportField.Mobile; // the one number they have
+        }
+
+        return new(columns, Fixed(headers, columns), DateOrderOf(columns, sample));
+    }
+
+    private static ImportField?[] ByHeader(IReadOnlyList<string> headers)
+    {
+        var columns = new ImportField?[headers.Count];
+        var claims = headers.Index().Select(h => (h.Index, Claim: HeaderWords.Of(h.Item))).Where(c => c.Claim is not null);
+        foreach (var field in claims.GroupBy(c => c.Claim!.Value.Field))
+        {
+            columns[field.MinBy(c => c.Claim!.Value.Rank).Index] = field.Key; // the first, where two are called the same
+        }
+
+        return columns;
+    }
+
+    private static void ByValues(ImportField?[] columns, IReadOnlyList<CsvRow> sample)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var values = sample.Where(r => r.Cells.Length > i).Select(r => CellText.Number(r.Cells[i])).Where(v => v.Length > 0).Take(50).ToList();
+            if (columns[i] is null && values.Count > 2 && Looks(values) is { } field && !columns.Contains(field))
+            {
+                columns[i] = field;
+            }
+        }
+    }
+
+    private static ImportField? Looks(List<string> values) =>
+        Most(values, LooksLikeResidentId) ? ImportField.DocumentNumber
+        : Most(values, v => v.Length == 11 && v[0] == '1' && v[1] >= '3' && v.All(char.IsAsciiDigit)) ? ImportField.Mobile
+        : Most(values, v => v.IndexOf('@') is > 0 and var at && v.IndexOf('.', at) > 0) ? ImportField.Email
+        : null;
+
+    private static bool LooksLikeResidentId(string value) => value.Length == 18 && value[..17].All(char.IsAsciiDigit);
+
+    private static bool Most(List<string> values, Func<string, bool> looks) => values.Count(looks) * 10 >= values.Count * 8;
+
+    private static Dictionary<ImportField, string> Fixed(IReadOnlyList<string> headers, ImportField?[] columns)
+    {
+        var isAmerican = headers.Any(h => Words.Key(h) is "zipcode" or "zip" or "social" or "ssn")
+            && !columns.Contains(ImportField.Country) && !headers.Any(h => h.Any(c => c > '\u2E80'));
+        var known = new Dictionary<ImportField, string>();
+        if (!columns.Contains(ImportField.Country))
+        {
+            known[ImportField.Country] = isAmerican ? "US" : "CN";
+        }
+
+        var number = Array.IndexOf(columns, ImportField.DocumentNumber);
+        if (number >= 0 && !columns.Contains(ImportField.DocumentKind) && HeaderWords.DocumentNamedBy(headers[number]) is { } kind)
+        {
+            known[ImportField.DocumentKind] = kind.ToString();
+        }
+
+        return known;
+    }
+
+    /// <summary>Null where all days begin with the year, and where a person must say it.</summary>
+    private static DateOrder? DateOrderOf(ImportField?[] columns, IReadOnlyList<CsvRow> sample)
+    {
+        var shown = Days(columns, sample).Select(DateText.OrderShownBy).Where(o => o is not null).Distinct().ToList();
+        return shown is [var only] ? only : null;
+    }
+
+    /// <summary>Whether some day of the sample can be read in two ways.</summary>
+    public static bool NeedsDateOrder(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) => Days(columns, sample).Any(DateText.NeedsOrder);
+
+    private static IEnumerable<string> Days(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) =>
+        from row in sample
+        from column in columns.Index()
+        where column.Item is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil && column.Index < row.Cells.Length
+        select row.Cells[column.Index];
+}

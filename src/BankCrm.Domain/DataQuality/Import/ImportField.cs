@@ -1,0 +1,69 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.DataQuality.Import;
+
+/// <summary>What a column of an imported file can say about a customer. Named as the fields of a draft, where there is such a field.</summary>
+public enum ImportField
+{
+    /// <summary>By which the same row is recognised when the file comes again.</summary>
+    [Means("Number in the other system")] ExternalRef,
+
+    [Means("Individual or organisation")] Kind,
+    [Means("Full name")] Name,
+    [Means("Family name")] Surname,
+    [Means("Given name")] GivenName,
+    [Means("Middle name")] MiddleName,
+    [Means("Other name")] OtherName,
+    [Means("Kind of document")] DocumentKind,
+    [Means("Document number")] DocumentNumber,
+    [Means("Document valid until")] DocumentValidUntil,
+    [Means("Date of birth")] BirthDate,
+    [Means("Sex")] Sex,
+    [Means("Mobile")] Mobile,
+    [Means("Landline")] Landline,
+    [Means("E-mail")] Email,
+    [Means("WeChat")] WeChat,
+
+    /// <summary>Of the address, the document and the telephone numbers.</summary>
+    [Means("Country")] Country,
+
+    [Means("Province or state")] Province,
+    [Means("City")] City,
+    [Means("District")] District,
+    [Means("Street and house number")] Line1,
+    [Means("Building, flat")] Line2,
+    [Means("Postal code")] PostalCode,
+    [Means("Whole address in one cell")] Address,
+    [Means("Occupation")] Occupation,
+    [Means("Employer")] Employer,
+    [Means("Tier")] Tier,
+    [Means("Stage of life")] Stage,
+    [Means("Risk appetite")] Appetite,
+    [Means("Tags")] Tags,
+    [Means("Agrees to marketing")] AgreesToMarketing,
+    [Means("Wants no marketing")] RefusesMarketing,
+    [Means("Note")] Note,
+    [Means("Customer since")] RegisteredOn,
+
+    /// <summary>Its code.</summary>
+    [Means("Branch")] Branch,
+
+    /// <summary>A user name.</summary>
+    [Means("Relationship manager")] Owner,
+}
+
+/// <summary>How a file's bytes become letters.</summary>
+public enum ImportEncoding
+{
+    [Means("UTF-8")] Utf8,
+    [Means("UTF-16")] Utf16,
+    [Means("Chinese (GBK, GB18030)")] Gb18030,
+    [Means("Traditional Chinese (Big5)")] Big5,
+}
+
+/// <summary>What 3/7/1985 means. Nobody can know it from the number.</summary>
+public enum DateOrder
+{
+    [Means("Day first: 3/7 is the 3rd of July")] DayFirst,
+    [Means("Month first: 3/7 is the 7th of March")] MonthFirst,
+}

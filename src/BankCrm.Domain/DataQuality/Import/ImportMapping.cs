@@ -1,0 +1,27 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.DataQuality.Import;
+
+/// <summary>How a file is laid out.</summary>
+/// <param name="HeaderLine">The line the header stands on, from 1; what is above it is title.</param>
+/// <param name="Headers">As written, spaces around them taken off.</param>
+public sealed record ImportLayout(ImportEncoding Encoding, char Delimiter, int HeaderLine, IReadOnlyList<string> Headers)
+{
+    public const int MaxColumns = 200;
+    public const int CellMaxLength = 32 * 1024;
+}
+
+/// <summary>What the columns of a file mean.</summary>
+/// <param name="Columns">One for each column, null: left out.</param>
+/// <param name="Fixed">The same for all rows: for fields without a column, and for empty cells.</param>
+/// <param name="DateOrder">Null: no date of the file needs it.</param>
+public sealed record ImportMapping(
+    IReadOnlyList<ImportField?> Columns, IReadOnlyDictionary<ImportField, string> Fixed, DateOrder? DateOrder = null)
+{
+    public bool Has(ImportField field) => Columns.Contains(field) || Fixed.ContainsKey(field);
+
+    /// <summary>Null: rows can be read by it.</summary>
+    public Fault? Check() => Has(ImportField.Name) || Has(ImportField.Surname) || Has(ImportField.GivenName)
+        ? null
+        : new("Say which column holds the name.");
+}
