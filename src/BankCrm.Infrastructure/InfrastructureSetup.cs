@@ -5,6 +5,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
+using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
@@ -40,6 +41,7 @@ public static class InfrastructureSetup
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
         services.AddAdmin();
+        services.AddImport(configuration, environment);
         return services;
     }
 }

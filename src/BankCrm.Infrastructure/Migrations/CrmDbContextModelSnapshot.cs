@@ -526,6 +526,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("employer");
 
+                    b.Property<string>("ExternalRef")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("external_ref");
+
                     b.Property<byte[]>("Income")
                         .HasColumnType("bytea")
                         .HasColumnName("income");
@@ -630,6 +635,11 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("BranchId", "Id")
                         .HasDatabaseName("ix_customers_branch_id_id");
+
+                    b.HasIndex("ExternalRef", "BranchId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_customers_external_ref")
+                        .HasFilter("external_ref is not null");
 
                     b.HasIndex("OwnerId", "Id")
                         .HasDatabaseName("ix_customers_owner_id_id")
@@ -799,6 +809,238 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_name_keys_customer_id");
 
                     b.ToTable("name_keys", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<string[]>("Args")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("args");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_findings");
+
+                    b.HasIndex("RunId", "Line", "Id")
+                        .HasDatabaseName("ix_import_findings_run_id_line_id");
+
+                    b.ToTable("import_findings", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportProgress", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("AlreadyThere")
+                        .HasColumnType("integer")
+                        .HasColumnName("already_there");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Imported")
+                        .HasColumnType("integer")
+                        .HasColumnName("imported");
+
+                    b.Property<int>("LastLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_line");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Remarked")
+                        .HasColumnType("integer")
+                        .HasColumnName("remarked");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_import_progress");
+
+                    b.ToTable("import_progress", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("LayoutJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("layout_json");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("MappingJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mapping_json");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StoredName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("stored_name");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid?>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_runs");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_import_runs_started_at")
+                        .HasFilter("status in ('Checking', 'Running', 'Cancelling')");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_import_runs_branch_id_id");
+
+                    b.ToTable("import_runs", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportedCustomer", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("RunId", "Line")
+                        .HasName("pk_imported_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_imported_customers_customer_id");
+
+                    b.ToTable("imported_customers", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Platform.AuditTrail.AuditEntry", b =>
@@ -1373,6 +1615,53 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_notes_staff_written_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportFinding", b =>
+                {
+                    b.HasOne("BankCrm.Domain.DataQuality.Import.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_findings_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportProgress", b =>
+                {
+                    b.HasOne("BankCrm.Domain.DataQuality.Import.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.DataQuality.Import.ImportProgress", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_progress_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRun", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_runs_branches_branch_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportedCustomer", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_customers_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.DataQuality.Import.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imported_customers_import_runs_run_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Platform.Encryption.CustomerKey", b =>

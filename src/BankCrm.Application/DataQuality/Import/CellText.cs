@@ -18,7 +18,7 @@ internal static partial class CellText
             text = text[2..^1];
         }
 
-        return text.Length > 1 && text[0] == '\'' && char.IsAsciiDigit(text[1]) ? text[1..] : text;
+        return text.Length > 1 && text[0] == '\'' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : text;
     }
 
     /// <summary>One line of letters and digits: full-width signs made half-width, no white space around.</summary>

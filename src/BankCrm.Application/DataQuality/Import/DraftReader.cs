@@ -61,6 +61,9 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         return new(row, draft, CellText.Number(Cell(row, ImportField.Branch)), CellText.Number(Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
     }
 
+    /// <summary>What stands in the file for a field.</summary>
+    public string Raw(CsvRow row, ImportField field) => CellText.Clean(Cell(row, field));
+
     private Fault? WrongShape(CsvRow row)
     {
         var extra = row.Cells.Skip(layout.Headers.Count).Any(c => !string.IsNullOrWhiteSpace(c));

@@ -1,0 +1,15 @@
+using BankCrm.Domain.DataQuality.Import;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+
+    public DbSet<ImportProgress> ImportProgress => Set<ImportProgress>();
+
+    public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
+
+    public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();
+}

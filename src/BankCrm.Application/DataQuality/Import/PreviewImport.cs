@@ -1,0 +1,89 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.DataQuality.Import;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>The first rows of a file, as they stand and as they are understood.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record PreviewImport(Guid Id);
+
+/// <param name="Samples">For each column, what stands in its first cells.</param>
+/// <param name="NeedsDateOrder">Some day can be read in two ways.</param>
+public sealed record ImportPreview(
+    IReadOnlyList<string> Samples, bool NeedsDateOrder, IReadOnlyList<ImportField> Fields, IReadOnlyList<PreviewRow> Rows);
+
+public sealed record PreviewRow(int Line, IReadOnlyList<PreviewCell> Cells, Fault? Fault);
+
+/// <summary>What a field was understood to be, with what is wrong with it. Documents and telephones are masked.</summary>
+public sealed record PreviewCell(string Text, Fault? Fault, bool IsRemark = false);
+
+internal sealed class PreviewImportHandler(CrmDb db, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
+{
+    private const int Rows = 20;
+    private const int Samples = 3;
+    private const int DigitsOfNumbers = 9;
+
+    public async Task<ImportPreview> HandleAsync(PreviewImport query, CancellationToken ct)
+    {
+        var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == query.Id, ct) ?? throw new NotFoundException();
+        var (layout, mapping) = (run.Layout, run.Mapping);
+        var reader = new DraftReader(layout, mapping, Branch.DayAt(clock.GetUtcNow()), run.FileName);
+        var first = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Where(r => !reader.IsNoCustomer(r)).Take(200).ToList();
+        var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToList();
+        return new(
+            [.. layout.Headers.Index().Select(h => SampleOf(first, h.Index))],
+            Suggestion.NeedsDateOrder(mapping.Columns, first), fields, [.. first.Take(Rows).Select(r => Shown(reader.Read(r), fields, reader))]);
+    }
+
+    private static string SampleOf(List<CsvRow> rows, int column) => string.Join(" · ", rows
+        .Where(r => column < r.Cells.Length).Select(r => CellText.Clean(r.Cells[column])).Where(c => c.Length > 0).Distinct().Take(Samples)
+        .Select(c => Masked(c.Length > 40 ? c[..40] + "…" : c)));
+
+    /// <summary>What looks like the number of a person, a telephone or a card, whatever column it stands in.</summary>
+    private static string Masked(string cell) =>
+        cell.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{cell[0]}***{cell[at..]}"
+        : cell.Count(char.IsDigit) >= DigitsOfNumbers && cell.Length <= IdentityNumber.MaxLength ? Mask.Middle(cell, 3, 4)
+        : cell;
+
+    private static PreviewRow Shown(ReadRow row, List<ImportField> fields, DraftReader reader) => new(
+        row.Line,
+        [
+            .. fields.Select(f => row.Faults.FirstOrDefault(x => x.Field == f) is { } fault ? new PreviewCell(Masked(reader.Raw(row.Row, f)), fault.Fault)
+                : row.Remarks.FirstOrDefault(x => x.Field == f) is { } remark ? new PreviewCell(Masked(reader.Raw(row.Row, f)), remark.Fault, IsRemark: true)
+                : new PreviewCell(Understood(row, f, reader), null)),
+        ],
+        row.Faults.FirstOrDefault(f => f.Field is null || !fields.Contains(f.Field.Value))?.Fault);
+
+    private static string Understood(ReadRow row, ImportField field, DraftReader reader)
+    {
+        var draft = row.Draft;
+        return field switch
+        {
+            ImportField.Name or ImportField.Surname or ImportField.GivenName => draft.Name,
+            ImportField.DocumentKind => draft.DocumentKind?.ToString() ?? "",
+            ImportField.DocumentNumber => draft.DocumentKind is { } kind && draft.DocumentNumber.Length > 0
+                ? IdentityNumber.FromStored(kind, IdentityNumber.Normalise(kind, draft.DocumentNumber)).ToString()
+                : "",
+            ImportField.BirthDate => Day(draft.BirthDate),
+            ImportField.RegisteredOn => Day(draft.RegisteredOn),
+            ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
+            ImportField.Sex => draft.Sex?.ToString() ?? "",
+            ImportField.Kind => draft.Kind.ToString(),
+            ImportField.Tier => draft.Tier.ToString(),
+            ImportField.Stage => draft.Stage.ToString(),
+            ImportField.Country => draft.DocumentCountry,
+            ImportField.Address => draft.Address is { } a ? string.Join(" / ", new[] { a.Province, a.City, a.District, a.Line1 }.Where(p => p.Length > 0)) : "",
+            ImportField.Mobile => Mask.Middle(draft.Mobile, 3, 4),
+            ImportField.Landline => Mask.Middle(draft.Landline, 3, 2),
+            _ => Masked(reader.Raw(row.Row, field)),
+        };
+    }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,58 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Domain.DataQuality.Import;
+using FluentValidation;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>Lets the whole file go through without writing anything.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record CheckImport(Guid Id);
+
+/// <summary>Begins the import, as soon as no other is at work.</summary>
+/// <param name="Unchecked">An operator may go without the check.</param>
+[Allow(CustomerPermissions.Import)]
+public sealed record StartImport(Guid Id, bool Unchecked = false);
+
+/// <summary>Stops what is at work after its chunk. What is in stays in.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record CancelImport(Guid Id);
+
+internal sealed class CheckImportValidator : AbstractValidator<CheckImport>
+{
+    public CheckImportValidator() => RuleFor(c => c.Id).NotEmpty();
+}
+
+internal sealed class StartImportValidator : AbstractValidator<StartImport>
+{
+    public StartImportValidator() => RuleFor(c => c.Id).NotEmpty();
+}
+
+internal sealed class CancelImportValidator : AbstractValidator<CancelImport>
+{
+    public CancelImportValidator() => RuleFor(c => c.Id).NotEmpty();
+}
+
+internal sealed class CheckImportHandler(CrmDb db, IImportReport report, TimeProvider clock) : ICommandHandler<CheckImport>
+{
+    public async Task HandleAsync(CheckImport command, CancellationToken ct)
+    {
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Check(clock.GetUtcNow());
+        await report.ForgetAsync(command.Id, ct);
+    }
+}
+
+internal sealed class StartImportHandler(CrmDb db, IImportReport report, TimeProvider clock) : ICommandHandler<StartImport>
+{
+    public async Task HandleAsync(StartImport command, CancellationToken ct)
+    {
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Start(clock.GetUtcNow(), command.Unchecked);
+        await report.ForgetAsync(command.Id, ct);
+    }
+}
+
+internal sealed class CancelImportHandler(CrmDb db, TimeProvider clock) : ICommandHandler<CancelImport>
+{
+    public async Task HandleAsync(CancelImport command, CancellationToken ct) =>
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Cancel(clock.GetUtcNow());
+}

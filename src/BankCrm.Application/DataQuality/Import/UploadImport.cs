@@ -1,0 +1,73 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.DataQuality.Import;
+using FluentValidation;
+
+namespace BankCrm.Application.DataQuality.Import;
+
+/// <summary>Takes in a file, recognises what it is, and suggests what its columns mean.</summary>
+/// <param name="Encoding">Null: UTF-8, or what the mark at the file's beginning says.</param>
+/// <param name="BranchId">Null: the branch of whoever uploads it.</param>
+[Allow(CustomerPermissions.Import)]
+public sealed record UploadImport(Guid Id, string FileName, Stream Content, ImportEncoding? Encoding, Guid? BranchId = null);
+
+internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
+{
+    public UploadImportValidator()
+    {
+        RuleFor(u => u.Id).NotEmpty();
+        RuleFor(u => u.Content).NotNull();
+        RuleFor(u => u.FileName).NotEmpty();
+        RuleFor(u => u.Encoding).IsInEnum();
+    }
+}
+
+internal sealed class UploadImportHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : ICommandHandler<UploadImport>
+{
+    public async Task HandleAsync(UploadImport command, CancellationToken ct)
+    {
+        var branchId = command.BranchId ?? user.HomeBranchId;
+        Refuse.If(branchId is null || !(user.SeesAllBranches || user.Branches.Contains(branchId.Value)), "Choose a branch that is yours.");
+
+        var kept = await files.KeepAsync(command.Content, ct);
+        try
+        {
+            var look = await files.LookAsync(kept.StoredName, command.Encoding, delimiter: null, ct);
+            var (layout, mapping) = FirstReading.Of(look, headerLine: null);
+            var file = new ReceivedFile(Shown(command.FileName), kept.StoredName, kept.Digest, kept.Size, look.Lines);
+            var run = ImportRun.Receive(command.Id, branchId.Value, file, layout, mapping, user.StaffId, clock.GetUtcNow());
+            db.Add(run);
+            db.Add(ImportProgress.Of(run));
+        }
+        catch
+        {
+            files.Delete(kept.StoredName);
+            throw;
+        }
+    }
+
+    /// <summary>A name that cannot break a line, a path or a page.</summary>
+    private static string Shown(string fileName)
+    {
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+        var clean = string.Concat(name.EnumerateRunes().Where(r => CleanText.Check(r.ToString(), 2) is null).Select(r => r.ToString()));
+        return clean.Length == 0 ? "customers.csv" : clean.Length > ImportRun.FileNameMaxLength ? clean[^ImportRun.FileNameMaxLength..] : clean;
+    }
+}
+
+/// <summary>What a file looks like at first sight.</summary>
+internal static class FirstReading
+{
+    /// <exception cref="RefusedException">There is no header in it.</exception>
+    public static (ImportLayout Layout, ImportMapping Suggested) Of(FileLook look, int? headerLine)
+    {
+        var header = headerLine is { } line
+            ? look.First.FirstOrDefault(r => r.Line == line && r.Fault is null)
+            : Suggestion.Header(look.First);
+        Refuse.If(header is null, headerLine is null ? "There is no header in the file." : "This line cannot be the header.");
+
+        var headers = header.Cells.Select(CellText.Clean).ToList();
+        return (new(look.Encoding, look.Delimiter, header.Line, headers), Suggestion.Mapping(headers, [.. look.First.Where(r => r.Line > header.Line)]));
+    }
+}

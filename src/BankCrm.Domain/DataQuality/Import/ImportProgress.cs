@@ -1,0 +1,81 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.DataQuality.Import;
+
+/// <summary>The counts of a run, written with each chunk in its transaction: they are what the database holds, whatever happens.</summary>
+[Class(DataClass.C1)]
+public sealed class ImportProgress : IBranchScoped
+{
+    private ImportProgress() { } // EF Core
+
+    public Guid RunId { get; private init; }
+    public Guid BranchId { get; private init; }
+
+    /// <summary>The line of the last record that was dealt with; work goes on behind it.</summary>
+    public int LastLine { get; private init; }
+
+    /// <summary>Customers registered; during a check: who would be.</summary>
+    public int Imported { get; private init; }
+
+    public int Refused { get; private init; }
+
+    /// <summary>Rows whose customer the bank has already.</summary>
+    public int AlreadyThere { get; private init; }
+
+    /// <summary>Rows that came in, and of which something is to be said.</summary>
+    public int Remarked { get; private init; }
+
+    /// <summary>Titles, totals, blank lines.</summary>
+    public int LeftOut { get; private init; }
+
+    /// <summary>Which process is at it.</summary>
+    public string? LeasedBy { get; private init; }
+
+    /// <summary>Beyond this moment another process may go on.</summary>
+    public DateTimeOffset? LeasedUntil { get; private init; }
+
+    public static ImportProgress Of(ImportRun run) => new() { RunId = run.Id, BranchId = run.BranchId };
+}
+
+public enum ImportFindingKind
+{
+    [Means("Refused")] Refused,
+    [Means("Already there")] AlreadyThere,
+    [Means("Remark")] Remark,
+}
+
+/// <summary>What is to be said of one row, or one field of it.</summary>
+[Class(DataClass.C1)]
+public sealed class ImportFinding : IBranchScoped
+{
+    private ImportFinding() { } // EF Core
+
+    public long Id { get; private init; }
+    public Guid RunId { get; private init; }
+    public Guid BranchId { get; private init; }
+    public int Line { get; private init; }
+    public ImportFindingKind Kind { get; private init; }
+
+    /// <summary>Null: the row as a whole.</summary>
+    public ImportField? Field { get; private init; }
+
+    /// <summary>A sentence as rules speak them, with its {0}.</summary>
+    public string Sentence { get; private init; } = "";
+
+    public string[] Args { get; private init; } = [];
+
+    /// <summary>The customer the row meets. Null: none, or one of another branch.</summary>
+    public Guid? CustomerId { get; private init; }
+}
+
+/// <summary>Which row became which customer.</summary>
+[Class(DataClass.C1)]
+public sealed class ImportedCustomer : IBranchScoped
+{
+    private ImportedCustomer() { } // EF Core
+
+    public Guid RunId { get; private init; }
+    public Guid CustomerId { get; private init; }
+    public Guid BranchId { get; private init; }
+    public int Line { get; private init; }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.DataQuality.Import;
+
+/// <summary>
+/// One file of customers on its way into the bank: received, its columns assigned, checked as a whole, run. Its counts are kept apart, in
+/// <see cref="ImportProgress"/>, because they change with every chunk.
+/// </summary>
+[Class(DataClass.C1)]
+public sealed class ImportRun : Entity, IBranchScoped
+{
+    public const int FileNameMaxLength = 200;
+    public const int FailureMaxLength = 300;
+
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    private ImportRun() { } // EF Core
+
+    /// <summary>Whose run it is, and where customers go whose row names no branch.</summary>
+    public Guid BranchId { get; private init; }
+
+    /// <summary>As it was called where it came from; for the eye only.</summary>
+    public string FileName { get; private init; } = "";
+
+    /// <summary>As it is called in the folder of received files.</summary>
+    public string StoredName { get; private init; } = "";
+
+    /// <summary>SHA-256, hexadecimal.</summary>
+    public string Digest { get; private init; } = "";
+
+    public long Size { get; private init; }
+
+    /// <summary>Roughly how many records there are.</summary>
+    public long Lines { get; private init; }
+
+    public ImportStatus Status { get; private set; }
+
+    /// <summary>An <see cref="ImportLayout"/> as JSON.</summary>
+    public string LayoutJson { get; private set; } = "";
+
+    /// <summary>An <see cref="ImportMapping"/> as JSON.</summary>
+    public string MappingJson { get; private set; } = "";
+
+    /// <summary>Null: an operator, by the command line.</summary>
+    public Guid? UploadedBy { get; private init; }
+
+    public DateTimeOffset UploadedAt { get; private init; }
+
+    /// <summary>Of the last check or run.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>Why it failed, in words for the user. Null: it did not.</summary>
+    public string? Failure { get; private set; }
+
+    public ImportLayout Layout => JsonSerializer.Deserialize<ImportLayout>(LayoutJson, Json)!;
+
+    public ImportMapping Mapping => JsonSerializer.Deserialize<ImportMapping>(MappingJson, Json)!;
+
+    public bool IsAtWork => Status is ImportStatus.Checking or ImportStatus.Running or ImportStatus.Cancelling;
+
+    public static ImportRun Receive(
+        Guid id, Guid branchId, ReceivedFile file, ImportLayout layout, ImportMapping suggested, Guid? byStaffId, DateTimeOffset now) => new()
+    {
+        Id = id,
+        BranchId = branchId,
+        FileName = file.Name,
+        StoredName = file.StoredName,
+        Digest = file.Digest,
+        Size = file.Size,
+        Lines = file.Lines,
+        LayoutJson = JsonSerializer.Serialize(layout, Json),
+        MappingJson = JsonSerializer.Serialize(suggested, Json),
+        UploadedBy = byStaffId,
+        UploadedAt = now,
+    };
+
+    /// <summary>The file is to be read otherwise: other columns, other meanings.</summary>
+    public void ReadAs(ImportLayout layout, ImportMapping suggested)
+    {
+        RefuseUnlessOpen();
+
+        LayoutJson = JsonSerializer.Serialize(layout, Json);
+        MappingJson = JsonSerializer.Serialize(suggested, Json);
+        Status = ImportStatus.Uploaded;
+    }
+
+    public void Map(ImportMapping mapping)
+    {
+        RefuseUnlessOpen();
+        Refuse.If(mapping.Columns.Count != Layout.Headers.Count, "The file has other columns by now. Look at them again.");
+        Refuse.If(mapping.Check());
+
+        MappingJson = JsonSerializer.Serialize(mapping, Json);
+        Status = ImportStatus.Mapped;
+    }
+
+    /// <summary>Has the whole file gone through without writing anything.</summary>
+    public void Check(DateTimeOffset now)
+    {
+        Refuse.If(Status is not (ImportStatus.Mapped or ImportStatus.Checked), "Assign the columns first.");
+        (Status, StartedAt, FinishedAt) = (ImportStatus.Checking, now, null);
+    }
+
+    /// <param name="unchecked">An operator may go without the check.</param>
+    /// <param name="now">It begins as soon as no other is at work.</param>
+    public void Start(DateTimeOffset now, bool @unchecked = false)
+    {
+        Refuse.If(Status is not ImportStatus.Checked && !(@unchecked && Status is ImportStatus.Mapped), "Have the file checked first.");
+        (Status, StartedAt, FinishedAt) = (ImportStatus.Running, now, null);
+    }
+
+    /// <summary>What is at work stops after its chunk; what is in stays in.</summary>
+    public void Cancel(DateTimeOffset now)
+    {
+        Refuse.If(Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed, "The import has ended already.");
+        Refuse.If(Status is ImportStatus.Cancelling, "The import is being cancelled already.");
+        FinishedAt = IsAtWork ? null : now;
+        Status = IsAtWork ? ImportStatus.Cancelling : ImportStatus.Cancelled;
+    }
+
+    /// <param name="failure">Null: it came to its end, or was cancelled.</param>
+    /// <param name="now">When it ended.</param>
+    public void End(string? failure, DateTimeOffset now)
+    {
+        Refuse.If(!IsAtWork, "The import has ended already.");
+        Status = failure is not null ? ImportStatus.Failed : Status switch
+        {
+            ImportStatus.Checking => ImportStatus.Checked,
+            ImportStatus.Running => ImportStatus.Done,
+            _ => ImportStatus.Cancelled,
+        };
+        (Failure, FinishedAt) = (failure, now);
+    }
+
+    private void RefuseUnlessOpen() =>
+        Refuse.If(Status is not (ImportStatus.Uploaded or ImportStatus.Mapped or ImportStatus.Checked), "The import has begun: its columns stay as they are.");
+}
+
+/// <param name="Lines">Roughly how many records there are.</param>
+public sealed record ReceivedFile(string Name, string StoredName, string Digest, long Size, long Lines);

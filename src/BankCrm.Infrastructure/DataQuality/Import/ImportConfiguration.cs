@@ -1,0 +1,58 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.DataQuality.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.DataQuality.Import;
+
+internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRun>
+{
+    public void Configure(EntityTypeBuilder<ImportRun> runs)
+    {
+        runs.ToTable("import_runs");
+        runs.Property(r => r.FileName).HasMaxLength(ImportRun.FileNameMaxLength);
+        runs.Property(r => r.StoredName).HasMaxLength(80);
+        runs.Property(r => r.Digest).HasMaxLength(64);
+        runs.Property(r => r.Failure).HasMaxLength(ImportRun.FailureMaxLength);
+        runs.Ignore(r => r.Layout);
+        runs.Ignore(r => r.Mapping);
+        runs.HasOne<Branch>().WithMany().HasForeignKey(r => r.BranchId).OnDelete(DeleteBehavior.Restrict);
+        runs.HasIndex(r => new { r.BranchId, r.Id }); // a branch's list, newest first
+        runs.HasIndex(r => r.StartedAt).HasFilter("status in ('Checking', 'Running', 'Cancelling')"); // what is to be done
+    }
+}
+
+internal sealed class ImportProgressConfiguration : IEntityTypeConfiguration<ImportProgress>
+{
+    public void Configure(EntityTypeBuilder<ImportProgress> progress)
+    {
+        progress.ToTable("import_progress");
+        progress.HasKey(p => p.RunId);
+        progress.Property(p => p.LeasedBy).HasMaxLength(60);
+        progress.HasOne<ImportRun>().WithOne().HasForeignKey<ImportProgress>(p => p.RunId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ImportFindingConfiguration : IEntityTypeConfiguration<ImportFinding>
+{
+    public void Configure(EntityTypeBuilder<ImportFinding> findings)
+    {
+        findings.ToTable("import_findings");
+        findings.Property(f => f.Sentence).HasMaxLength(300);
+        findings.HasOne<ImportRun>().WithMany().HasForeignKey(f => f.RunId).OnDelete(DeleteBehavior.Restrict);
+        findings.HasIndex(f => new { f.RunId, f.Line, f.Id }); // the report, in the order of the file
+    }
+}
+
+internal sealed class ImportedCustomerConfiguration : IEntityTypeConfiguration<ImportedCustomer>
+{
+    public void Configure(EntityTypeBuilder<ImportedCustomer> rows)
+    {
+        rows.ToTable("imported_customers");
+        rows.HasKey(r => new { r.RunId, r.Line }); // a row comes in once
+        rows.HasOne<ImportRun>().WithMany().HasForeignKey(r => r.RunId).OnDelete(DeleteBehavior.Restrict);
+        rows.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        rows.HasIndex(r => r.CustomerId); // where a customer came from
+    }
+}

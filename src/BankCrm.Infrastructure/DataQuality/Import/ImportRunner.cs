@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.DataQuality.Import;
+using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.DataQuality.Import;
+using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Domain.Platform.Encryption;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BankCrm.Infrastructure.DataQuality.Import;
+
+/// <summary>Takes one run and brings it to its end: from the beginning, or from the chunk after the last one that is in.</summary>
+internal sealed partial class ImportRunner(
+    IServiceScopeFactory scopes, IImportFiles files, ICustomerVault vault, IBlindIndex index, NameReader names, TimeProvider clock, ILogger<ImportRunner> log)
+{
+    public const int ChunkSize = 5000;
+
+    /// <summary>The process, as the lease names it.</summary>
+    public string Worker { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}"[..Math.Min(60, Environment.MachineName.Length + 20)];
+
+    /// <summary>Whether there was one. Where it is interrupted, it stays as far as it is, for whoever goes on.</summary>
+    /// <param name="only">Null: whichever waits longest.</param>
+    /// <param name="ct">Stops between chunks.</param>
+    public async Task<bool> RunNextAsync(Guid? only, CancellationToken ct)
+    {
+        if (await LeaseAsync(only, ct) is not { } run)
+        {
+            return false;
+        }
+
+        try
+        {
+            string? failure = null;
+            if (run.Status is not ImportStatus.Cancelling)
+            {
+                failure = await WorkAsync(run, ct);
+            }
+
+            await EndAsync(run.Id, failure);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await ReleaseAsync(run.Id); // the next process need not wait
+            throw;
+        }
+        catch (Exception e) when (e is not LeaseLostException)
+        {
+            LogFailed(e, run.Id);
+            await EndAsync(run.Id, "Something went wrong that is no fault of the file. What is in stays in; the log knows more.");
+        }
+        catch (LeaseLostException)
+        {
+            LogLost(run.Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Null: through to the end, or cancelled.</summary>
+    private async Task<string?> WorkAsync(ImportRun run, CancellationToken ct)
+    {
+        var user = await WhoAsync(run, ct);
+        if (user is null)
+        {
+            return "Whoever started the import may no longer import into this branch.";
+        }
+
+        var (places, lastLine) = await AsSystemAsync(async db => (
+            await ImportPlaces.OfAsync(db, run, user, ct),
+            await db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => p.LastLine).SingleAsync(ct)));
+        var now = clock.GetUtcNow();
+        var today = Branch.DayAt(now);
+        var preparer = new ChunkPreparer(
+            new(run.Layout, run.Mapping, today, run.FileName), places, vault, index, names, user, now, today);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            await ChunkPipeline.RunAsync(
+                ChunksAsync(run, lastLine, stop.Token), preparer.Prepare,
+                async (chunk, _, token) =>
+                {
+                    await using var scope = scopes.CreateWork(user);
+                    var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(scope.ServiceProvider);
+                    if (!await writer.WriteAsync(run, Worker, chunk, token))
+                    {
+                        await stop.CancelAsync();
+                    }
+                },
+                writers: 1, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            await DemandLeaseAsync(run.Id, ct);
+        }
+
+        return null;
+    }
+
+    private async IAsyncEnumerable<RawChunk> ChunksAsync(ImportRun run, int lastLine, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var rows = files.Rows(run.StoredName, run.Layout.Encoding, run.Layout.Delimiter).SkipWhile(r => r.Line <= lastLine);
+        foreach (var chunk in rows.Chunk(ChunkSize))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return new(chunk, run.Status is ImportStatus.Running ? await NumbersAsync(chunk.Length, ct) : []);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> NumbersAsync(int count, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateWork(CurrentUser.System("import"));
+        return await scope.ServiceProvider.GetRequiredService<ICustomerBulkWriter>().TakeNumbersAsync(count, ct);
+    }
+
+    /// <summary>Null: they may not, or not any more.</summary>
+    private async Task<CurrentUser?> WhoAsync(ImportRun run, CancellationToken ct)
+    {
+        if (run.UploadedBy is not { } staffId)
+        {
+            return CurrentUser.System("import", CustomerPermissions.Import);
+        }
+
+        var user = await AsSystemAsync(db => StaffAccess.OfAsync(db, staffId, Branch.DayAt(clock.GetUtcNow()), ct));
+        return user is not null && user.May(CustomerPermissions.Import) && (user.SeesAllBranches || user.Branches.Contains(run.BranchId)) ? user : null;
+    }
+
+    private Task<ImportRun?> LeaseAsync(Guid? only, CancellationToken ct) => AsSystemAsync(async db =>
+        await ImportSql.LeaseAsync(db, Worker, only, ct) is { } id ? await db.Imports.SingleAsync(r => r.Id == id, ct) : null);
+
+    private Task ReleaseAsync(Guid runId) => AsSystemAsync(async db =>
+    {
+        await ImportSql.ReleaseAsync(db, runId, Worker, CancellationToken.None);
+        return 0;
+    });
+
+    private async Task DemandLeaseAsync(Guid runId, CancellationToken ct)
+    {
+        if (!await AsSystemAsync(db => db.ImportProgress.AnyAsync(p => p.RunId == runId && p.LeasedBy == Worker, ct)))
+        {
+            throw new LeaseLostException();
+        }
+    }
+
+    private async Task EndAsync(Guid runId, string? failure)
+    {
+        await using var scope = scopes.CreateWork(CurrentUser.System("import", CustomerPermissions.Import));
+        var end = scope.ServiceProvider.GetRequiredService<ICommandHandler<EndImport>>();
+        await end.HandleAsync(new(runId, failure), CancellationToken.None);
+        await ReleaseAsync(runId);
+    }
+
+    private async Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work)
+    {
+        await using var scope = scopes.CreateWork(CurrentUser.System("import"));
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
+        await using var transaction = await db.BeginAsync(CancellationToken.None);
+        var result = await work(db);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The import {RunId} failed")]
+    private partial void LogFailed(Exception e, Guid runId);
+
+    [LoggerMessage(LogLevel.Warning, "The import {RunId} is worked at by another process")]
+    private partial void LogLost(Guid runId);
+
+    private sealed class LeaseLostException : Exception;
+}

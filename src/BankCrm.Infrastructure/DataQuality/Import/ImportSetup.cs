@@ -1,0 +1,24 @@
+using BankCrm.Application.DataQuality.Import;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BankCrm.Infrastructure.DataQuality.Import;
+
+public static class ImportSetup
+{
+    public static IServiceCollection AddImport(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var options = configuration.GetSection("BankCrm:Import").Get<ImportOptions>() ?? new();
+        var data = Path.GetFullPath(configuration["BankCrm:DataDirectory"] ?? ".data", environment.ContentRootPath);
+        services.AddSingleton<IImportFiles>(new ImportFiles(Path.Combine(data, "imports"), options));
+        services.AddScoped<IImportReport, ImportReport>();
+        services.AddSingleton<ImportRunner>();
+        services.AddHostedService<ImportWorker>();
+        return services;
+    }
+
+    /// <summary>Works at one run until it has ended, in this process. False: another process has it, or another run is at work.</summary>
+    public static Task<bool> RunImportAsync(this IServiceProvider services, Guid runId, CancellationToken ct) =>
+        services.GetRequiredService<ImportRunner>().RunNextAsync(runId, ct);
+}

@@ -1,0 +1,104 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.DataQuality.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BankCrm.Infrastructure.DataQuality.Import;
+
+/// <summary>What one row adds to the findings of a run.</summary>
+internal sealed record NewFinding(int Line, ImportFindingKind Kind, ImportField? Field, string Sentence, string[] Args, Guid? CustomerId);
+
+/// <summary>What one chunk adds to the counts of a run.</summary>
+internal sealed record ChunkCounts(int LastLine, int Imported, int Refused, int AlreadyThere, int Remarked, int LeftOut);
+
+/// <summary>The statements of a run, each within the transaction that is open.</summary>
+internal static class ImportSql
+{
+    /// <summary>Longer than a chunk ever takes: beyond it, whoever held the run is taken for dead.</summary>
+    private const string Lease = "interval '60 seconds'";
+
+    /// <summary>Takes the oldest run nobody works at, while no other is worked at anywhere. Null: there is none.</summary>
+    public static async Task<Guid?> LeaseAsync(CrmDb db, string worker, Guid? only, CancellationToken ct)
+    {
+        // One at a time, over all instances: two that ask at the same moment stand in line here.
+        await ExecuteAsync(db, "select pg_advisory_xact_lock(hashtext('import'))", ct);
+        await using var command = Command(
+            db,
+            $"""
+            update import_progress set leased_by = $1, leased_until = now() + {Lease}
+            where run_id = (
+                select r.id from import_runs r join import_progress p on p.run_id = r.id
+                where r.status in ('Checking', 'Running', 'Cancelling') and ($2::uuid is null or r.id = $2)
+                  and (p.leased_until is null or p.leased_until < now() or p.leased_by = $1)
+                order by r.started_at, r.id limit 1)
+              and not exists (select from import_progress o where o.leased_until >= now() and o.leased_by <> $1)
+            returning run_id
+            """,
+            worker, (NpgsqlDbType.Uuid, only));
+        return await command.ExecuteScalarAsync(ct) as Guid?;
+    }
+
+    public static Task ReleaseAsync(CrmDb db, Guid runId, string worker, CancellationToken ct) => ExecuteAsync(
+        db, "update import_progress set leased_by = null, leased_until = null where run_id = $1 and leased_by = $2", ct, runId, worker);
+
+    /// <summary>False: the lease was lost, and what was done in this transaction must not stay.</summary>
+    public static async Task<bool> CountAsync(CrmDb db, Guid runId, string worker, ChunkCounts counts, CancellationToken ct) => await ExecuteAsync(
+        db,
+        $"""
+        update import_progress set last_line = $3, imported = imported + $4, refused = refused + $5, already_there = already_there + $6,
+          remarked = remarked + $7, left_out = left_out + $8, leased_until = now() + {Lease}
+        where run_id = $1 and leased_by = $2
+        """,
+        ct, runId, worker, counts.LastLine, counts.Imported, counts.Refused, counts.AlreadyThere, counts.Remarked, counts.LeftOut) == 1;
+
+    public static async Task ForgetAsync(CrmDb db, Guid runId, CancellationToken ct)
+    {
+        await ExecuteAsync(db, "delete from import_findings where run_id = $1", ct, runId);
+        await ExecuteAsync(
+            db,
+            """
+            update import_progress set last_line = 0, imported = 0, refused = 0, already_there = 0, remarked = 0, left_out = 0, leased_by = null, leased_until = null
+            where run_id = $1
+            """,
+            ct, runId);
+    }
+
+    public static Task AddFindingsAsync(CrmDb db, Guid runId, Guid branchId, IReadOnlyList<NewFinding> found, CancellationToken ct) =>
+        found.Count == 0 ? Task.CompletedTask : ExecuteAsync(
+            db,
+            """
+            insert into import_findings (run_id, branch_id, line, kind, field, sentence, args, customer_id)
+            select $1, $2, line, kind, field, sentence, case when args = '' then '{}'::text[] else string_to_array(args, E'\x1F') end, customer_id
+            from unnest($3, $4, $5, $6, $7, $8) as f(line, kind, field, sentence, args, customer_id)
+            """,
+            ct, runId, branchId,
+            found.Select(f => f.Line).ToArray(), found.Select(f => f.Kind.ToString()).ToArray(), found.Select(f => f.Field?.ToString()).ToArray(),
+            found.Select(f => f.Sentence).ToArray(), found.Select(f => string.Join('\x1F', f.Args)).ToArray(), found.Select(f => f.CustomerId).ToArray());
+
+    public static Task AddImportedAsync(CrmDb db, Guid runId, Guid branchId, int[] lines, Guid[] customers, CancellationToken ct) => ExecuteAsync(
+        db,
+        "insert into imported_customers (run_id, branch_id, line, customer_id) select $1, $2, line, customer_id from unnest($3, $4) as r(line, customer_id)",
+        ct, runId, branchId, lines, customers);
+
+    private static async Task<int> ExecuteAsync(CrmDb db, string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = Command(db, sql, values);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlCommand Command(CrmDb db, string sql, params object?[] values)
+    {
+        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value is (NpgsqlDbType type, var typed)
+                ? new() { NpgsqlDbType = type, Value = typed ?? DBNull.Value }
+                : new() { Value = value ?? DBNull.Value });
+        }
+
+        return command;
+    }
+}
