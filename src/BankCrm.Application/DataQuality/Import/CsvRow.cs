@@ -33,5 +33,8 @@ public interface IImportFiles
     /// <summary>All records, streaming: a record that cannot be read comes with its fault, and the next follows.</summary>
     IEnumerable<CsvRow> Rows(string storedName, ImportEncoding encoding, char delimiter);
 
+    /// <summary>The same of a text that was never a file.</summary>
+    IEnumerable<CsvRow> Rows(string text);
+
     void Delete(string storedName);
 }

@@ -43,7 +43,13 @@ internal sealed class GetImportHandler(CrmDb db) : IQueryHandler<GetImport, Impo
             new(progress.Imported, progress.Refused, progress.AlreadyThere, progress.Remarked, progress.LeftOut, progress.LastLine, run.Lines), reasons);
     }
 
+    // Of many rows each has its own line or code to tell of: the report names them.
     private async Task<List<ReasonCount>> ReasonsAsync(Guid runId, CancellationToken ct) =>
+    [
+        .. (await CountedAsync(runId, ct)).Select(r => r.Rows == 1 ? r : r with { Args = [.. r.Args.Select(_ => "…")] }),
+    ];
+
+    private async Task<List<ReasonCount>> CountedAsync(Guid runId, CancellationToken ct) =>
         await db.ImportFindings.Where(f => f.RunId == runId)
             .GroupBy(f => new { f.Kind, f.Field, f.Sentence })
             .Select(g => new { g.Key, Rows = g.Count(), First = g.Min(f => f.Id) })

@@ -16,14 +16,19 @@ public sealed record PreviewImport(Guid Id);
 /// <param name="Samples">For each column, what stands in its first cells.</param>
 /// <param name="NeedsDateOrder">Some day can be read in two ways.</param>
 public sealed record ImportPreview(
-    IReadOnlyList<string> Samples, bool NeedsDateOrder, IReadOnlyList<ImportField> Fields, IReadOnlyList<PreviewRow> Rows);
+    IReadOnlyList<string> Samples, bool NeedsDateOrder, IReadOnlyList<ImportField> Fields, IReadOnlyList<PreviewRow> Rows,
+    IReadOnlyList<BranchChoice> Branches);
+
+/// <summary>A branch whoever imports may put customers into.</summary>
+public sealed record BranchChoice(string Code, string Name);
 
 public sealed record PreviewRow(int Line, IReadOnlyList<PreviewCell> Cells, Fault? Fault);
 
 /// <summary>What a field was understood to be, with what is wrong with it. Documents and telephones are masked.</summary>
-public sealed record PreviewCell(string Text, Fault? Fault, bool IsRemark = false);
+/// <param name="Choice">What the cell stands for, where we have a word of our own.</param>
+public sealed record PreviewCell(string Text, Fault? Fault, bool IsRemark = false, Enum? Choice = null);
 
-internal sealed class PreviewImportHandler(CrmDb db, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
+internal sealed class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
 {
     private const int Rows = 20;
     private const int Samples = 3;
@@ -38,7 +43,9 @@ internal sealed class PreviewImportHandler(CrmDb db, IImportFiles files, TimePro
         var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToList();
         return new(
             [.. layout.Headers.Index().Select(h => SampleOf(first, h.Index))],
-            Suggestion.NeedsDateOrder(mapping.Columns, first), fields, [.. first.Take(Rows).Select(r => Shown(reader.Read(r), fields, reader))]);
+            Suggestion.NeedsDateOrder(mapping.Columns, first), fields, [.. first.Take(Rows).Select(r => Shown(reader.Read(r), fields, reader))],
+            await db.Branches.Where(b => b.ClosedAt == null && (user.SeesAllBranches || user.Branches.Contains(b.Id)))
+                .OrderBy(b => b.Name).Select(b => new BranchChoice(b.Code, b.Name)).ToListAsync(ct));
     }
 
     private static string SampleOf(List<CsvRow> rows, int column) => string.Join(" · ", rows
@@ -56,9 +63,20 @@ internal sealed class PreviewImportHandler(CrmDb db, IImportFiles files, TimePro
         [
             .. fields.Select(f => row.Faults.FirstOrDefault(x => x.Field == f) is { } fault ? new PreviewCell(Masked(reader.Raw(row.Row, f)), fault.Fault)
                 : row.Remarks.FirstOrDefault(x => x.Field == f) is { } remark ? new PreviewCell(Masked(reader.Raw(row.Row, f)), remark.Fault, IsRemark: true)
-                : new PreviewCell(Understood(row, f, reader), null)),
+                : new PreviewCell(Understood(row, f, reader), null, Choice: ChoiceOf(row.Draft, f))),
         ],
         row.Faults.FirstOrDefault(f => f.Field is null || !fields.Contains(f.Field.Value))?.Fault);
+
+    private static Enum? ChoiceOf(CustomerDraft draft, ImportField field) => field switch
+    {
+        ImportField.Kind => draft.Kind,
+        ImportField.DocumentKind => draft.DocumentKind,
+        ImportField.Sex => draft.Sex,
+        ImportField.Tier => draft.Tier,
+        ImportField.Stage => draft.Stage,
+        ImportField.Appetite => draft.Appetite,
+        _ => null,
+    };
 
     private static string Understood(ReadRow row, ImportField field, DraftReader reader)
     {
@@ -66,17 +84,12 @@ internal sealed class PreviewImportHandler(CrmDb db, IImportFiles files, TimePro
         return field switch
         {
             ImportField.Name or ImportField.Surname or ImportField.GivenName => draft.Name,
-            ImportField.DocumentKind => draft.DocumentKind?.ToString() ?? "",
             ImportField.DocumentNumber => draft.DocumentKind is { } kind && draft.DocumentNumber.Length > 0
                 ? IdentityNumber.FromStored(kind, IdentityNumber.Normalise(kind, draft.DocumentNumber)).ToString()
                 : "",
             ImportField.BirthDate => Day(draft.BirthDate),
             ImportField.RegisteredOn => Day(draft.RegisteredOn),
             ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
-            ImportField.Sex => draft.Sex?.ToString() ?? "",
-            ImportField.Kind => draft.Kind.ToString(),
-            ImportField.Tier => draft.Tier.ToString(),
-            ImportField.Stage => draft.Stage.ToString(),
             ImportField.Country => draft.DocumentCountry,
             ImportField.Address => draft.Address is { } a ? string.Join(" / ", new[] { a.Province, a.City, a.District, a.Line1 }.Where(p => p.Length > 0)) : "",
             ImportField.Mobile => Mask.Middle(draft.Mobile, 3, 4),

@@ -11,7 +11,7 @@ public enum ImportStatus
     [Means("Checked")] Checked,
     [Means("Running")] Running,
     [Means("Being cancelled")] Cancelling,
-    [Means("Done")] Done,
+    [Means("Finished")] Done,
     [Means("Cancelled")] Cancelled,
     [Means("Failed")] Failed,
 }

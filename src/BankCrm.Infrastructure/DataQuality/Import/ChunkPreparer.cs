@@ -21,7 +21,7 @@ internal sealed record ReadyChunk(int LastLine, IReadOnlyList<Candidate> Candida
 
 /// <summary>Reads, checks and seals rows, apart from any connection. One thread: the rows it has seen are not locked.</summary>
 internal sealed class ChunkPreparer(
-    DraftReader reader, ImportPlaces places, ICustomerVault vault, IBlindIndex index, NameReader names, CurrentUser user, DateTimeOffset now, DateOnly today)
+    DraftReader reader, ImportPlaces places, ICustomerVault vault, IBlindIndex index, NameReader names, CurrentUser user, DateTimeOffset now, DateOnly today, int headerLine)
 {
     // What stands in the file already: the first places of a keyed hash, and the line. Eight bytes of a million hashes meet by chance once in 37 million files.
     private readonly Dictionary<ulong, int> documents = [];
@@ -35,7 +35,7 @@ internal sealed class ChunkPreparer(
         {
             if (reader.IsNoCustomer(row))
             {
-                leftOut++;
+                leftOut += row.Line == headerLine ? 0 : 1;
             }
             else if (Candidate(row, chunk.Numbers.Count > 0 ? chunk.Numbers[place] : null, findings) is { } candidate)
             {

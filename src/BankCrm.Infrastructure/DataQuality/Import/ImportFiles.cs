@@ -66,6 +66,8 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
         }
     }
 
+    public IEnumerable<CsvRow> Rows(string text) => CsvScanner.Read(new StringReader(text), Delimiters.Recognise(text));
+
     public void Delete(string storedName) => File.Delete(Path.Combine(folder, storedName));
 
     // The mark at the beginning is no letter of the first header; UTF-16 may be either way round.

@@ -23,7 +23,7 @@ internal sealed partial class ImportRunner(
     public const int ChunkSize = 5000;
 
     /// <summary>The process, as the lease names it.</summary>
-    public string Worker { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}"[..Math.Min(60, Environment.MachineName.Length + 20)];
+    public string Worker { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}"[..Math.Min(60, Environment.MachineName.Length + 20)];
 
     /// <summary>Whether there was one. Where it is interrupted, it stays as far as it is, for whoever goes on.</summary>
     /// <param name="only">Null: whichever waits longest.</param>
@@ -78,7 +78,7 @@ internal sealed partial class ImportRunner(
         var now = clock.GetUtcNow();
         var today = Branch.DayAt(now);
         var preparer = new ChunkPreparer(
-            new(run.Layout, run.Mapping, today, run.FileName), places, vault, index, names, user, now, today);
+            new(run.Layout, run.Mapping, today, run.FileName), places, vault, index, names, user, now, today, run.Layout.HeaderLine);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {

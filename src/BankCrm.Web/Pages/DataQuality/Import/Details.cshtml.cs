@@ -1,0 +1,170 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.DataQuality.Import;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.DataQuality.Import;
+using BankCrm.Web.Platform.Localisation;
+using BankCrm.Web.Platform.Requests;
+using BankCrm.Web.Platform.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace BankCrm.Web.Pages.DataQuality.Import;
+
+[Allow(CustomerPermissions.Import)]
+public sealed class ImportModel(
+    IQueryHandler<GetImport, ImportShown> get, IQueryHandler<PreviewImport, ImportPreview> preview, IQueryHandler<TakeImportReport, string> takeReport,
+    IImportReport report, Text text) : PageModel, ILoads
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    [BindProperty] public MappingInput Input { get; set; } = new();
+
+    [BindProperty] public ReadingInput Reading { get; set; } = new();
+
+    public ImportShown Shown { get; private set; } = null!;
+
+    public ImportPreview Preview { get; private set; } = null!;
+
+    /// <summary>The columns can still be assigned.</summary>
+    public bool IsOpen => Shown.Status is ImportStatus.Uploaded or ImportStatus.Mapped or ImportStatus.Checked;
+
+    public bool ShowsCounts => Shown.Status is ImportStatus.Checked or ImportStatus.Done or ImportStatus.Failed || (Shown.Status is ImportStatus.Cancelled && Shown.StartedAt is not null);
+
+    public IEnumerable<SelectListItem> Branches => Preview.Branches.Select(b => new SelectListItem($"{b.Name} ({b.Code})", b.Code));
+
+    public IEnumerable<SelectListItem> Delimiters =>
+        [new(text["Comma"], ","), new(text["Semicolon"], ";"), new(text["Tab"], "tab"), new(text["Vertical bar"], "|")];
+
+    public string HeaderOf(int column) => Shown.Layout.Headers[column] is { Length: > 0 } header ? header : text["Column {0}", column + 1];
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        Shown = await get.HandleAsync(new(Id), ct);
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        Preview = await preview.HandleAsync(new(Id), ct);
+        if (Input.Columns.Count != Shown.Layout.Headers.Count)
+        {
+            Input = MappingInput.Of(Shown.Mapping);
+        }
+
+        if (Reading.HeaderLine == 0)
+        {
+            Reading = ReadingInput.Of(Shown.Layout);
+        }
+    }
+
+    public void OnGet()
+    {
+    }
+
+    /// <summary>The bar alone, as it renews itself; at the end the page is to be loaded anew.</summary>
+    public IActionResult OnGetProgress()
+    {
+        if (!Shown.IsAtWork)
+        {
+            Response.Headers["HX-Refresh"] = "true";
+        }
+
+        return Partial("_Progress", this);
+    }
+
+    public async Task<IActionResult> OnGetReportAsync(CancellationToken ct)
+    {
+        var name = await takeReport.HandleAsync(new(Id), ct);
+        var file = Path.ChangeExtension(name, null) + "-" + text["not imported"] + ".csv";
+        Response.ContentType = "text/csv; charset=utf-8";
+        Response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = file }.ToString();
+        await report.WriteAsync(Id, Response.Body, new(s => text[s], f => text[f], v => text[v]), ct);
+        return new EmptyResult();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromServices] ICommandHandler<MapImport> map, CancellationToken ct)
+    {
+        await map.HandleAsync(new(Id, Input.ToMapping()), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostReadAsAsync([FromServices] ICommandHandler<ReadImportAs> readAs, CancellationToken ct)
+    {
+        await readAs.HandleAsync(new(Id, Reading.Encoding, Reading.Delimiter == "tab" ? '\t' : Reading.Delimiter is [var sign] ? sign : '\0', Reading.HeaderLine), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync([FromServices] ICommandHandler<CheckImport> check, CancellationToken ct)
+    {
+        await check.HandleAsync(new(Id), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostStartAsync([FromServices] ICommandHandler<StartImport> start, CancellationToken ct)
+    {
+        await start.HandleAsync(new(Id), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync([FromServices] ICommandHandler<CancelImport> cancel, CancellationToken ct)
+    {
+        await cancel.HandleAsync(new(Id), ct);
+        return this.Done("The import stops after the rows that are being written.", null, new { Id });
+    }
+}
+
+/// <summary>What the form says of the columns.</summary>
+public sealed class MappingInput
+{
+    public List<ImportField?> Columns { get; set; } = [];
+
+    public string? Country { get; set; }
+
+    public IdentityDocumentKind? DocumentKind { get; set; }
+
+    public CustomerKind? Kind { get; set; }
+
+    /// <summary>Its code.</summary>
+    public string? Branch { get; set; }
+
+    public DateOrder? DateOrder { get; set; }
+
+    public static MappingInput Of(ImportMapping mapping) => new()
+    {
+        Columns = [.. mapping.Columns],
+        Country = mapping.Fixed.GetValueOrDefault(ImportField.Country),
+        DocumentKind = Enum.TryParse<IdentityDocumentKind>(mapping.Fixed.GetValueOrDefault(ImportField.DocumentKind), out var document) ? document : null,
+        Kind = Enum.TryParse<CustomerKind>(mapping.Fixed.GetValueOrDefault(ImportField.Kind), out var kind) ? kind : null,
+        Branch = mapping.Fixed.GetValueOrDefault(ImportField.Branch),
+        DateOrder = mapping.DateOrder,
+    };
+
+    public ImportMapping ToMapping()
+    {
+        var same = new (ImportField Field, string? Value)[]
+        {
+            (ImportField.Country, Country), (ImportField.DocumentKind, DocumentKind?.ToString()), (ImportField.Kind, Kind?.ToString()), (ImportField.Branch, Branch),
+        };
+        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder);
+    }
+}
+
+/// <summary>What the form says of the file itself.</summary>
+public sealed class ReadingInput
+{
+    public ImportEncoding Encoding { get; set; }
+
+    public string Delimiter { get; set; } = "";
+
+    public int HeaderLine { get; set; }
+
+    public static ReadingInput Of(ImportLayout layout) => new()
+    {
+        Encoding = layout.Encoding,
+        Delimiter = layout.Delimiter == '\t' ? "tab" : layout.Delimiter.ToString(),
+        HeaderLine = layout.HeaderLine,
+    };
+}

@@ -1,0 +1,21 @@
+using BankCrm.Application.Customers;
+using BankCrm.Web.Platform.Shell;
+
+namespace BankCrm.Web.Pages.DataQuality.Import;
+
+internal sealed class ImportEntry : IMenuEntry
+{
+    public string Permission => CustomerPermissions.Import;
+
+    public string Section => MenuSections.Customers;
+
+    public string Sentence => "Import customers";
+
+    public string Icon => "file-import";
+
+    public string Path => "/customers/import";
+
+    public int Order => 180;
+
+    public string Keys => "g i";
+}
