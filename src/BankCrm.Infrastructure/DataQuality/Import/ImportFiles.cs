@@ -91,12 +91,12 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
 
     private async Task<(string Digest, long Size)> CopyAsync(Stream content, string path, CancellationToken ct)
     {
-        await using var file = new FileStream(path, new FileStreamOptions
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try

@@ -9,6 +9,8 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 
 internal sealed class ImportReport(CrmDb db, IImportFiles files) : IImportReport
 {
+    private static readonly string[] About = ["Line", "Result", "Field", "Reason", "Existing customer"];
+
     public Task ForgetAsync(Guid runId, CancellationToken ct) => ImportSql.ForgetAsync(db, runId, ct);
 
     public async Task WriteAsync(Guid runId, Stream to, ReportWords words, CancellationToken ct)
@@ -17,7 +19,7 @@ internal sealed class ImportReport(CrmDb db, IImportFiles files) : IImportReport
         var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == runId, ct) ?? throw new NotFoundException();
         var layout = run.Layout;
         await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 32 * 1024, leaveOpen: true);
-        await WriteLineAsync(text, new[] { "Line", "Result", "Field", "Reason", "Existing customer" }.Select(words.Say).Concat(layout.Headers));
+        await WriteLineAsync(text, About.Select(words.Say).Concat(layout.Headers));
 
         var findings = db.ImportFindings.Where(f => f.RunId == runId).OrderBy(f => f.Line).ThenBy(f => f.Id)
             .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { Finding = f, Number = c == null ? null : c.Number })

@@ -134,7 +134,7 @@ internal sealed partial class ImportRunner(
     private Task<ImportRun?> LeaseAsync(Guid? only, CancellationToken ct) => AsSystemAsync(async db =>
         await ImportSql.LeaseAsync(db, Worker, only, ct) is { } id ? await db.Imports.SingleAsync(r => r.Id == id, ct) : null);
 
-    private Task ReleaseAsync(Guid runId) => AsSystemAsync(async db =>
+    private Task<int> ReleaseAsync(Guid runId) => AsSystemAsync(async db =>
     {
         await ImportSql.ReleaseAsync(db, runId, Worker, CancellationToken.None);
         return 0;
