@@ -1,6 +1,7 @@
 using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Encryption;
 using BankCrm.Benchmarks.Http;
+using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
@@ -9,6 +10,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["encryption"] = EncryptionBench.RunAsync,
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
     ["http"] = HttpBench.RunAsync,
+    ["import"] = ImportBench.RunAsync,
     ["population"] = PopulationBench.RunAsync,
 };
 

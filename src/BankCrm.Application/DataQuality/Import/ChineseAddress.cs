@@ -6,6 +6,10 @@ namespace BankCrm.Application.DataQuality.Import;
 /// <summary>A Chinese address in one line, from the largest part to the smallest, taken apart where its own words show the joints.</summary>
 internal static partial class ChineseAddress
 {
+    private const string Province = @"(?<province>北京市|上海市|天津市|重庆市|\p{IsCJKUnifiedIdeographs}{2,3}省|\p{IsCJKUnifiedIdeographs}{2,6}自治区)";
+    private const string City = @"(?<city>\p{IsCJKUnifiedIdeographs}{2,7}?(市|自治州|地区|盟))?";
+    private const string District = @"(?<district>\p{IsCJKUnifiedIdeographs}{1,8}?(区|县|市|旗))?";
+
     public static PostalAddress Read(string text)
     {
         if (Parts().Match(text) is not { Success: true } found)
@@ -19,9 +23,6 @@ internal static partial class ChineseAddress
             : new("CN", province, city, found.Groups["district"].Value, found.Groups["rest"].Value, "", "");
     }
 
-    [GeneratedRegex(
-        @"^(?<province>北京市|上海市|天津市|重庆市|\p{IsCJKUnifiedIdeographs}{2,3}省|\p{IsCJKUnifiedIdeographs}{2,6}自治区)"
-        + @"(?<city>\p{IsCJKUnifiedIdeographs}{2,7}?(市|自治州|地区|盟))?(?<district>\p{IsCJKUnifiedIdeographs}{1,8}?(区|县|市|旗))?(?<rest>.+)$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline, 100)]
+    [GeneratedRegex($"^{Province}{City}{District}(?<rest>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
     private static partial Regex Parts();
 }

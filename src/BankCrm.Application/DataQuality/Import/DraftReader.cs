@@ -1,14 +1,10 @@
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
-using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
-
-/// <summary>What is to be said of a field of a row. Null: of the row.</summary>
-internal sealed record RowFault(ImportField? Field, Fault Fault);
 
 /// <summary>A row as understood.</summary>
 /// <param name="Branch">Its code, not looked up yet.</param>
@@ -27,7 +23,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 {
     private static readonly string[] TotalWords = ["合计", "总计", "共计", "小计", "合计:", "合计：", "总计：", "Total", "TOTAL", "Grand total", "Sum"];
 
-    private readonly int[][] columnsOf = ColumnsOf(mapping);
+    private readonly RowCells cells = new(mapping);
 
     /// <summary>Title, blank, repeated header, total: no customer, and no fault.</summary>
     public bool IsNoCustomer(CsvRow row)
@@ -43,7 +39,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         }
 
         var first = CellText.Clean(Array.Find(row.Cells, c => !string.IsNullOrWhiteSpace(c))!);
-        return (Array.IndexOf(TotalWords, first) >= 0 && Cell(row, ImportField.DocumentNumber).Length == 0 && Cell(row, ImportField.Mobile).Length == 0)
+        return (Array.IndexOf(TotalWords, first) >= 0 && cells.Cell(row, ImportField.DocumentNumber).Length == 0 && cells.Cell(row, ImportField.Mobile).Length == 0)
             || (layout.Headers.Count > 1 && row.Cells.Select(CellText.Clean).SequenceEqual(layout.Headers));
     }
 
@@ -58,11 +54,11 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         var draft = Draft(row, notes);
         notes.Add(CustomerDraftCheck.Faults(draft, today, migrated: true)
             .Select(f => new RowFault(Enum.TryParse<ImportField>(f.Field, out var field) ? field : FieldOf(f.Field), f.Fault)));
-        return new(row, draft, CellText.Number(Cell(row, ImportField.Branch)), CellText.Number(Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
+        return new(row, draft, CellText.Number(cells.Cell(row, ImportField.Branch)), CellText.Number(cells.Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
     }
 
     /// <summary>What stands in the file for a field.</summary>
-    public string Raw(CsvRow row, ImportField field) => CellText.Clean(Cell(row, field));
+    public string Raw(CsvRow row, ImportField field) => CellText.Clean(cells.Cell(row, field));
 
     private Fault? WrongShape(CsvRow row)
     {
@@ -82,7 +78,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         {
             Kind = Kind(row, documentKind, notes),
             Name = Name(row),
-            OtherName = CellText.Name(Cell(row, ImportField.OtherName)),
+            OtherName = CellText.Name(cells.Cell(row, ImportField.OtherName)),
             ExternalRef = Number(row, ImportField.ExternalRef, notes),
             DocumentKind = documentKind,
             DocumentNumber = number,
@@ -94,30 +90,30 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             Mobile = Number(row, ImportField.Mobile, notes),
             Landline = Number(row, ImportField.Landline, notes),
             Email = Number(row, ImportField.Email, notes),
-            WeChat = Text(row, ImportField.WeChat),
-            Address = Address(row, country, notes),
-            Occupation = Text(row, ImportField.Occupation),
-            Employer = Text(row, ImportField.Employer),
+            WeChat = cells.Text(row, ImportField.WeChat),
+            Address = AddressReader.Read(cells, row, country, notes),
+            Occupation = cells.Text(row, ImportField.Occupation),
+            Employer = cells.Text(row, ImportField.Employer),
             Tier = Choice(row, ImportField.Tier, Words.Tiers, notes) ?? CustomerTier.Mass,
             Stage = Choice(row, ImportField.Stage, Words.Stages, notes) ?? LifeCycleStage.Active,
             Language = country is "CN" or "HK" or "MO" or "TW" ? CustomerLanguage.Chinese : CustomerLanguage.English,
             Appetite = Choice(row, ImportField.Appetite, Words.Appetites, notes),
-            Tags = [.. Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            Tags = [.. cells.Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             AgreesToMarketing = Agrees(row, notes),
             ConsentProof = consentProof,
-            Note = CellText.Clean(Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal),
+            Note = CellText.Clean(cells.Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal),
             RegisteredOn = Day(row, ImportField.RegisteredOn, notes),
         };
     }
 
     private string Name(CsvRow row)
     {
-        if (CellText.Name(Cell(row, ImportField.Name)) is { Length: > 0 } whole)
+        if (CellText.Name(cells.Cell(row, ImportField.Name)) is { Length: > 0 } whole)
         {
             return whole;
         }
 
-        var (last, first, middle) = (CellText.Name(Cell(row, ImportField.Surname)), CellText.Name(Cell(row, ImportField.GivenName)), CellText.Name(Cell(row, ImportField.MiddleName)));
+        var (last, first, middle) = (CellText.Name(cells.Cell(row, ImportField.Surname)), CellText.Name(cells.Cell(row, ImportField.GivenName)), CellText.Name(cells.Cell(row, ImportField.MiddleName)));
         return Domain.Customers.Names.NameText.HasHan(last + first)
             ? last + middle + first
             : string.Join(' ', new[] { first, middle, last }.Where(p => p.Length > 0));
@@ -125,7 +121,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private string Country(CsvRow row, RowNotes notes)
     {
-        var text = CellText.Number(Cell(row, ImportField.Country));
+        var text = CellText.Number(cells.Cell(row, ImportField.Country));
         if (text.Length == 0)
         {
             return "CN";
@@ -142,7 +138,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private string Number(CsvRow row, ImportField field, RowNotes notes)
     {
-        var text = CellText.Number(Cell(row, field));
+        var text = CellText.Number(cells.Cell(row, field));
         if (CellText.Damage(text) is not { } damage)
         {
             return text;
@@ -155,7 +151,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     /// <summary>Where nobody says the kind, the number of a Chinese document does.</summary>
     private IdentityDocumentKind? DocumentKind(CsvRow row, string number, RowNotes notes)
     {
-        var word = CellText.Clean(Cell(row, ImportField.DocumentKind));
+        var word = CellText.Clean(cells.Cell(row, ImportField.DocumentKind));
         if (number.Length == 0)
         {
             return null;
@@ -189,7 +185,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private DateOnly? Day(CsvRow row, ImportField field, RowNotes notes)
     {
-        var (day, fault) = DateText.Read(Cell(row, field), mapping.DateOrder);
+        var (day, fault) = DateText.Read(cells.Cell(row, field), mapping.DateOrder);
         if (fault is not null)
         {
             notes.Fault(field, fault);
@@ -199,7 +195,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     }
 
     private DateOnly? ValidUntil(CsvRow row, RowNotes notes) =>
-        CellText.Number(Cell(row, ImportField.DocumentValidUntil)) is "长期" or "永久" or "长期有效" or "9999-12-31" or "99991231" or "long-term"
+        CellText.Number(cells.Cell(row, ImportField.DocumentValidUntil)) is "长期" or "永久" or "长期有效" or "9999-12-31" or "99991231" or "long-term"
             ? null
             : Day(row, ImportField.DocumentValidUntil, notes);
 
@@ -215,7 +211,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     private T? Choice<T>(
         CsvRow row, ImportField field, System.Collections.Frozen.FrozenDictionary<string, T> words, RowNotes notes, ImportField? needed = null) where T : struct
     {
-        var text = CellText.Clean(Cell(row, field));
+        var text = CellText.Clean(cells.Cell(row, field));
         if (text.Length == 0)
         {
             return null;
@@ -238,87 +234,9 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         return null;
     }
 
-    private PostalAddress? Address(CsvRow row, string country, RowNotes notes)
-    {
-        var (whole, street) = (CellText.Clean(Cell(row, ImportField.Address)), CellText.Clean(Cell(row, ImportField.Line1)));
-        var (province, city, district) = (Text(row, ImportField.Province), Text(row, ImportField.City), Text(row, ImportField.District));
-        var (line2, code) = (Text(row, ImportField.Line2), CellText.Number(Cell(row, ImportField.PostalCode)));
-        if (street.Length == 0 && whole.Length > 0)
-        {
-            if (CleanText.Check(whole, PostalAddress.LineMaxLength) is { } fault)
-            {
-                notes.Fault(ImportField.Address, fault); // before it is taken apart: the joints swallow line breaks
-            }
-
-            return country is "CN" && province.Length + city.Length + district.Length == 0
-                ? ChineseAddress.Read(whole) with { Line2 = line2, PostalCode = code }
-                : new(country, province, city, district, whole, line2, code);
-        }
-
-        // The street of Salesforce is a box of several lines.
-        if (line2.Length == 0 && street.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, var second])
-        {
-            (street, line2) = (first, second);
-        }
-
-        if (street.Length == 0 && (province + city + district + line2 + code).Length > 0)
-        {
-            notes.Remark(ImportField.Line1, new("Without a street the address was left out."));
-        }
-
-        return street.Length == 0 ? null : new(country, province, city, district, street, line2, code);
-    }
-
-    private string Text(CsvRow row, ImportField field) => CellText.Clean(Cell(row, field)).Trim();
-
-    /// <summary>The first filled cell that means the field; else what is the same for all rows.</summary>
-    private string Cell(CsvRow row, ImportField field)
-    {
-        foreach (var column in columnsOf[(int)field])
-        {
-            if (column < row.Cells.Length && !string.IsNullOrWhiteSpace(row.Cells[column]))
-            {
-                return row.Cells[column];
-            }
-        }
-
-        return mapping.Fixed.TryGetValue(field, out var same) ? same : "";
-    }
-
     private static ImportField? FieldOf(string draftField) => draftField switch
     {
         nameof(CustomerDraft.DocumentCountry) or nameof(CustomerDraft.PhoneCountry) => ImportField.Country,
         _ => null,
     };
-
-    private static int[][] ColumnsOf(ImportMapping mapping) =>
-    [
-        .. Enum.GetValues<ImportField>().Select(field => mapping.Columns.Index().Where(c => c.Item == field).Select(c => c.Index).ToArray()),
-    ];
-
-    /// <summary>One reason for each field: the first, which is the nearest to what the file says.</summary>
-    private sealed class RowNotes
-    {
-        private List<RowFault>? faults;
-        private List<RowFault>? remarks;
-
-        public IReadOnlyList<RowFault> Faults => faults ?? [];
-
-        public IReadOnlyList<RowFault> Remarks => remarks ?? [];
-
-        public void Fault(ImportField field, Fault fault) => Add([new(field, fault)]);
-
-        public void Remark(ImportField field, Fault fault) => (remarks ??= []).Add(new(field, fault));
-
-        public void Add(IEnumerable<RowFault> found)
-        {
-            foreach (var fault in found)
-            {
-                if (faults?.Exists(f => f.Field == fault.Field) is not true)
-                {
-                    (faults ??= []).Add(fault);
-                }
-            }
-        }
-    }
 }

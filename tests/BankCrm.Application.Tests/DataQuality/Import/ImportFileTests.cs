@@ -1,0 +1,81 @@
+using System.Text;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.DataQuality.Import;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.DataQuality.Import;
+using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Application.Tests.DataQuality.Import;
+
+public sealed class ImportFileTests(TestCrm crm) : ImportTests(crm)
+{
+    [Fact]
+    public async Task Without_the_permission_nothing_is_taken_in()
+    {
+        var teller = await Crm.NewBranch().HasStaffAsync(CustomerPermissions.Read);
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => UploadAsync(teller, Encoding.UTF8.GetBytes(Header)));
+    }
+
+    [Fact]
+    public async Task The_report_opens_in_a_spreadsheet_and_runs_nothing()
+    {
+        var (manager, _) = await ManagerAsync();
+        var id = await ImportAsync(manager, "name,mobile,note\n王芳,123,=cmd|' /C calc'!A0\n李雷,+12,\"@x\"\n");
+        await using var scope = await Crm.As(manager).OpenAsync();
+        using var to = new MemoryStream();
+
+        await scope.ServiceProvider.GetRequiredService<IImportReport>().WriteAsync(id, to, new(s => s, f => f.Sentence, v => v.ToString()), default);
+
+        Assert.Equal([0xEF, 0xBB, 0xBF], to.ToArray()[..3]);
+        var lines = Encoding.UTF8.GetString(to.ToArray()[3..]).Split("\r\n");
+        Assert.Equal("Line,Result,Field,Reason,Existing customer,name,mobile,note", lines[0]);
+        Assert.StartsWith("2,Refused,Mobile,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",王芳,123,'=cmd|' /C calc'!A0", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",李雷,'+12,'@x", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_run_and_download_stand_in_the_audit_trail()
+    {
+        var (manager, _) = await ManagerAsync();
+        var id = await ImportAsync(manager, Header + People.Row(91));
+        await Crm.As(manager).AskAsync<TakeImportReport, string>(new(id));
+
+        var events = await Crm.ReadAsync(db => db.AuditEntries.Where(e => e.ObjectId == id).Select(e => new { e.Event, e.Actor }).ToListAsync());
+
+        Assert.Contains(events, e => e.Event == AuditEvents.Created && e.Actor == manager.Id);
+        Assert.Contains(events, e => e.Event == AuditEvents.Imported && e.Actor == manager.Id);
+        Assert.Contains(events, e => e.Event == AuditEvents.Downloaded && e.Actor == manager.Id);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004rest", "This is a ZIP archive or an Excel workbook, whatever its name says. Save it as CSV first.")]
+    [InlineData("", "The file is empty.")]
+    [InlineData("%PDF-1.7", "This is a PDF, whatever its name says. Only CSV can be imported.")]
+    public async Task What_is_no_text_is_refused_whatever_its_name(string content, string reason)
+    {
+        var (manager, _) = await ManagerAsync();
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(manager, Encoding.Latin1.GetBytes(content)));
+
+        Assert.Equal(reason, refused.Message);
+    }
+
+    [Fact]
+    public async Task Another_encoding_than_UTF8_must_be_chosen()
+    {
+        var (manager, _) = await ManagerAsync();
+        var chinese = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes("姓名,手机号\n欧阳娜,13800138001\n");
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(manager, chinese));
+        Assert.Equal(1L, Assert.Single(refused.Args));
+
+        var id = await UploadAsync(manager, chinese, ImportEncoding.Gb18030);
+        Assert.Equal(["姓名", "手机号"], (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(id))).Layout.Headers);
+    }
+}

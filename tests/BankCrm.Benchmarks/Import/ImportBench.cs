@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.DataQuality.Import;
+using BankCrm.Benchmarks.Population;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Infrastructure;
+using BankCrm.Infrastructure.DataQuality.Import;
+using BankCrm.Infrastructure.Platform.Database;
+using BankCrm.Infrastructure.Platform.PostgresServer;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BankCrm.Benchmarks.Import;
+
+/// <summary>
+/// How many rows a second an import brings into a durable database, from the bytes of the file to the last commit: decoded, checked,
+/// compared with the bank, sealed, recorded. The seconds of processor hardly depend on what else the machine does.
+/// </summary>
+internal static class ImportBench
+{
+    public static async Task RunAsync(string[] args)
+    {
+        var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
+        var data = Directory.CreateTempSubdirectory("bankcrm-import-").FullName;
+        await using var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
+        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
+
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
+        builder.Configuration["BankCrm:DataDirectory"] = data;
+        builder.Services.AddLogging();
+        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
+        using var host = builder.Build();
+        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var headOffice = await OpenHeadOfficeAsync(scopes);
+
+        await ImportAsync("the first", 0, 5000); // compiles what the rest runs
+        await ImportAsync("then", 5000, count);
+        await ImportAsync("the same again", 5000, count);
+
+        async Task ImportAsync(string what, int from, int rows)
+        {
+            var path = Path.Combine(data, "list.csv");
+            MadeUpList.Write(path, from, rows);
+            var id = Guid.CreateVersion7();
+            var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.OfTree(postmaster));
+            var watch = Stopwatch.StartNew();
+            await using (var file = File.OpenRead(path))
+            {
+                await SendAsync(scopes, new UploadImport(id, "list.csv", file, Encoding: null, headOffice));
+            }
+
+            var shown = await AskAsync(scopes, id);
+            await SendAsync(scopes, new MapImport(id, shown.Mapping));
+            await SendAsync(scopes, new StartImport(id, Unchecked: true));
+            await host.Services.RunImportAsync(id, CancellationToken.None);
+            watch.Stop();
+            own = Environment.CpuUsage.TotalTime - own;
+            all = ProcessorTime.OfTree(postmaster) - all;
+            var counts = (await AskAsync(scopes, id)).Counts;
+            var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
+            Console.WriteLine(
+                $"{what} {rows:N0} rows ({new FileInfo(path).Length / 1048576.0:N0} MB): {watch.Elapsed.TotalSeconds:N1} s, {rows / watch.Elapsed.TotalSeconds:N0} a second; "
+                + $"{counts.Imported:N0} in, {counts.Refused:N0} refused, {counts.AlreadyThere:N0} already there; "
+                + $"processor {own.TotalSeconds:N1} s here and {all.TotalSeconds:N1} s in the server; at most {peak} MB");
+        }
+    }
+
+    private static async Task<Guid> OpenHeadOfficeAsync(IServiceScopeFactory scopes)
+    {
+        await SendAsync(scopes, new OpenListedBranches("code,name\nB1,Branch 1\n"));
+        await using var scope = scopes.CreateWork(CurrentUser.System("bench"));
+        return scope.ServiceProvider.GetRequiredService<CrmDb>().Branches.First(b => b.Kind == BranchKind.Bank).Id;
+    }
+
+    private static async Task SendAsync<TCommand>(IServiceScopeFactory scopes, TCommand command)
+    {
+        await using var scope = scopes.CreateWork(
+            CurrentUser.System("bench", CustomerPermissions.Import, Application.Admin.AdminPermissions.ChangeBranches));
+        await scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync(command, CancellationToken.None);
+    }
+
+    private static async Task<ImportShown> AskAsync(IServiceScopeFactory scopes, Guid id)
+    {
+        await using var scope = scopes.CreateWork(CurrentUser.System("bench", CustomerPermissions.Import));
+        return await scope.ServiceProvider.GetRequiredService<IQueryHandler<GetImport, ImportShown>>().HandleAsync(new(id), CancellationToken.None);
+    }
+}

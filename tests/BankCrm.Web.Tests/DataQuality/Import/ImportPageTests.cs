@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using BankCrm.Application.Customers;
+using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Web.Tests.DataQuality.Import;
+
+public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
+{
+    private const string List = "姓名,证件号码,手机号,出生日期,备注\n王芳,110101199003077758,13800138000,1990-03-07,<script>alert(1)</script>\n李雷,110101199003077750,13800138001,,\n";
+
+    [Fact]
+    public async Task From_the_upload_to_the_report_by_the_forms_there_are()
+    {
+        var (browser, branch) = await ManagerAsync();
+
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(List));
+        Assert.Equal("list.csv", page.Title);
+        Assert.Equal("Name", page.ValueOf("Columns[0]"));
+        Assert.Equal("DocumentNumber", page.ValueOf("Columns[1]"));
+        Assert.DoesNotContain("110101199003077758", page.Source, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", page.Source, StringComparison.Ordinal);
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[4]", "Note"));
+        Assert.Contains("check digit", page.Source, StringComparison.Ordinal);
+        page = await browser.SubmitAsync(page, "form[action*='handler=Check']");
+        page = await EndedAsync(browser, page);
+        Assert.Equal(0, await CountAsync(branch));
+        Assert.Contains("Import 1 customers", page.Source, StringComparison.Ordinal);
+        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+
+        Assert.Equal(1, await CountAsync(branch));
+        Assert.Contains("1 customers", page.Source, StringComparison.Ordinal);
+        var report = await browser.Http.GetAsync(new Uri(page.Address, "?handler=Report"));
+        Assert.Equal("attachment", report.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Contains("3,Refused,", await report.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("王芳", (await browser.OpenAsync(page.Address + "/customers")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_are_kept_as_they_were_chosen_and_a_file_without_names_is_refused()
+    {
+        var (browser, _) = await ManagerAsync();
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nx,3/7/1985\n"));
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[1]", "BirthDate"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Say which column holds the name.", page.Refusal, StringComparison.Ordinal);
+        Assert.Equal("BirthDate", page.ValueOf("Columns[1]"));
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[0]", "Name"));
+        Assert.Contains("Day or month first?", page.Source, StringComparison.Ordinal);
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("DateOrder", "DayFirst"));
+        Assert.Contains("1985-07-03", page.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_CSV_is_refused_on_the_page()
+    {
+        var (browser, _) = await ManagerAsync();
+
+        var zip = await UploadAsync(browser, [0x50, 0x4B, 0x03, 0x04, 1, 2, 3]);
+        var chinese = await UploadAsync(browser, [0xD5, 0xC5, 0xCE, 0xB0, 0x0A]);
+
+        Assert.Contains("ZIP archive", zip.Refusal, StringComparison.Ordinal);
+        Assert.Contains("is not UTF-8", chinese.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_branch_finds_nothing_and_a_teller_is_not_let_in()
+    {
+        var (browser, _) = await ManagerAsync();
+        var (stranger, _) = await ManagerAsync();
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(List));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(page.Address.ToString())).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(page.Address + "?handler=Report")).Status);
+        var teller = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read));
+        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/customers/import")).Status);
+    }
+
+    private async Task<(TestBrowser, Guid BranchId)> ManagerAsync()
+    {
+        var branch = app.NewBranch();
+        return (await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Import, CustomerPermissions.Read)), branch.Id);
+    }
+
+    private static async Task<TestPage> UploadAsync(TestBrowser browser, byte[] content)
+    {
+        var page = await browser.OpenAsync("/customers/import");
+        var form = (IHtmlFormElement)page.Html.QuerySelector("main form[method=post]")!;
+        using var body = new MultipartFormDataContent();
+        foreach (var field in form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden"))
+        {
+            body.Add(new StringContent(field.Value), field.Name!);
+        }
+
+        body.Add(new ByteArrayContent(content), "Input.File", "list.csv");
+        var answer = await browser.Http.PostAsync(page.Address, body);
+        if (answer.Headers.Location is { } next)
+        {
+            return await browser.OpenAsync(new Uri(page.Address, next).ToString());
+        }
+
+        var text = await answer.Content.ReadAsStringAsync();
+        return new(answer.StatusCode, page.Address, await new HtmlParser().ParseDocumentAsync(text), text);
+    }
+
+    private static async Task<TestPage> EndedAsync(TestBrowser browser, TestPage page)
+    {
+        for (var waited = 0; page.Html.QuerySelector("[aria-busy=true]") is not null; waited++)
+        {
+            Assert.True(waited < 600, "The import does not end.");
+            await Task.Delay(100);
+            page = await browser.OpenAsync(page.Address.GetLeftPart(UriPartial.Path));
+        }
+
+        return page;
+    }
+
+    private Task<int> CountAsync(Guid branchId) => app.ReadAsync(db => db.Customers.CountAsync(c => c.BranchId == branchId));
+}
