@@ -64,19 +64,19 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     public static ImportRun Receive(
         Guid id, Guid branchId, ReceivedFile file, ImportLayout layout, ImportMapping suggested, Guid? byStaffId, DateTimeOffset now) => new()
-    {
-        Id = id,
-        BranchId = branchId,
-        FileName = file.Name,
-        StoredName = file.StoredName,
-        Digest = file.Digest,
-        Size = file.Size,
-        Lines = file.Lines,
-        LayoutJson = JsonSerializer.Serialize(layout, Json),
-        MappingJson = JsonSerializer.Serialize(suggested, Json),
-        UploadedBy = byStaffId,
-        UploadedAt = now,
-    };
+        {
+            Id = id,
+            BranchId = branchId,
+            FileName = file.Name,
+            StoredName = file.StoredName,
+            Digest = file.Digest,
+            Size = file.Size,
+            Lines = file.Lines,
+            LayoutJson = JsonSerializer.Serialize(layout, Json),
+            MappingJson = JsonSerializer.Serialize(suggested, Json),
+            UploadedBy = byStaffId,
+            UploadedAt = now,
+        };
 
     /// <summary>The file is to be read otherwise: other columns, other meanings.</summary>
     public void ReadAs(ImportLayout layout, ImportMapping suggested)
