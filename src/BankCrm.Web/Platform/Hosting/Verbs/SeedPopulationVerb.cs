@@ -6,6 +6,8 @@ namespace BankCrm.Web.Platform.Hosting.Verbs;
 
 internal sealed class SeedPopulationVerb : IVerb
 {
+    private const int LineEvery = 100_000;
+
     public string Name => "seed population";
 
     public string Summary => "Adds made-up customers, as many as you like";
@@ -47,11 +49,17 @@ internal sealed class SeedPopulationVerb : IVerb
         return 0;
     }
 
+    /// <summary>One line that changes; in a file or a pipe now and then a new one.</summary>
     private static void Show(int written, int all, TimeSpan elapsed)
     {
+        var line = $"{written:N0} of {all:N0}, {written / elapsed.TotalSeconds:N0} a second";
         if (!Console.IsOutputRedirected)
         {
-            Console.Write($"\r{written:N0} of {all:N0}, {written / elapsed.TotalSeconds:N0} a second ");
+            Console.Write($"\r{line} ");
+        }
+        else if (written % LineEvery == 0)
+        {
+            Console.WriteLine(line);
         }
     }
 }
