@@ -69,6 +69,7 @@ internal static class DemonstrationFamilies
             Address = home,
             Mobile = "",
             Stage = LifeCycleStage.Prospect,
+            RegisteredOn = new(2020, 6, 1),
             Tags = ["未成年"],
             Note = "监护人：王磊。十六岁前由监护人代办。",
         });

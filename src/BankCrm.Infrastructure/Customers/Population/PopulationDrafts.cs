@@ -61,9 +61,12 @@ internal sealed class PopulationDrafts(long seed, DateOnly asOf)
             AgreesToMarketing = dice.Below(100) switch { < 20 => null, < 75 => true, _ => false },
             ConsentProof = "开户申请书",
             Note = dice.In(100) ? dice.Of(Notes) : "",
-            RegisteredOn = asOf.AddDays(-dice.Below(20 * 365)),
+            RegisteredOn = asOf.AddDays(-dice.Below(Math.Min(20 * 365, asOf.DayNumber - BirthDate(draft).DayNumber + 1))),
         };
     }
+
+    private DateOnly BirthDate(CustomerDraft draft) =>
+        draft.BirthDate ?? IdentityNumber.Parse(draft.DocumentKind!.Value, draft.DocumentNumber, asOf).BirthDate!.Value;
 
     private CustomerDraft Resident(Dice dice, long place, Place at)
     {
