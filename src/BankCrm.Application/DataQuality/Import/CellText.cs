@@ -56,6 +56,6 @@ internal static partial class CellText
         return text.ToString();
     }
 
-    [GeneratedRegex(@"^\d([.,]\d+)?[Ee]\+?\d{1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\d([.,]\d+)?[Ee]\+?\d{1,3}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Scientific();
 }

@@ -23,6 +23,6 @@ internal static partial class ChineseAddress
             : new("CN", province, city, found.Groups["district"].Value, found.Groups["rest"].Value, "", "");
     }
 
-    [GeneratedRegex($"^{Province}{City}{District}(?<rest>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 100)]
+    [GeneratedRegex($"^{Province}{City}{District}(?<rest>.+)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex Parts();
 }

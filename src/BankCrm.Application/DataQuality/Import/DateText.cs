@@ -81,12 +81,12 @@ internal static partial class DateText
         static int Of(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})\s*日?(?<time>[T ]\d{1,2}:\d{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*[-/.月]\s*(?<d>[0-9]{1,2})\s*日?(?<time>[T ][0-9]{1,2}:[0-9]{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<y>(18|19|20)\d{2})(?<m>\d{2})(?<d>\d{2})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^(?<y>(18|19|20)[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2})$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Eight();
 
-    [GeneratedRegex(@"^(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](?<y>\d{4})(?<time>[T ]\d{1,2}:\d{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^(?<a>[0-9]{1,2})[-/.](?<b>[0-9]{1,2})[-/.](?<y>[0-9]{4})(?<time>[T ][0-9]{1,2}:[0-9]{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex YearLast();
 }

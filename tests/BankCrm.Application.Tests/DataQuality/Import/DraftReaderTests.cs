@@ -77,6 +77,8 @@ public sealed class DraftReaderTests
     [InlineData("1985-02-30")]
     [InlineData("yesterday")]
     [InlineData("1985")]
+    [InlineData("١٩٨٥-٠٣-٠٧")]
+    [InlineData("99999999999/1/1")]
     public void Others_are_not_guessed(string cell) => Assert.NotNull(DateText.Read(cell, order: null).Fault);
 
     [Fact]
