@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Registration;
@@ -28,11 +29,10 @@ public sealed record PreviewRow(int Line, IReadOnlyList<PreviewCell> Cells, Faul
 /// <param name="Choice">What the cell stands for, where we have a word of our own.</param>
 public sealed record PreviewCell(string Text, Fault? Fault, bool IsRemark = false, Enum? Choice = null);
 
-internal sealed class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
+internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
 {
     private const int Rows = 20;
     private const int Samples = 3;
-    private const int DigitsOfNumbers = 9;
 
     public async Task<ImportPreview> HandleAsync(PreviewImport query, CancellationToken ct)
     {
@@ -55,7 +55,7 @@ internal sealed class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFi
     /// <summary>What looks like the number of a person, a telephone or a card, whatever column it stands in.</summary>
     private static string Masked(string cell) =>
         cell.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{cell[0]}***{cell[at..]}"
-        : cell.Count(char.IsDigit) >= DigitsOfNumbers && cell.Length <= IdentityNumber.MaxLength ? Mask.Middle(cell, 3, 4)
+        : cell.Length <= IdentityNumber.MaxLength && LongNumber().IsMatch(HalfWidth.Of(cell)) ? Mask.Middle(cell, 3, 4)
         : cell;
 
     private static PreviewRow Shown(ReadRow row, List<ImportField> fields, DraftReader reader) => new(
@@ -99,4 +99,8 @@ internal sealed class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFi
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
+    // Nine digits in a row, or nothing but digits and what stands between those of a telephone; a day has eight, a time its colon.
+    [GeneratedRegex(@"\d{9}|^[+(]?\d([\d\s()/.-]*\d){8,}[\dXx]?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LongNumber();
 }
