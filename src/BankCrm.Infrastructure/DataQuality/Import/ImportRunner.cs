@@ -4,11 +4,8 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.DataQuality.Import;
-using BankCrm.Application.Platform.AuditTrail;
-using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.DataQuality.Import;
-using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Domain.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +15,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 
 /// <summary>Takes one run and brings it to its end: from the beginning, or from the chunk after the last one that is in.</summary>
 internal sealed partial class ImportRunner(
-    IServiceScopeFactory scopes, IImportFiles files, ICustomerVault vault, IBlindIndex index, NameReader names, TimeProvider clock, ILogger<ImportRunner> log)
+    IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, TimeProvider clock, ILogger<ImportRunner> log)
 {
     public const int ChunkSize = 5000;
 
@@ -75,19 +72,19 @@ internal sealed partial class ImportRunner(
         var (places, lastLine) = await AsSystemAsync(async db => (
             await ImportPlaces.OfAsync(db, run, user, ct),
             await db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => p.LastLine).SingleAsync(ct)));
-        var now = clock.GetUtcNow();
-        var today = Branch.DayAt(now);
-        var preparer = new ChunkPreparer(
-            new(run.Layout, run.Mapping, today, run.FileName), places, vault, index, names, user, now, today, run.Layout.HeaderLine);
+        var today = Branch.DayAt(clock.GetUtcNow());
+        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, log);
+        await using var sealing = scopes.CreateWork(user);
+        var sealer = ActivatorUtilities.CreateInstance<ChunkSealer>(sealing.ServiceProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
             await ChunkPipeline.RunAsync(
-                ChunksAsync(run, lastLine, stop.Token), preparer.Prepare,
+                ComparedAsync(run, reader, user, lastLine, stop.Token).OneAheadAsync(stop.Token), sealer.Seal,
                 async (chunk, _, token) =>
                 {
                     await using var scope = scopes.CreateWork(user);
-                    var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(scope.ServiceProvider);
+                    var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(scope.ServiceProvider, sealer);
                     if (!await writer.WriteAsync(run, Worker, chunk, token))
                     {
                         await stop.CancelAsync();
@@ -103,13 +100,16 @@ internal sealed partial class ImportRunner(
         return null;
     }
 
-    private async IAsyncEnumerable<RawChunk> ChunksAsync(ImportRun run, int lastLine, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ReadChunk> ComparedAsync(
+        ImportRun run, ChunkReader reader, CurrentUser user, int lastLine, [EnumeratorCancellation] CancellationToken ct)
     {
         var rows = files.Rows(run.StoredName, run.Layout.Encoding, run.Layout.Delimiter).SkipWhile(r => r.Line <= lastLine);
         foreach (var chunk in rows.Chunk(ChunkSize))
         {
             ct.ThrowIfCancellationRequested();
-            yield return new(chunk, run.Status is ImportStatus.Running ? await NumbersAsync(chunk.Length, ct) : []);
+            var read = reader.Read(chunk, run.Status is ImportStatus.Running ? await NumbersAsync(chunk.Length, ct) : []);
+            await using var scope = scopes.CreateWork(user);
+            yield return await ActivatorUtilities.CreateInstance<ChunkComparer>(scope.ServiceProvider).CompareAsync(read, ct);
         }
     }
 

@@ -1,43 +1,38 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using BankCrm.Application.Common;
+using System.Security.Cryptography;
+using System.Text;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.DataQuality.Import;
-using BankCrm.Application.Platform.Encryption;
-using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.Encryption;
+using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
-/// <param name="Numbers">A customer number for each row; none during a check.</param>
-internal sealed record RawChunk(IReadOnlyList<CsvRow> Rows, IReadOnlyList<string> Numbers);
-
-/// <summary>A row without faults.</summary>
-/// <param name="Customer">Null during a check.</param>
-internal sealed record Candidate(int Line, Guid BranchId, string ExternalRef, CustomerTraits Traits, KeyedCustomer? Customer, bool IsRemarked);
-
-internal sealed record ReadyChunk(int LastLine, IReadOnlyList<Candidate> Candidates, List<NewFinding> Findings, int Refused, int LeftOut);
-
-/// <summary>Reads, checks and seals rows, apart from any connection. One thread: the rows it has seen are not locked.</summary>
-internal sealed class ChunkPreparer(
-    DraftReader reader, ImportPlaces places, ICustomerVault vault, IBlindIndex index, NameReader names, CurrentUser user, DateTimeOffset now, DateOnly today, int headerLine)
+/// <summary>Reads and checks rows, apart from any connection, and knows what stood in the file before. For one thread.</summary>
+internal sealed partial class ChunkReader(
+    DraftReader reader, ImportPlaces places, IBlindIndex index, DateOnly today, int headerLine, ILogger log)
 {
-    // What stands in the file already: the first places of a keyed hash, and the line. Eight bytes of a million hashes meet by chance once in 37 million files.
+    public const string Unforeseen = "This row cannot be taken in, for a reason nobody foresaw. The log knows more.";
+
+    // The first places of a hash, and the line: a million rows shall not fill the memory. Eight bytes of a million hashes meet by chance
+    // once in 37 million files.
     private readonly Dictionary<ulong, int> documents = [];
     private readonly Dictionary<ulong, int> people = [];
-    private readonly Dictionary<string, int> references = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> references = [];
 
-    public ReadyChunk Prepare(RawChunk chunk)
+    /// <param name="numbers">A customer number for each row; none during a check.</param>
+    public ReadChunk Read(IReadOnlyList<CsvRow> rows, IReadOnlyList<string> numbers)
     {
-        var (candidates, findings, refused, leftOut) = (new List<Candidate>(chunk.Rows.Count), new List<NewFinding>(), 0, 0);
-        foreach (var (place, row) in chunk.Rows.Index())
+        var (candidates, findings, refused, leftOut) = (new List<Candidate>(rows.Count), new List<NewFinding>(), 0, 0);
+        foreach (var (place, row) in rows.Index())
         {
             if (reader.IsNoCustomer(row))
             {
                 leftOut += row.Line == headerLine ? 0 : 1;
             }
-            else if (Candidate(row, chunk.Numbers.Count > 0 ? chunk.Numbers[place] : null, findings) is { } candidate)
+            else if (Tried(row, numbers.Count > 0 ? numbers[place] : null, findings) is { } candidate)
             {
                 candidates.Add(candidate);
             }
@@ -47,21 +42,42 @@ internal sealed class ChunkPreparer(
             }
         }
 
-        return new(chunk.Rows[^1].Line, candidates, findings, refused, leftOut);
+        return new(rows[^1].Line, candidates, findings, refused, leftOut);
+    }
+
+    /// <summary>What no check foresaw is one refused row, and not the end of the run.</summary>
+    private Candidate? Tried(CsvRow row, string? number, List<NewFinding> findings)
+    {
+        try
+        {
+            return Candidate(row, number, findings);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogUnforeseen(e, row.Line);
+            findings.RemoveAll(f => f.Line == row.Line);
+            findings.Add(new(row.Line, ImportFindingKind.Refused, null, Unforeseen, [], null));
+            return null;
+        }
     }
 
     private Candidate? Candidate(CsvRow row, string? number, List<NewFinding> findings)
     {
         var read = reader.Read(row);
         var faults = read.Faults.ToList();
-        var remarks = read.Remarks.ToList();
         var branchId = places.BranchOf(read.Branch);
         if (branchId is null && row.Fault is null)
         {
             faults.Add(new(ImportField.Branch, new("No open branch of yours has the code {0}.", read.Branch)));
         }
 
-        var draft = read.Draft;
+        if (faults.Count > 0)
+        {
+            findings.AddRange(faults.Select(f => Finding(row.Line, ImportFindingKind.Refused, f)));
+            return null;
+        }
+
+        var (draft, remarks) = (read.Draft, read.Remarks.ToList());
         if (read.Owner.Length > 0)
         {
             draft = draft with { OwnerId = places.StaffOf(read.Owner) };
@@ -69,12 +85,6 @@ internal sealed class ChunkPreparer(
             {
                 remarks.Add(new(ImportField.Owner, new("No colleague has the user name {0}: the branch looks after the customer.", read.Owner)));
             }
-        }
-
-        if (faults.Count > 0)
-        {
-            findings.AddRange(faults.Select(f => Finding(row.Line, ImportFindingKind.Refused, f)));
-            return null;
         }
 
         var traits = CustomerTraits.Of(draft, index, today, migrated: true);
@@ -90,7 +100,7 @@ internal sealed class ChunkPreparer(
         }
 
         findings.AddRange(remarks.Select(r => Finding(row.Line, ImportFindingKind.Remark, r)));
-        return new(row.Line, branchId.Value, draft.ExternalRef, traits, number is null ? null : Sealed(draft, number, branchId.Value), remarks.Count > 0);
+        return new(row.Line, branchId.Value, draft, traits, number) { IsRemarked = remarks.Count > 0 };
     }
 
     private RowFault? SeenBefore(int line, CustomerDraft draft, Guid branchId, CustomerTraits traits)
@@ -100,21 +110,23 @@ internal sealed class ChunkPreparer(
             return new(ImportField.DocumentNumber, new("The same document stands in line {0} of the file.", documents[Short(document.Lookup)]));
         }
 
-        var reference = $"{branchId} {draft.ExternalRef}";
-        return draft.ExternalRef.Length > 0 && !references.TryAdd(reference, line)
+        if (draft.ExternalRef.Length == 0)
+        {
+            return null;
+        }
+
+        var reference = Short(SHA256.HashData(Encoding.UTF8.GetBytes($"{branchId}{draft.ExternalRef}")));
+        return !references.TryAdd(reference, line)
             ? new(ImportField.ExternalRef, new("The same number of the other system stands in line {0} of the file.", references[reference]))
             : null;
-    }
-
-    private KeyedCustomer Sealed(CustomerDraft draft, string number, Guid branchId)
-    {
-        var (key, cipher) = vault.Create(draft.Id);
-        return new(NewCustomer.Of(draft, number, branchId, user.StaffId, new(cipher, index), names, now, today, migrated: true), key);
     }
 
     private static NewFinding Finding(int line, ImportFindingKind kind, RowFault fault) => new(
         line, kind, fault.Field, fault.Fault.Sentence,
         [.. fault.Fault.Args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture)!).Select(a => a.Length > 60 ? a[..60] + "…" : a)], null);
+
+    [LoggerMessage(LogLevel.Error, "The import could not deal with line {Line}")]
+    private partial void LogUnforeseen(Exception e, int line);
 
     private static ulong Short(byte[] hash) => BinaryPrimitives.ReadUInt64BigEndian(hash);
 }

@@ -1,0 +1,22 @@
+using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.DataQuality.Import;
+
+namespace BankCrm.Infrastructure.DataQuality.Import;
+
+/// <summary>A row without faults.</summary>
+/// <param name="Number">The customer number it would get. Null: a check, nobody gets one.</param>
+internal sealed record Candidate(int Line, Guid BranchId, CustomerDraft Draft, CustomerTraits Traits, string? Number)
+{
+    /// <summary>Something is to be said of it although it comes in.</summary>
+    public bool IsRemarked { get; set; }
+}
+
+/// <summary>Rows as read, then as compared with the bank: what is known or refused has gone to the findings.</summary>
+internal sealed record ReadChunk(int LastLine, List<Candidate> Candidates, List<NewFinding> Findings, int Refused, int LeftOut)
+{
+    public int AlreadyThere { get; init; }
+}
+
+/// <summary>A chunk with its customers sealed.</summary>
+/// <param name="Sealed">Null: a check, or nobody to come in.</param>
+internal sealed record SealedChunk(ReadChunk Chunk, IPreparedCustomers? Sealed);
