@@ -28,6 +28,9 @@ public sealed class Field(Text text, IServiceProvider services) : TagHelper
 
     public bool? Required { get; set; }
 
+    /// <summary>What an empty choice is called: "Left out".</summary>
+    public string? Empty { get; set; }
+
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -44,7 +47,7 @@ public sealed class Field(Text text, IServiceProvider services) : TagHelper
             Format = Format,
             DescribedBy = string.Join(' ', new[] { string.IsNullOrEmpty(Hint) ? null : field.Id + "-hint", field.Error is null ? null : field.Id + "-error" }.OfType<string>()),
             MayBeEmpty = For.Metadata.IsReferenceOrNullableType,
-            Empty = isFilter ? text["All"] : "",
+            Empty = Empty ?? (isFilter ? text["All"] : ""),
             TakesFocus = field.Error is { } wrong && context.Items.TryGetValue(typeof(FormErrors), out var errors)
                 && ((FormErrors)errors).AddFirst(field.Id, Label, wrong),
             IsFilter = isFilter,
