@@ -17,6 +17,7 @@ internal static class ServerSettings
         ("jit", "off"), // short queries: compiling them costs more than running them
         ("random_page_cost", "1.1"),
         ("work_mem", "16MB"),
+        ("temp_buffers", "32MB"), // a chunk of customers on its way in; taken only by who needs it
         ("max_wal_size", "4GB"),
         .. options.Throwaway ? Throwaway : Durable,
     ];
@@ -39,7 +40,6 @@ internal static class ServerSettings
         ("shared_buffers", $"{SharedBuffers()}MB"),
         ("effective_io_concurrency", OperatingSystem.IsLinux() ? "200" : "0"), // other systems refuse any other number
         ("checkpoint_timeout", "15min"),
-        ("wal_compression", "on"),
         ("log_min_duration_statement", "-1"),
     ];
 
