@@ -1,3 +1,4 @@
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
@@ -50,11 +51,11 @@ public sealed record NewCustomer(
             [.. DocumentsOf(complete, customer, safe, today, migrated)],
             contacts,
             complete.Address is { } address
-                ? [Address.Of(Guid.CreateVersion7(), customer, KindOfAddress(customer), address, isMain: true, safe)]
+                ? [Address.Of(RowId.Beside(customer.Id), customer, KindOfAddress(customer), address, isMain: true, safe)]
                 : [],
             [.. ConsentsOf(complete, customer, contacts, now)],
             complete.Note.Length > 0 && byStaffId is { } writer
-                ? [Note.Write(Guid.CreateVersion7(), customer, complete.Note.Trim(), writer, now, safe)]
+                ? [Note.Write(RowId.Beside(customer.Id), customer, complete.Note.Trim(), writer, now, safe)]
                 : [],
             names.Keys(customer));
     }
@@ -71,7 +72,7 @@ public sealed record NewCustomer(
         if (draft.DocumentKind is { } kind)
         {
             yield return IdentityDocument.Of(
-                Guid.CreateVersion7(), customer, IdentityNumber.Parse(kind, draft.DocumentNumber, today, migrated), draft.DocumentCountry, draft.DocumentValidUntil, safe);
+                RowId.Beside(customer.Id), customer, IdentityNumber.Parse(kind, draft.DocumentNumber, today, migrated), draft.DocumentCountry, draft.DocumentValidUntil, safe);
         }
     }
 
@@ -82,7 +83,7 @@ public sealed record NewCustomer(
         }
         where given.Text.Length > 0
         select ContactPoint.Of(
-            Guid.CreateVersion7(), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), isPreferred: true, safe);
+            RowId.Beside(customer.Id), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), isPreferred: true, safe);
 
     private static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)
     {
@@ -93,7 +94,7 @@ public sealed record NewCustomer(
 
         var channels = contacts.SelectMany(ChannelsOf).Concat(draft.Address is null ? [] : [ConsentChannel.Post]).Distinct();
         return channels.Select(channel => Consent.Record(
-            Guid.CreateVersion7(), customer, ConsentPurpose.Marketing, channel, agrees, draft.ConsentProof.Trim(), now));
+            RowId.Beside(customer.Id), customer, ConsentPurpose.Marketing, channel, agrees, draft.ConsentProof.Trim(), now));
     }
 
     private static IEnumerable<ConsentChannel> ChannelsOf(ContactPoint point) => point.Kind switch
