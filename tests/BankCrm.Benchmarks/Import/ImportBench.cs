@@ -25,7 +25,21 @@ internal static class ImportBench
     {
         var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
         var data = Directory.CreateTempSubdirectory("bankcrm-import-").FullName;
-        await using var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
+        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
+        try
+        {
+            await RunAsync(server, data, count);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+            Directory.Delete(server.Folder, recursive: true);
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(PrivatePostgres server, string data, int count)
+    {
         await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
 
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });

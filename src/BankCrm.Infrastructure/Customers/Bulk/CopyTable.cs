@@ -22,7 +22,8 @@ internal sealed class CopyTable<TRow> where TRow : class
     private readonly IReadOnlyList<Action<CopyBuffer, TRow, Stamp>> columns;
     private readonly string copy;
 
-    public CopyTable(IModel model)
+    /// <param name="order">By which the rows are inserted: what stands near each other in the largest index, is written at once.</param>
+    public CopyTable(IModel model, params string[] order)
     {
         var entity = model.FindEntityType(typeof(TRow))!;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
@@ -31,7 +32,8 @@ internal sealed class CopyTable<TRow> where TRow : class
 
         Prepare = $"create temp table if not exists bulk_{table.Name} (like {table.Name}) on commit delete rows; truncate bulk_{table.Name};";
         copy = $"copy bulk_{table.Name} ({names}) from stdin (format binary)";
-        Insert = $"insert into {table.Name} ({names}) select {names} from bulk_{table.Name};";
+        var sorted = string.Join(", ", order.Select(name => entity.FindProperty(name)!.GetColumnName(table)));
+        Insert = $"insert into {table.Name} ({names}) select {names} from bulk_{table.Name}{(sorted.Length > 0 ? $" order by {sorted}" : "")};";
         columns = [.. saved.Select(ColumnOf)];
     }
 

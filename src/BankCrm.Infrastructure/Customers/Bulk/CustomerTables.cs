@@ -29,8 +29,10 @@ internal sealed class CustomerTables
 
     private CustomerTables(IModel model)
     {
-        (customers, keys, documents, contacts) = (new(model), new(model), new(model), new(model));
-        (addresses, consents, notes, names) = (new(model), new(model), new(model), new(model));
+        (customers, keys) = (new(model, nameof(Customer.SortName)), new(model));
+        (documents, contacts) = (new(model, nameof(IdentityDocument.Lookup)), new(model, nameof(ContactPoint.Lookup)));
+        (addresses, consents, notes) = (new(model), new(model), new(model));
+        names = new(model, nameof(CustomerNameKey.Key), nameof(CustomerNameKey.BranchId));
         Prepare = string.Join('\n',
             customers.Prepare, keys.Prepare, documents.Prepare, contacts.Prepare, addresses.Prepare, consents.Prepare, notes.Prepare, names.Prepare);
         Insert = string.Join('\n',
