@@ -14,7 +14,7 @@ internal static class MadeUpList
     public static void Write(string path, int from, int rows)
     {
         using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        text.Write("客户号,姓名,证件类型,证件号码,性别,手机号,邮箱,地址,职业,客户等级,风险等级,开户日期,备注\r\n");
+        text.Write("客户号,姓名,证件类型,证件号码,性别,手机号,邮箱,地址,职业,客户等级,风险等级,开户日期\r\n");
         for (var i = from; i < from + rows; i++)
         {
             text.Write(Row(i));
@@ -28,7 +28,7 @@ internal static class MadeUpList
         var first17 = $"{(i / 22_000_000 % 2 == 0 ? "110101" : "310101")}{day}{place:000}";
         var name = $"{Families[i % Families.Length]}{Given[i / 7 % Given.Length]}{Given[i / 31 % Given.Length]}";
         return $"K{i:00000000},{name},身份证,{first17}{Check(first17)},{(place % 2 == 1 ? "男" : "女")},13{i % 1_000_000_000:000000000},"
-            + $"k{i}@example.com,江苏省苏州市吴中区育才街{i % 300 + 1}号{i % 40 + 1}幢,教师,普通,C{i % 5 + 1},{2010 + (i % 15)}-0{i % 9 + 1}-1{i % 9},老客户\r\n";
+            + $"k{i}@example.com,江苏省苏州市吴中区育才街{i % 300 + 1}号{i % 40 + 1}幢,教师,普通,C{i % 5 + 1},{2010 + (i % 15)}-0{i % 9 + 1}-1{i % 9}\r\n";
     }
 
     private static char Check(string first17) => "10X98765432"[first17.Index().Sum(d => (d.Item - '0') * Weights[d.Index]) % 11];

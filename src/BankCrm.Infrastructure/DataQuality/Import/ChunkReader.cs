@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
 /// <summary>Reads and checks rows, apart from any connection, and knows what stood in the file before. For one thread.</summary>
+/// <param name="isByColleague">Whether there is somebody whose notes they are.</param>
 internal sealed partial class ChunkReader(
-    DraftReader reader, ImportPlaces places, IBlindIndex index, DateOnly today, int headerLine, ILogger log)
+    DraftReader reader, ImportPlaces places, IBlindIndex index, DateOnly today, int headerLine, bool isByColleague, ILogger log)
 {
     public const string Unforeseen = "This row cannot be taken in, for a reason nobody foresaw. The log knows more.";
 
@@ -85,6 +86,11 @@ internal sealed partial class ChunkReader(
             {
                 remarks.Add(new(ImportField.Owner, new("No colleague has the user name {0}: the branch looks after the customer.", read.Owner)));
             }
+        }
+
+        if (draft.Note.Length > 0 && !isByColleague)
+        {
+            remarks.Add(new(ImportField.Note, new("The note was left out: a note is a colleague's, and the system imported this.")));
         }
 
         var traits = CustomerTraits.Of(draft, index, today, migrated: true);

@@ -73,9 +73,12 @@ internal sealed partial class ImportRunner(
             await ImportPlaces.OfAsync(db, run, user, ct),
             await db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => p.LastLine).SingleAsync(ct)));
         var today = Branch.DayAt(clock.GetUtcNow());
-        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, log);
+        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, user.StaffId is not null, log);
         await using var sealing = scopes.CreateWork(user);
         var sealer = ActivatorUtilities.CreateInstance<ChunkSealer>(sealing.ServiceProvider);
+        await using var writing = scopes.CreateWork(user);
+        await writing.ServiceProvider.GetRequiredService<CrmDb>().Database.OpenConnectionAsync(ct); // kept open, and with it the temporary tables
+        var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(writing.ServiceProvider, sealer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
@@ -83,8 +86,6 @@ internal sealed partial class ImportRunner(
                 ComparedAsync(run, reader, user, lastLine, stop.Token).OneAheadAsync(stop.Token), sealer.Seal,
                 async (chunk, _, token) =>
                 {
-                    await using var scope = scopes.CreateWork(user);
-                    var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(scope.ServiceProvider, sealer);
                     if (!await writer.WriteAsync(run, Worker, chunk, token))
                     {
                         await stop.CancelAsync();

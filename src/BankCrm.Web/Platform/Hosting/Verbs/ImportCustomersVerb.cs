@@ -29,7 +29,7 @@ internal sealed class ImportCustomersVerb : IVerb
         The same pipeline as the page /customers/import. --mapping auto (the default) takes what the columns are called; a file holds JSON:
         { "columns": { "客户姓名": "Name", "证件号码": "DocumentNumber" }, "fixed": { "Country": "CN" }, "dateOrder": "DayFirst" }.
         --branch: where customers go whose row names no branch. --create-branches: opens branches from a CSV with code, name and city.
-        --as: the colleague it is done as, with their branches; else the system itself. --rejects: writes the rows that did not come in.
+        --as: the colleague it is done as, with their branches and as the writer of notes; else the system itself. --rejects: writes the rows that did not come in.
 
         Exit code 0: all rows are in. 1: some were refused. 2: the command line was not understood.
         """;
