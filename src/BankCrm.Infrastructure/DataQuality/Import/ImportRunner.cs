@@ -17,7 +17,8 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 internal sealed partial class ImportRunner(
     IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, TimeProvider clock, ILogger<ImportRunner> log)
 {
-    public const int ChunkSize = 5000;
+    /// <summary>Up to eight chunks are on their way at once, and a chunk of two thousand takes some 20 MB.</summary>
+    public const int ChunkSize = 2000;
 
     /// <summary>The process, as the lease names it.</summary>
     public string Worker { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}"[..Math.Min(60, Environment.MachineName.Length + 20)];
