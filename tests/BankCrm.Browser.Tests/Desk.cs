@@ -57,14 +57,14 @@ public sealed class Desk(IBrowserContext context, IPage page, bool hasScript)
         await TypeAsync(DemonstrationStaff.Password);
         await PressAsync("Enter");
         await Assertions.Expect(page.Locator(".frame")).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     /// <summary>The page with this heading is there, and anybody can use it.</summary>
     public async Task IsAtAsync(string heading)
     {
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1, Exact = true })).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await ScanAsync();
     }
 

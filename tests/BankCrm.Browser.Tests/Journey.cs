@@ -8,7 +8,7 @@ public abstract class Journey(BrowserApp app) : IAsyncLifetime
     protected const string English = "en-GB";
     protected const string Chinese = "zh-CN";
 
-    private const float Patience = 20_000; // a machine may have other work to do
+    private const float Patience = 60_000; // a machine may have other work to do
 
     private readonly List<Desk> desks = [];
 
