@@ -26,6 +26,12 @@ public abstract partial class CrmDb
 
     public DbSet<CustomerNameKey> NameKeys => Set<CustomerNameKey>();
 
+    /// <summary>The first keys from <paramref name="first"/> up to <paramref name="below"/> in several branches.</summary>
+    /// <param name="branches">Null: in all.</param>
+    [DbFunction("name_keys_of_branches")]
+    internal IQueryable<CustomerNameKey> NameKeysOfBranches(string first, string below, bool isPart, int most, Guid[]? branches) =>
+        FromExpression(() => NameKeysOfBranches(first, below, isPart, most, branches));
+
     /// <summary>Which branches have somebody who may be the same, and why. Sees all branches; tells no more of them than this.</summary>
     [DbFunction("customer_twins")]
     internal IQueryable<TwinHit> TwinHits(

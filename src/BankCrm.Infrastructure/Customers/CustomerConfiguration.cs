@@ -40,6 +40,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.HasIndex(c => new { c.BranchId, c.Id });
         customers.HasIndex(c => new { c.BranchId, c.SortName, c.Id });
         customers.HasIndex(c => new { c.SortName, c.Id });
+        customers.HasIndex(c => new { c.Tier, c.Id }).HasFilter("tier <> 'Mass'");           // the few of a tier among the whole bank's
+        customers.HasIndex(c => c.Tags).HasMethod("gin");                                   // those with a tag
         customers.HasIndex(c => new { c.OwnerId, c.Id }).HasFilter("owner_id is not null"); // a relationship manager's portfolio
         customers.HasIndex(c => c.NameAndBirth).HasFilter("name_and_birth is not null");     // the same person under another document
     }

@@ -38,6 +38,30 @@ public static class CustomerFunctionsSql
         revoke all on function take_customer_numbers from public;
         """;
 
+    /// <summary>
+    /// The first keys of a stretch in several branches: each branch's where the index has it, which no single range over all of them is.
+    /// Row-level security holds as for the table.
+    /// </summary>
+    public const string NamesOfBranches =
+        """
+        create function name_keys_of_branches(first text, below text, part boolean, most integer, branch_ids uuid[])
+        returns setof name_keys
+        language sql stable
+        as $$
+          select k.* from branches b cross join lateral (
+            select n.* from name_keys n
+              where n.branch_id = b.id and n.is_part = part and n.key >= first and n.key < below order by n.key limit most) k
+            where branch_ids is null or b.id = any (branch_ids)
+            order by k.key limit most
+        $$;
+        revoke all on function name_keys_of_branches from public;
+        do $$ begin
+          if exists (select from pg_roles where rolname = 'bankcrm_app') then
+            grant execute on function name_keys_of_branches to bankcrm_app;
+          end if;
+        end $$;
+        """;
+
     /// <summary>Nobody else may call them.</summary>
     public const string Grants =
         """

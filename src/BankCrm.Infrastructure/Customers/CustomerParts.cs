@@ -86,9 +86,9 @@ internal sealed class CustomerNameKeyConfiguration : IEntityTypeConfiguration<Cu
         keys.ToTable("name_keys");
         keys.Property(k => k.Key).HasMaxLength(CustomerNameKey.MaxLength).UseCollation("C"); // in the order of its letters: a prefix is a range
 
-        // The only index: a prefix is one stretch of it, and the branch is told from it without a look at the row. No foreign key:
+        // The only index to search: a prefix is one stretch of a branch's part of it, and no row need be looked at. No foreign key:
         // checking eight million would double the time of an import, and whoever deletes a customer deletes these first.
-        keys.HasKey(k => new { k.Key, k.BranchId, k.CustomerId });
+        keys.HasKey(k => new { k.BranchId, k.IsPart, k.Key, k.CustomerId });
         keys.HasIndex(k => k.CustomerId); // to renew those of one customer
     }
 }

@@ -633,6 +633,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_customers_number");
 
+                    b.HasIndex("Tags")
+                        .HasDatabaseName("ix_customers_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
+
                     b.HasIndex("BranchId", "Id")
                         .HasDatabaseName("ix_customers_branch_id_id");
 
@@ -647,6 +652,10 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("SortName", "Id")
                         .HasDatabaseName("ix_customers_sort_name_id");
+
+                    b.HasIndex("Tier", "Id")
+                        .HasDatabaseName("ix_customers_tier_id")
+                        .HasFilter("tier <> 'Mass'");
 
                     b.HasIndex("BranchId", "SortName", "Id")
                         .HasDatabaseName("ix_customers_branch_id_sort_name_id");
@@ -784,25 +793,25 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Search.CustomerNameKey", b =>
                 {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_part");
+
                     b.Property<string>("Key")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key")
                         .UseCollation("C");
 
-                    b.Property<Guid>("BranchId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("branch_id");
-
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
-                    b.Property<bool>("IsPart")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_part");
-
-                    b.HasKey("Key", "BranchId", "CustomerId")
+                    b.HasKey("BranchId", "IsPart", "Key", "CustomerId")
                         .HasName("pk_name_keys");
 
                     b.HasIndex("CustomerId")

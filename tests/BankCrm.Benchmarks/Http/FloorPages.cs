@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace BankCrm.Benchmarks.Http;
 
@@ -26,13 +27,12 @@ internal static class FloorPages
         var work = new Work();
         work.IsDoneBy(CurrentUser.System("floor"));
         builder.Services.AddSingleton(work);
-        builder.Services.AddDbContext<CrmDbContext>(options => ((DbContextOptionsBuilder<CrmDbContext>)options)
-            .UseCrmDatabase(Environment.GetEnvironmentVariable("FLOOR_CONNECTION")!)
-            .AddInterceptors(new ScopeInterceptor()));
+        var database = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("FLOOR_CONNECTION")!);
+        builder.Services.AddDbContextPool<CrmDbContext>(options => options.UseCrmDatabase(database).AddInterceptors(new ScopeInterceptor()));
         var app = builder.Build();
 
         app.MapGet("/ready", () => "ready");
-        app.MapGet("/list", (Guid branch, CrmDbContext db) => ShowAsync(db, c => c.BranchId == branch));
+        app.MapGet("/list", (Guid? branch, CrmDbContext db) => branch is { } one ? ShowAsync(db, c => c.BranchId == one) : ShowAsync(db, c => true));
         app.MapGet("/number", (string number, Guid branch, CrmDbContext db) => ShowAsync(db, c => c.Number == number && c.BranchId == branch));
         app.MapGet("/detail", (Guid id, Guid branch, CrmDbContext db) => ShowAsync(db, c => c.Id == id && c.BranchId == branch));
         app.MapGet("/phone", (string lookup, Guid branch, CrmDbContext db) =>

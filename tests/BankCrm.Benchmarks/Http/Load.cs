@@ -9,11 +9,12 @@ internal sealed record Measured(double P50, double P95, double P99, double PerSe
 
 internal static class Load
 {
+    /// <summary>So that what is measured runs as compiled for good, with pages and plans in memory.</summary>
+    public static Task WarmUpAsync(HttpClient http, Func<int, HttpRequestMessage> request, int count) => SendAsync(http, request, count, users: 4, []);
+
     public static async Task<Measured> RunAsync(
         HttpClient http, Func<int, HttpRequestMessage> request, int count, int users, IReadOnlyList<int> processes)
     {
-        await SendAsync(http, request, count / 5, users, []);
-
         var times = new ConcurrentBag<(double Milliseconds, long Bytes, bool IsWell)>();
         var cpu = ProcessorTime.Of(processes);
         var start = Stopwatch.GetTimestamp();

@@ -4,35 +4,39 @@ using System.Text.RegularExpressions;
 namespace BankCrm.Benchmarks.Http;
 
 /// <summary>One thing staff do, and the bare page that does the same query.</summary>
+/// <param name="Staff">Who does it.</param>
 /// <param name="Request">The n-th request of a load.</param>
 /// <param name="Floor">Null: there is nothing so bare.</param>
-internal sealed partial record Scenario(string Name, Func<int, HttpRequestMessage> Request, Func<int, HttpRequestMessage>? Floor)
+internal sealed partial record Scenario(string Name, SignedInClient Staff, Func<int, HttpRequestMessage> Request, Func<int, HttpRequestMessage>? Floor)
 {
     private const int DeepPages = 1000;
 
-    public static async Task<IReadOnlyList<Scenario>> AllAsync(SignedInClient staff, SampledBank bank)
+    public static async Task<IReadOnlyList<Scenario>> AllAsync(SignedInClient staff, SignedInClient everywhere, SampledBank bank)
     {
         var samples = bank.Samples;
         var han = samples.Where(s => s.IsHan && s.Name.Length >= 2).ToList();
         Sample At(int n) => samples[n % samples.Count];
         Sample Han(int n) => han[n % han.Count];
-        var deep = await DeepPageAsync(staff.Http);
+        var deep = await DeepPageAsync(everywhere.Http);
         var branch = bank.BranchId;
 
         return
         [
-            new("list first", _ => Get("/customers"), _ => Get($"/list?branch={branch}")),
-            new("list page 1000", _ => Get(deep), _ => Get($"/list?branch={branch}")),
-            new("search phone", n => Search(At(n).Phone), n => Get($"/phone?lookup={Convert.ToHexString(At(n).PhoneLookup)}&branch={branch}")),
-            new("search identity", n => Search(At(n).Document), n => Get($"/document?lookup={Convert.ToHexString(At(n).DocumentLookup)}&branch={branch}")),
-            new("search number", n => Search(At(n).Number), n => Get($"/number?number={At(n).Number}&branch={branch}")),
-            new("search name", n => Search(Han(n).Name), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name)}&branch={branch}")),
-            new("search surname", n => Search(Han(n).Name[..1]), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name[..1])}&branch={branch}")),
-            new("search pinyin", n => Search(Han(n).Pinyin), n => Get($"/name?from={Han(n).Pinyin}&branch={branch}")),
-            new("search initials", n => Search(Initials(Han(n))), n => Get($"/name?from={Initials(Han(n))}&branch={branch}")),
-            new("while typing", n => Get($"/search/suggest?q={Uri.EscapeDataString(Han(n).Pinyin[..Math.Min(5, Han(n).Pinyin.Length)])}"), null),
-            new("detail", n => Get($"/customers/{At(n).Id}"), n => Get($"/detail?id={At(n).Id}&branch={branch}")),
-            .. await CreateAsync(staff.Http),
+            new("list", staff, _ => Get("/customers"), _ => Get($"/list?branch={branch}")),
+            new("list by name", staff, _ => Get("/customers?sort=name"), _ => Get($"/list?branch={branch}")),
+            new("list of the bank", everywhere, _ => Get("/customers"), _ => Get("/list")),
+            new("its page 1000", everywhere, _ => Get(deep), _ => Get("/list")),
+            new("its rarest tier", everywhere, _ => Get("/customers?tier=Vip"), _ => Get("/list")),
+            new("search phone", staff, n => Search(At(n).Phone), n => Get($"/phone?lookup={Convert.ToHexString(At(n).PhoneLookup)}&branch={branch}")),
+            new("search identity", staff, n => Search(At(n).Document), n => Get($"/document?lookup={Convert.ToHexString(At(n).DocumentLookup)}&branch={branch}")),
+            new("search number", staff, n => Search(At(n).Number), n => Get($"/number?number={At(n).Number}&branch={branch}")),
+            new("search name", staff, n => Search(Han(n).Name), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name)}&branch={branch}")),
+            new("search surname", staff, n => Search(Han(n).Name[..1]), n => Get($"/name?from={Uri.EscapeDataString(Han(n).Name[..1])}&branch={branch}")),
+            new("search pinyin", staff, n => Search(Han(n).Pinyin), n => Get($"/name?from={Han(n).Pinyin}&branch={branch}")),
+            new("search initials", staff, n => Search(Initials(Han(n))), n => Get($"/name?from={Initials(Han(n))}&branch={branch}")),
+            new("while typing", staff, n => Get($"/search/suggest?q={Uri.EscapeDataString(Han(n).Pinyin[..Math.Min(5, Han(n).Pinyin.Length)])}"), null),
+            new("detail", staff, n => Get($"/customers/{At(n).Id}"), n => Get($"/detail?id={At(n).Id}&branch={branch}")),
+            .. await CreateAsync(staff),
         ];
     }
 
@@ -67,9 +71,9 @@ internal sealed partial record Scenario(string Name, Func<int, HttpRequestMessag
     }
 
     // A newcomer every time: the form's own fields, another document, name and phone.
-    private static async Task<IReadOnlyList<Scenario>> CreateAsync(HttpClient http)
+    private static async Task<IReadOnlyList<Scenario>> CreateAsync(SignedInClient staff)
     {
-        using var answer = await http.GetAsync("/customers/new");
+        using var answer = await staff.Http.GetAsync("/customers/new");
         if (!answer.IsSuccessStatusCode)
         {
             Console.WriteLine($"(no form to register a customer: {answer.StatusCode})");
@@ -79,7 +83,7 @@ internal sealed partial record Scenario(string Name, Func<int, HttpRequestMessag
         var form = await answer.Content.ReadAsStringAsync();
         var token = SignedInClient.TokenIn(form);
         var start = Random.Shared.Next(1_000_000, 9_000_000);
-        return [new("create", n => NewCustomer(token, start + Interlocked.Increment(ref made)), Floor: null)];
+        return [new("create", staff, _ => NewCustomer(token, start + Interlocked.Increment(ref made)), Floor: null)];
     }
 
     private static int made;
@@ -88,15 +92,15 @@ internal sealed partial record Scenario(string Name, Func<int, HttpRequestMessag
     {
         Content = new FormUrlEncodedContent(
         [
-            new("Input.Id", Guid.CreateVersion7().ToString()),
-            new("Input.Kind", "Individual"),
-            new("Input.Name", "测试" + (char)(0x4E00 + number % 5000)),
-            new("Input.DocumentKind", "Passport"),
-            new("Input.DocumentNumber", string.Create(CultureInfo.InvariantCulture, $"EB{number:0000000}")),
-            new("Input.DocumentCountry", "CN"),
-            new("Input.PhoneCountry", "CN"),
-            new("Input.Mobile", string.Create(CultureInfo.InvariantCulture, $"1390{number:0000000}")),
-            new("Input.BirthDate", "1990-05-0" + (1 + number % 9)),
+            new("Input.Draft.Id", Guid.CreateVersion7().ToString()),
+            new("Input.Draft.Kind", "Individual"),
+            new("Input.Draft.Name", $"测{(char)(0x4E00 + (number % 5003))}{(char)(0x4E00 + (number % 4999))}"),
+            new("Input.Draft.DocumentKind", "Passport"),
+            new("Input.Draft.DocumentNumber", string.Create(CultureInfo.InvariantCulture, $"EB{number:0000000}")),
+            new("Input.Draft.DocumentCountry", "CN"),
+            new("Input.Draft.PhoneCountry", "CN"),
+            new("Input.Draft.Mobile", string.Create(CultureInfo.InvariantCulture, $"1390{number:0000000}")),
+            new("Input.Draft.BirthDate", "1990-05-0" + (1 + (number % 9))),
             new("__RequestVerificationToken", token),
         ]),
     };

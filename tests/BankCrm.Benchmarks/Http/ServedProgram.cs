@@ -51,7 +51,7 @@ internal sealed class ServedProgram : IAsyncDisposable
                     return new(started, data, address);
                 }
             }
-            catch (HttpRequestException) when (tries < 600 && !started.HasExited)
+            catch (HttpRequestException)
             {
                 // not yet
             }

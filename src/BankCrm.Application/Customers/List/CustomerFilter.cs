@@ -52,7 +52,7 @@ public sealed record CustomerFilter
 
         if (Tier is { } tier)
         {
-            customers = customers.Where(c => c.Tier == tier);
+            customers = customers.Where(c => c.Tier == EF.Constant(tier)); // so that the index of the rarer tiers serves
         }
 
         if (Stage is { } stage)

@@ -79,7 +79,7 @@ internal sealed class FindCustomersHandler(
 
         foreach (var name in possible.Where(g => g is { IsName: true, And: null }).Select(g => g.Value).Distinct())
         {
-            await NameLookup.MatchAsync(db, name, matches, ct);
+            await NameLookup.MatchAsync(db, user, name, matches, ct);
         }
 
         var pairs = guesses.Where(g => g is { IsName: true, And: not null }).ToList();
@@ -88,7 +88,7 @@ internal sealed class FindCustomersHandler(
             var having = await numbers.IdsAsync(db, number, ct);
             if (having.Count > 0)
             {
-                await NameLookup.MatchAsync(db, name, matches, ct, having);
+                await NameLookup.MatchAsync(db, user, name, matches, ct, having);
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class FindCustomersHandler(
             return null;
         }
 
-        await NameLookup.MatchAsync(db, pairs[0].Value, matches, ct);
+        await NameLookup.MatchAsync(db, user, pairs[0].Value, matches, ct);
         return new("Nobody of this name has this number. These have the name:");
     }
 

@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Customers.Search;
+using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -148,6 +149,29 @@ public sealed class FindCustomersTests(TestCrm crm) : IClassFixture<TestCrm>
 
         Assert.Empty(found.Hits);
         Assert.Equal((nothing.Note, nothing.HasMore), (found.Note, found.HasMore));
+    }
+
+    [Theory]
+    [InlineData("尉迟敬德")]
+    [InlineData("yuchij")]
+    [InlineData("敬德")]
+    public async Task Whoever_covers_several_branches_finds_names_in_these_and_whoever_sees_all_in_all(string typed)
+    {
+        var (first, second, third) = (crm.NewBranch(), crm.NewBranch(), crm.NewBranch());
+        var ids = new List<Guid>();
+        foreach (var branch in new[] { first, second, third })
+        {
+            ids.Add(await branch.HasCustomerAsync(new() { Name = "尉迟敬德" }));
+        }
+
+        var covering = crm.As(new CurrentUser(null, "Mei", false, [first.Id, second.Id], new HashSet<string> { CustomerPermissions.Read }));
+        var everywhere = await first.HasStaffAsync(RoleReach.AllBranches, CustomerPermissions.Read);
+
+        var ofTwo = await covering.AskAsync<FindCustomers, FoundCustomers>(new(typed));
+        var ofAll = await FindAsync(everywhere, typed);
+
+        Assert.Equal(ids[..2].Order(), ofTwo.Hits.Select(h => h.Id).Order());
+        Assert.Subset(ofAll.Hits.Select(h => h.Id).ToHashSet(), ids.ToHashSet());
     }
 
     [Fact]
