@@ -32,7 +32,7 @@ internal sealed class CustomerTables
         (customers, keys) = (new(model, nameof(Customer.SortName)), new(model));
         (documents, contacts) = (new(model, nameof(IdentityDocument.Lookup)), new(model, nameof(ContactPoint.Lookup)));
         (addresses, consents, notes) = (new(model), new(model), new(model));
-        names = new(model, nameof(CustomerNameKey.Key), nameof(CustomerNameKey.BranchId));
+        names = new(model, nameof(CustomerNameKey.BranchId), nameof(CustomerNameKey.IsPart), nameof(CustomerNameKey.Key));
         Prepare = string.Join('\n',
             customers.Prepare, keys.Prepare, documents.Prepare, contacts.Prepare, addresses.Prepare, consents.Prepare, notes.Prepare, names.Prepare);
         Insert = string.Join('\n',
