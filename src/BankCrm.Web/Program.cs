@@ -59,6 +59,10 @@ catch (StartUpException e)
 {
     return CommandLine.Say(e.Message, 1);
 }
+catch (OperationCanceledException)
+{
+    return CommandLine.Say("It was stopped before it had started.", 1);
+}
 
 /// <summary>Named for the tests, which start the application through it.</summary>
 public partial class Program;

@@ -13,12 +13,11 @@ internal sealed class FloorProgram : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<FloorProgram> StartAsync(Npgsql.NpgsqlDataSource database)
+    public static async Task<FloorProgram> StartAsync(SampledBank bank)
     {
         var port = ServedProgram.FreePort();
-        var connection = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString);
         var info = new ProcessStartInfo("dotnet", [typeof(FloorProgram).Assembly.Location, "floor", port.ToString(CultureInfo.InvariantCulture)]);
-        info.Environment["FLOOR_CONNECTION"] = connection.ConnectionString;
+        info.Environment["FLOOR_CONNECTION"] = bank.Address;
         var started = Process.Start(info)!;
         var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
         for (var tries = 0; tries < 300; tries++)
@@ -34,7 +33,7 @@ internal sealed class FloorProgram : IAsyncDisposable
             }
         }
 
-        await using var pid = database.CreateCommand("select pg_backend_pid()");
+        await using var pid = bank.Connection.CreateCommand("select pg_backend_pid()");
         return new(started, ParentOf((int)(await pid.ExecuteScalarAsync())!), client);
     }
 

@@ -24,7 +24,7 @@ internal static class HttpBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{bank.Customers:N0} customers, {bank.InScope:N0} of them the user's; {requests} requests each, after {warmUp} to warm up"));
 
-        await using var floor = await FloorProgram.StartAsync(bank.Connection);
+        await using var floor = await FloorProgram.StartAsync(bank);
         using var staff = await SignedInClient.OpenAsync(program.Address, bank.UserName);
         using var everywhere = await SignedInClient.OpenAsync(program.Address, "compliance");
         Table.Begin();

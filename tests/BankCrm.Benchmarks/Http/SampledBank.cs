@@ -10,7 +10,10 @@ namespace BankCrm.Benchmarks.Http;
 /// <summary>What a teller might be asked for: real names and numbers of customers the user may see, opened with the bank's own keys.</summary>
 internal sealed class SampledBank : IAsyncDisposable
 {
-    private SampledBank(NpgsqlDataSource database, string userName) => (Connection, UserName) = (database, userName);
+    private SampledBank(string address, string userName) => (Address, Connection, UserName) = (address, NpgsqlDataSource.Create(address), userName);
+
+    /// <summary>With the password.</summary>
+    public string Address { get; }
 
     public NpgsqlDataSource Connection { get; }
 
@@ -36,7 +39,7 @@ internal sealed class SampledBank : IAsyncDisposable
             Password = (await File.ReadAllTextAsync(Path.Combine(postgres, "password-app"))).Trim(),
             MaxPoolSize = 32,
         };
-        var bank = new SampledBank(NpgsqlDataSource.Create(address), userName);
+        var bank = new SampledBank(address.ConnectionString, userName);
         await bank.ReadAsync(Path.Combine(data, "keys", "key-ring.json"));
         return bank;
     }

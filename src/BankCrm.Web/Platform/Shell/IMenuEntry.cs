@@ -19,7 +19,7 @@ public interface IMenuEntry
 
     string Path { get; }
 
-    /// <summary>Place within the section; sections stand in the order of their first entries.</summary>
+    /// <summary>Place within the section.</summary>
     int Order { get; }
 
     /// <summary>Keys that lead there, such as "g c"; empty for none.</summary>
@@ -54,6 +54,9 @@ public static class MenuSections
     public const string Insight = "Insight";
     public const string Compliance = "Risk and compliance";
     public const string Administration = "Administration";
+
+    /// <summary>As they stand below each other.</summary>
+    internal static readonly string[] InOrder = [Work, Customers, Service, Sales, Insight, Compliance, Administration];
 }
 
 internal sealed class HomeEntry : IMenuEntry

@@ -5,7 +5,8 @@ namespace BankCrm.Web.Platform.Shell;
 /// <summary>What the user may open and start.</summary>
 public sealed class Menu(IEnumerable<IMenuEntry> entries, IEnumerable<IQuickAction> actions)
 {
-    private readonly IMenuEntry[] entries = [.. entries.OrderBy(e => e.Order).ThenBy(e => e.Sentence, StringComparer.Ordinal)];
+    private readonly IMenuEntry[] entries =
+        [.. entries.OrderBy(e => Array.IndexOf(MenuSections.InOrder, e.Section)).ThenBy(e => e.Order).ThenBy(e => e.Sentence, StringComparer.Ordinal)];
     private readonly IQuickAction[] actions = [.. actions.OrderBy(a => a.Order).ThenBy(a => a.Sentence, StringComparer.Ordinal)];
 
     public IEnumerable<IGrouping<string, IMenuEntry>> For(CurrentUser user) =>
