@@ -68,7 +68,8 @@ internal static class AuditTrailBench
     private static async Task VerifyOfflineAsync(string name, IEnumerable<string> args)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Verifier).Assembly.Location, .. args])
+        var program = Repository.Path("src", "BankCrm.AuditVerifier", "bin", "Release", "net10.0", "bankcrm-audit-verifier.dll"); // with all it needs beside it
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. args])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

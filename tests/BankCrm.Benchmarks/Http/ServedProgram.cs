@@ -18,7 +18,7 @@ internal sealed class ServedProgram : IAsyncDisposable
     public static async Task<ServedProgram> StartAsync(string data)
     {
         var address = new Uri($"http://localhost:{FreePort()}");
-        var program = Path.Combine(Repository(), "src", "BankCrm.Web", "bin", "Release", "net10.0", "BankCrm.Web.dll");
+        var program = Repository.Path("src", "BankCrm.Web", "bin", "Release", "net10.0", "BankCrm.Web.dll");
         if (!File.Exists(program))
         {
             throw new FileNotFoundException("Build it first: dotnet build -c Release src/BankCrm.Web", program);
@@ -26,7 +26,7 @@ internal sealed class ServedProgram : IAsyncDisposable
 
         var info = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString()])
         {
-            WorkingDirectory = Path.Combine(Repository(), "src", "BankCrm.Web"),
+            WorkingDirectory = Repository.Path("src", "BankCrm.Web"),
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
@@ -91,16 +91,5 @@ internal sealed class ServedProgram : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BankCrm.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Run it from within the repository.");
-        }
-
-        return folder.FullName;
     }
 }
