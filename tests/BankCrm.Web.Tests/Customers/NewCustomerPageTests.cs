@@ -110,10 +110,13 @@ public sealed class NewCustomerPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task Who_may_not_register_does_not_see_the_form()
+    public async Task Who_may_not_register_reads_which_permission_it_takes()
     {
         var browser = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read));
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.OpenAsync("/customers/new")).Status);
+        var page = await browser.OpenAsync("/customers/new");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains(CustomerPermissions.Change, page.Text("main"));
     }
 }

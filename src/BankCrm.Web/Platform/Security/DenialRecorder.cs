@@ -18,6 +18,7 @@ internal sealed class DenialRecorder : IAuthorizationMiddlewareResultHandler
         {
             var permission = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault()?.Permission ?? AllowAttribute.Everyone;
             await RecordAsync(context, permission);
+            context.Items[typeof(ForbiddenException)] = new ForbiddenException(permission); // the error page names it
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
