@@ -3,7 +3,6 @@ using System.Globalization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
-using BankCrm.Benchmarks.Population;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Infrastructure;
 using BankCrm.Infrastructure.DataQuality.Import;
@@ -60,7 +59,7 @@ internal static class ImportBench
             var path = Path.Combine(data, "list.csv");
             MadeUpList.Write(path, from, rows);
             var id = Guid.CreateVersion7();
-            var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.OfTree(postmaster));
+            var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             var watch = Stopwatch.StartNew();
             await using (var file = File.OpenRead(path))
             {
@@ -73,13 +72,13 @@ internal static class ImportBench
             await host.Services.RunImportAsync(id, CancellationToken.None);
             Console.WriteLine($"{what}, checked only: {rows / watch.Elapsed.TotalSeconds:N0} a second; processor {(Environment.CpuUsage.TotalTime - own).TotalSeconds:N1} s");
 
-            (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.OfTree(postmaster));
+            (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             watch.Restart();
             await SendAsync(scopes, new StartImport(id));
             await host.Services.RunImportAsync(id, CancellationToken.None);
             watch.Stop();
             own = Environment.CpuUsage.TotalTime - own;
-            all = ProcessorTime.OfTree(postmaster) - all;
+            all = ProcessorTime.Of([postmaster]) - all;
             var counts = (await AskAsync(scopes, id)).Counts;
             var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
             Console.WriteLine(

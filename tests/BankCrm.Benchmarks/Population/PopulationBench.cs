@@ -50,12 +50,12 @@ internal static class PopulationBench
 
         async Task SeedAsync(string what, int customers)
         {
-            var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.OfTree(postmaster));
+            var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             var watch = Stopwatch.StartNew();
             await PopulationSeeder.SeedAsync(host.Services, new(customers, Branches: 20), _ => { }, CancellationToken.None);
             watch.Stop();
             own = Environment.CpuUsage.TotalTime - own;
-            all = ProcessorTime.OfTree(postmaster) - all;
+            all = ProcessorTime.Of([postmaster]) - all;
             var peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024 * 1024);
             Console.WriteLine(
                 $"{what} {customers:N0} customers: {watch.Elapsed.TotalSeconds:N1} s, {customers / watch.Elapsed.TotalSeconds:N0} a second; "

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Platform.AuditTrail;
@@ -37,11 +36,7 @@ internal sealed class CustomerBulkWriter(CrmDb db, CurrentUser user, IAuditTrail
     }
 
     public async Task<IReadOnlyList<string>> TakeNumbersAsync(int count, CancellationToken ct) =>
-    [
-        .. (await db.Database.SqlQuery<long>($"select nextval('customer_numbers') as \"Value\" from generate_series(1, {count})").ToListAsync(ct))
-            .Order()
-            .Select(n => string.Create(CultureInfo.InvariantCulture, $"C{n:0000000000}")),
-    ];
+        [.. (await CustomerNumbers.TakeAsync(db, count, ct)).Order(StringComparer.Ordinal)];
 
     private async Task WriteAsync(IDbContextTransaction transaction, PreparedCustomers chunk, AuditRecord occasion, CancellationToken ct)
     {

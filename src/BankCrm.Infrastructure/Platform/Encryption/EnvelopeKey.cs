@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using BankCrm.Domain.Common;
 
 namespace BankCrm.Infrastructure.Platform.Encryption;
 
@@ -33,7 +34,7 @@ internal sealed class EnvelopeKey(uint id, ReadOnlySpan<byte> key) : IDisposable
         envelope[0] = Version;
         BinaryPrimitives.WriteUInt32BigEndian(envelope.AsSpan(1), Id);
         var nonce = envelope.AsSpan(Header, NonceSize);
-        Nonces.Fill(nonce);
+        PagedRandom.Fill(nonce);
 
         Span<byte> place = stackalloc byte[PlaceMaxSize];
         place = place[..WritePlace(place, envelope, column, rowId)];

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace BankCrm.Benchmarks.Http;
+namespace BankCrm.Benchmarks;
 
-/// <summary>What the kernel charged to processes (Linux).</summary>
+/// <summary>What the kernel charged to processes. Zero where there is no /proc.</summary>
 internal static class ProcessorTime
 {
     private const double TicksPerSecond = 100;
@@ -23,7 +23,7 @@ internal static class ProcessorTime
 
     private static IEnumerable<(int Id, int Parent, long Ticks)> Stats()
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        foreach (var folder in Directory.Exists("/proc") ? Directory.EnumerateDirectories("/proc") : [])
         {
             if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id))
             {
