@@ -1,4 +1,3 @@
-using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Customers.Names;
@@ -9,11 +8,9 @@ using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace BankCrm.Infrastructure;
 
@@ -24,15 +21,7 @@ public static class InfrastructureSetup
         this IServiceCollection services, string connectionString, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-
-        services.AddSingleton<RecordedValues>();
-        services.AddSingleton<AuditInterceptor>();
-        services.AddSingleton<ScopeInterceptor>();
-        services.AddDbContext<CrmDbContext>((s, options) => options
-            .UseCrmDatabase(s.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(s.GetRequiredService<AuditInterceptor>(), s.GetRequiredService<ScopeInterceptor>()));
-        services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
+        services.AddCrmDatabase(connectionString);
         services.AddScoped<CustomerCiphers>();
         services.AddSingleton<IPinyin, IcuPinyin>();
         services.AddScoped<ICustomerBulkWriter, CustomerBulkWriter>();

@@ -33,13 +33,18 @@ public sealed record CurrentUser(
 
     public bool SeesManyBranches => Branches.Count > 1;
 
+    /// <summary>Equal for those who see the same branches.</summary>
+    public string ScopeKey => SeesAllBranches ? "all" : string.Join(',', Branches);
+
     /// <summary>The system at work with the given permissions, in all branches: jobs, seeding, verbs.</summary>
     public static CurrentUser System(string name, params string[] permissions) =>
         new(null, name, true, [], permissions.ToHashSet()) { Roles = "System" };
 
     /// <param name="permission">Or several, joined by <see cref="AllowAttribute.AnyOf"/>.</param>
     public bool May(string permission) =>
-        permission == AllowAttribute.Everyone ? StaffId is not null : permission.Split(AllowAttribute.Or).Any(Permissions.Contains);
+        permission == AllowAttribute.Everyone ? StaffId is not null
+        : Permissions.Contains(permission)
+        || (permission.Contains(AllowAttribute.Or, StringComparison.Ordinal) && permission.Split(AllowAttribute.Or).Any(Permissions.Contains));
 
     /// <exception cref="ForbiddenException">They may not.</exception>
     public void Demand(string permission)

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace BankCrm.Benchmarks.Http;
 
@@ -26,9 +25,14 @@ internal static class FloorPages
         builder.Logging.ClearProviders();
         var work = new Work();
         work.IsDoneBy(CurrentUser.System("floor"));
-        builder.Services.AddSingleton(work);
-        var database = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("FLOOR_CONNECTION")!);
-        builder.Services.AddDbContextPool<CrmDbContext>(options => options.UseCrmDatabase(database).AddInterceptors(new ScopeInterceptor()));
+        var database = CrmDatabase.Open(Environment.GetEnvironmentVariable("FLOOR_CONNECTION")!);
+        builder.Services.AddPooledDbContextFactory<CrmDbContext>(options => options.UseCrmDatabase(database).AddInterceptors(new ScopeInterceptor()));
+        builder.Services.AddScoped(services =>
+        {
+            var db = services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContext();
+            db.Work = work;
+            return db;
+        });
         var app = builder.Build();
 
         app.MapGet("/ready", () => "ready");

@@ -23,7 +23,7 @@ internal sealed class ListChoicesCache
     /// <param name="branchId">The branch a filter names; null for none.</param>
     public async Task<ListChoices> OfAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
     {
-        var scope = $"{branchId} {(user.SeesAllBranches ? "all" : string.Join(',', user.Branches))}";
+        var scope = $"{branchId} {user.ScopeKey}";
         if (known.TryGetValue(scope, out var kept) && now - kept.At < Freshness)
         {
             return kept.Choices;

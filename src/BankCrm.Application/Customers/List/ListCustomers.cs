@@ -28,7 +28,7 @@ public sealed record CustomerRow(
 /// <param name="LeavesOutProtected">By the place in an order by name one could guess the name.</param>
 public sealed record CustomerList(Page<CustomerRow> Page, int Count, bool LeavesOutProtected, ListChoices Choices);
 
-internal sealed class ListCustomersHandler(CrmDb db, CurrentUser user, ListChoicesCache choices, TimeProvider clock)
+internal sealed class ListCustomersHandler(CrmDb db, CurrentUser user, ListChoicesCache choices, LongLists longLists, TimeProvider clock)
     : IQueryHandler<ListCustomers, CustomerList>
 {
     public const int CountLimit = 1000;
@@ -44,11 +44,29 @@ internal sealed class ListCustomersHandler(CrmDb db, CurrentUser user, ListChoic
             matching = matching.Where(c => !c.IsProtected);
         }
 
-        var count = await (query.CountsAll ? matching : matching.Take(CountLimit + 1)).CountAsync(ct);
-        var page = count == 0 ? new([], Next: null) : await PageAsync(await FromAsync(matching, query, ct), ct);
+        var page = await PageAsync(await FromAsync(matching, query, ct), ct);
+        var count = query.After is null && page.Next is null ? page.Items.Count
+            : query.CountsAll ? await matching.CountAsync(ct)
+            : await CountAsync(matching, (user.ScopeKey, query.Filter.IsMine ? user.StaffId : null, query.Filter, leavesOut), ct);
         return new(
             new([.. page.Items.Select(row => row.ToRow(seesProtected))], page.Next), count, leavesOut,
             await choices.OfAsync(db, user, query.Filter.Branch, clock.GetUtcNow(), ct));
+    }
+
+    private async Task<int> CountAsync(IQueryable<Customer> matching, object list, CancellationToken ct)
+    {
+        if (longLists.Has(list, clock.GetUtcNow()))
+        {
+            return CountLimit + 1;
+        }
+
+        var count = await matching.Take(CountLimit + 1).CountAsync(ct);
+        if (count > CountLimit)
+        {
+            longLists.Add(list, clock.GetUtcNow());
+        }
+
+        return count;
     }
 
     // The cursor is an id: a name has no place in an address. So where the name was is asked for here.

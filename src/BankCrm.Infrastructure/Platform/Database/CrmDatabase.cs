@@ -13,6 +13,9 @@ public static class CrmDatabase
     /// <summary>Old enough for what Debian has.</summary>
     private static readonly Version Oldest = new(15, 0);
 
+    /// <summary>On each connection; the least used one makes room.</summary>
+    private const int MostPlans = 200;
+
     public static DbContextOptionsBuilder<CrmDbContext> UseCrmDatabase(this DbContextOptionsBuilder<CrmDbContext> options, string connectionString) =>
         (DbContextOptionsBuilder<CrmDbContext>)options
             .UseNpgsql(connectionString, npgsql => npgsql.SetPostgresVersion(Oldest))
@@ -25,6 +28,21 @@ public static class CrmDatabase
             .ConfigureWarnings(warnings => warnings
                 .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
                 .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)); // counts stop at their limit in any order
+
+    /// <summary>
+    /// A data source that has the server keep the plans of statements that come again: making one takes longer than most of them run.
+    /// What the connection string itself says of it holds, for a pooler in between may not allow it.
+    /// </summary>
+    public static NpgsqlDataSource Open(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ContainsKey("Max Auto Prepare"))
+        {
+            connection.MaxAutoPrepare = MostPlans;
+        }
+
+        return NpgsqlDataSource.Create(connection);
+    }
 
     /// <summary>
     /// For a database that was named by one connection only, which is its owner's: the two roles in which to use it. Null: that
@@ -85,9 +103,8 @@ public static class CrmDatabase
         var options = new DbContextOptionsBuilder<CrmDbContext>()
             .UseCrmDatabase(new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false }.ConnectionString)
             .AddInterceptors(new ScopeInterceptor());
-        var work = new Work();
-        work.IsDoneBy(CurrentUser.System("migrate"));
-        await using var db = new CrmDbContext((DbContextOptions<CrmDbContext>)options.Options, work);
+        await using var db = new CrmDbContext(options.Options);
+        db.Work.IsDoneBy(CurrentUser.System("migrate"));
         await db.Database.MigrateAsync(ct);
         await ShippedRoles.OfferAsync(db, ct);
     }

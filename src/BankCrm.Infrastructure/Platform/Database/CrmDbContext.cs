@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Common;
@@ -6,8 +7,11 @@ using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.Database;
 
-/// <summary>How the tables of <see cref="CrmDb"/> are stored, and which rows whoever is at work may see.</summary>
-public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, Work work) : CrmDb(options)
+/// <summary>
+/// How the tables of <see cref="CrmDb"/> are stored, and which rows whoever is at work may see. Instances are pooled: whose work it is
+/// is said each time one is taken out.
+/// </summary>
+public class CrmDbContext(DbContextOptions options) : CrmDb(options)
 {
     /// <summary>The filter that keeps branches apart. Others, such as one for deleted rows, have names of their own.</summary>
     public const string BranchScope = nameof(BranchScope);
@@ -15,7 +19,10 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, Work wo
     private static readonly MethodInfo Scope =
         typeof(CrmDbContext).GetMethod(nameof(ScopeToBranches), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    internal CurrentUser User => work.User;
+    /// <summary>Nobody's until it is said, and nobody sees a row.</summary>
+    public Work Work { get; set; } = new();
+
+    internal CurrentUser User => Work.User;
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
@@ -61,7 +68,19 @@ public sealed class CrmDbContext(DbContextOptions<CrmDbContext> options, Work wo
         }
     }
 
+    /// <summary>Which rows of a table that belongs to branches are seen.</summary>
+    protected virtual Expression<Func<T, bool>> ScopeOf<T>() where T : class, IBranchScoped =>
+        row => User.SeesAllBranches || row.BranchId == User.OnlyBranch || (User.SeesManyBranches && User.Branches.Contains(row.BranchId));
+
     private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>
-        model.Entity<T>().HasQueryFilter(BranchScope, row =>
-            User.SeesAllBranches || row.BranchId == User.OnlyBranch || (User.SeesManyBranches && User.Branches.Contains(row.BranchId)));
+        model.Entity<T>().HasQueryFilter(BranchScope, ScopeOf<T>());
+}
+
+/// <summary>
+/// For those who see one branch, or none. Their filter is one comparison, so PostgreSQL can plan a statement once and keep the plan;
+/// that of <see cref="CrmDbContext"/> must be planned anew for each kind of user.
+/// </summary>
+public sealed class OneBranchDbContext(DbContextOptions<OneBranchDbContext> options) : CrmDbContext(options)
+{
+    protected override Expression<Func<T, bool>> ScopeOf<T>() => row => row.BranchId == User.OnlyBranch;
 }

@@ -1,4 +1,3 @@
-using BankCrm.Application.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -8,5 +7,5 @@ namespace BankCrm.Infrastructure.Platform.Database;
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CrmDbContext>
 {
     public CrmDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<CrmDbContext>().UseCrmDatabase("Host=design.invalid").Options, new Work());
+        new(new DbContextOptionsBuilder<CrmDbContext>().UseCrmDatabase("Host=design.invalid").Options);
 }

@@ -44,7 +44,7 @@ public sealed class RegisterCustomerSpeedTests(RegisterCustomerSpeedTests.Counte
 
     public sealed class CountedCrm : TestCrm
     {
-        protected override void Configure(IServiceCollection services) => services.ConfigureDbContext<CrmDbContext>(options => options.AddInterceptors(new Counter()));
+        protected override void Configure(IServiceCollection services) => services.ConfigureDbContext<OneBranchDbContext>(options => options.AddInterceptors(new Counter()));
     }
 
     private sealed class Counter : DbCommandInterceptor
