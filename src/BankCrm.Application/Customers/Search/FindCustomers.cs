@@ -25,7 +25,7 @@ public sealed record FindCustomers(string Typed, bool WhileTyping = false) : IRe
 /// <param name="Term">Keyed hash of what was typed, for the audit trail; null: nothing was looked for.</param>
 public sealed record FoundCustomers(IReadOnlyList<CustomerHit> Hits, bool HasMore, Fault? Note, string Kinds, byte[]? Term)
 {
-    /// <summary>The one that was meant, without doubt.</summary>
+    /// <summary>The one that was meant, without doubt: to be opened rather than listed. Found by number, it comes without document and telephone.</summary>
     public CustomerHit? Only => Hits is [{ Rank: MatchRank.Exact } only] ? only : null;
 }
 
@@ -62,7 +62,9 @@ internal sealed class FindCustomersHandler(
         var limit = query.WhileTyping ? MostWhileTyping : MostHits;
         var matches = new Matches(limit * Spare);
         var note = await MatchAsync(recognised.Guesses, matches, ct);
-        var hits = await reader.ReadAsync(db, matches.BestFirst(), user.May(CustomerPermissions.ReadProtected), limit + 1, ct);
+        var best = matches.BestFirst();
+        var isListed = query.WhileTyping || best is not [{ Rank: MatchRank.Exact, IsByNumber: true }];
+        var hits = await reader.ReadAsync(db, best, user.May(CustomerPermissions.ReadProtected), isListed, limit + 1, ct);
         return new(
             [.. hits.Take(limit)], hits.Count > limit, hits.Count == 0 ? WrongOf(recognised.Guesses) : note,
             string.Join(' ', recognised.Guesses.Select(g => g.ToString())), index.Of(TermColumn, query.Typed.Trim().ToLowerInvariant()));

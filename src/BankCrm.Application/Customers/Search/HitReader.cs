@@ -21,8 +21,9 @@ public sealed record CustomerHit(
 [Policy]
 internal sealed class HitReader(ICustomerVault vault)
 {
+    /// <param name="withParts">With document and telephone, which need a look into other tables.</param>
     public async Task<IReadOnlyList<CustomerHit>> ReadAsync(
-        CrmDb db, IReadOnlyList<Match> matches, bool seesProtected, int limit, CancellationToken ct)
+        CrmDb db, IReadOnlyList<Match> matches, bool seesProtected, bool withParts, int limit, CancellationToken ct)
     {
         if (matches.Count == 0)
         {
@@ -44,8 +45,7 @@ internal sealed class HitReader(ICustomerVault vault)
             .Select(m => (Match: m, Person: customers[m.CustomerId]))
             .ToList();
         var open = shown.Select(s => s.Person).Where(p => (seesProtected || !p.IsProtected) && p.Wrapped is not null).ToDictionary(p => p.Id, p => vault.Open(p.Id, p.Wrapped!));
-        var documents = await DocumentsAsync(db, open, ct);
-        var phones = await PhonesAsync(db, open, ct);
+        var (documents, phones) = withParts ? await PartsAsync(db, open, ct) : ([], []);
         return
         [
             .. shown.Select(s => seesProtected || !s.Person.IsProtected
@@ -54,31 +54,28 @@ internal sealed class HitReader(ICustomerVault vault)
         ];
     }
 
-    private static async Task<Dictionary<Guid, IdentityNumber>> DocumentsAsync(
+    private static async Task<(Dictionary<Guid, IdentityNumber> Documents, Dictionary<Guid, PhoneNumber> Phones)> PartsAsync(
         CrmDb db, Dictionary<Guid, ICustomerCipher> open, CancellationToken ct)
     {
         var ids = open.Keys.ToList();
-        var documents = await db.IdentityDocuments
+        var documents = db.IdentityDocuments
             .Where(d => ids.Contains(d.CustomerId))
-            .Select(d => new { d.Id, d.CustomerId, d.Kind, d.Number })
-            .ToListAsync(ct);
-        return documents
-            .OrderBy(d => d.Id)
-            .DistinctBy(d => d.CustomerId)
-            .ToDictionary(d => d.CustomerId, d => IdentityNumber.FromStored(d.Kind, open[d.CustomerId].Open(IdentityDocument.NumberColumn, d.Id, d.Number)));
-    }
-
-    private static async Task<Dictionary<Guid, PhoneNumber>> PhonesAsync(CrmDb db, Dictionary<Guid, ICustomerCipher> open, CancellationToken ct)
-    {
-        var ids = open.Keys.ToList();
-        var phones = await db.ContactPoints
+            .Select(d => new { d.Id, d.CustomerId, IsDocument = true, Kind = d.Kind.ToString(), IsPreferred = false, Value = d.Number });
+        var phones = db.ContactPoints
             .Where(p => ids.Contains(p.CustomerId) && p.EndedOn == null && (p.Kind == ContactKind.Mobile || p.Kind == ContactKind.Landline))
-            .Select(p => new { p.Id, p.CustomerId, p.Kind, p.IsPreferred, p.Value })
-            .ToListAsync(ct);
-        return phones
-            .OrderBy(p => p.Kind).ThenByDescending(p => p.IsPreferred).ThenBy(p => p.Id)
-            .DistinctBy(p => p.CustomerId)
-            .ToDictionary(p => p.CustomerId, p => PhoneNumber.FromStored(open[p.CustomerId].Open(ContactPoint.ValueColumn, p.Id, p.Value)));
+            .Select(p => new { p.Id, p.CustomerId, IsDocument = false, Kind = p.Kind.ToString(), p.IsPreferred, p.Value });
+        var parts = await documents.Concat(phones).ToListAsync(ct);
+        return (
+            parts.Where(p => p.IsDocument)
+                .OrderBy(p => p.Id)
+                .DistinctBy(p => p.CustomerId)
+                .ToDictionary(
+                    p => p.CustomerId,
+                    p => IdentityNumber.FromStored(Enum.Parse<IdentityDocumentKind>(p.Kind), open[p.CustomerId].Open(IdentityDocument.NumberColumn, p.Id, p.Value))),
+            parts.Where(p => !p.IsDocument)
+                .OrderBy(p => Enum.Parse<ContactKind>(p.Kind)).ThenByDescending(p => p.IsPreferred).ThenBy(p => p.Id)
+                .DistinctBy(p => p.CustomerId)
+                .ToDictionary(p => p.CustomerId, p => PhoneNumber.FromStored(open[p.CustomerId].Open(ContactPoint.ValueColumn, p.Id, p.Value))));
     }
 
     private sealed record Person(

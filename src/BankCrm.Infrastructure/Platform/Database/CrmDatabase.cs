@@ -31,12 +31,13 @@ public static class CrmDatabase
 
     /// <summary>
     /// A data source that has the server keep the plans of statements that come again: making one takes longer than most of them run.
-    /// What the connection string itself says of it holds, for a pooler in between may not allow it.
+    /// What the connection string itself says of it holds, for a pooler in between may not allow it. A connection goes back as it is:
+    /// whatever is set on one is set for a transaction.
     /// </summary>
     public static NpgsqlDataSource Open(string connectionString)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connection.ContainsKey("Max Auto Prepare"))
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
         {
             connection.MaxAutoPrepare = MostPlans;
         }

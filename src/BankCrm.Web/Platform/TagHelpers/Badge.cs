@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace BankCrm.Web.Platform.TagHelpers;
@@ -8,8 +9,20 @@ public sealed class Badge : TagHelper
 {
     public Colour Colour { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        output.Become("span", $"tone tone-{Colour.ToString().ToLowerInvariant()}");
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.Become("span", ClassOf(Colour));
+
+    /// <summary>The same, for code that writes many.</summary>
+    internal static TagBuilder Of(Colour colour, string word) => Tag.New("span", ClassOf(colour), word);
+
+    private static string ClassOf(Colour colour) => "tone tone-" + colour switch
+    {
+        Colour.Blue => "blue",
+        Colour.Green => "green",
+        Colour.Amber => "amber",
+        Colour.Red => "red",
+        Colour.Purple => "purple",
+        _ => "grey",
+    };
 }
 
 public enum Colour

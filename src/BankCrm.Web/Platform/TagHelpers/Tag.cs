@@ -65,12 +65,16 @@ internal static class Tag
         {
             output.TagName = name;
             output.TagMode = TagMode.StartTagAndEndTag;
-            if (cssClass is not null)
+            if (cssClass is not null && output.Attributes.TryGetAttribute("class", out _))
             {
                 foreach (var single in cssClass.Split(' '))
                 {
                     output.AddClass(single, System.Text.Encodings.Web.HtmlEncoder.Default);
                 }
+            }
+            else if (cssClass is not null)
+            {
+                output.Attributes.Add("class", cssClass);
             }
         }
     }
