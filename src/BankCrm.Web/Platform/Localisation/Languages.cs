@@ -19,7 +19,7 @@ public static class Languages
     public static IReadOnlyList<Language> All { get; } = [English, SimplifiedChinese];
 
     /// <summary>The language of the page being written.</summary>
-    public static Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? English;
+    public static Language Current => CultureInfo.CurrentUICulture.Name == SimplifiedChinese.Code ? SimplifiedChinese : English;
 
     public static Language? Find(string? code) => All.FirstOrDefault(l => l.Code == code);
 
