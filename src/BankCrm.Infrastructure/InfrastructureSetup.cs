@@ -4,6 +4,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
+using BankCrm.Infrastructure.DataQuality.Duplicates;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
@@ -31,6 +32,8 @@ public static class InfrastructureSetup
         services.AddAuditTrail(configuration, environment);
         services.AddAdmin();
         services.AddImport(configuration, environment);
+        services.AddSingleton<SweepRunner>();
+        services.AddHostedService<SweepWorker>();
         return services;
     }
 }

@@ -12,6 +12,7 @@ public sealed class ForbiddenCallTests
     private const string CustomerBulk = "src/BankCrm.Infrastructure/Customers/Bulk/"; // COPY, which LINQ does not know; audits and scopes itself
     private const string PopulationBranches = "src/BankCrm.Infrastructure/Customers/Population/PopulationBranches.cs"; // a verb of the operator
     private const string ImportSql = "src/BankCrm.Infrastructure/DataQuality/Import/ImportSql.cs"; // leases and counts, conditional; rows by the thousand
+    private const string SweepSql = "src/BankCrm.Infrastructure/DataQuality/Duplicates/SweepSql.cs"; // counts, and keeps pairs many at a time
     private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
     private const string DataProtectionKeys = "src/BankCrm.Infrastructure/Platform/Encryption/DataProtectionKeys.cs"; // no request, no user
     private const string KeyRewrap = "src/BankCrm.Infrastructure/Platform/Encryption/KeyRewrap.cs"; // a verb of the operator, as the owner
@@ -36,7 +37,7 @@ public sealed class ForbiddenCallTests
             "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's"),
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -1,3 +1,4 @@
+using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Import;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,6 +6,12 @@ namespace BankCrm.Application.Common;
 
 public abstract partial class CrmDb
 {
+    public DbSet<DuplicatePair> DuplicatePairs => Set<DuplicatePair>();
+
+    public DbSet<DuplicateSweep> DuplicateSweeps => Set<DuplicateSweep>();
+
+    public DbSet<SweepProgress> SweepProgress => Set<SweepProgress>();
+
     public DbSet<ImportRun> Imports => Set<ImportRun>();
 
     public DbSet<ImportProgress> ImportProgress => Set<ImportProgress>();

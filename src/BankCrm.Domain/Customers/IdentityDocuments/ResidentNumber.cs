@@ -74,6 +74,18 @@ internal static class ResidentNumber
 
     public static bool IsLegacy(string number) => number.Length == LegacyLength && number.All(char.IsAsciiDigit);
 
+    /// <summary>The number of 18 places that took the place of one of 15: the century put in, the check digit added.</summary>
+    public static string Lengthened(string number)
+    {
+        if (!IsLegacy(number))
+        {
+            return number;
+        }
+
+        var longer = $"{number[..6]}19{number[6..]}";
+        return longer + Expected(longer);
+    }
+
     public static Fault? CheckLegacy(string number) =>
         CheckProvince(number) ?? (BirthDate(number) is null ? new Fault("Places 7 to 12 are no date of the calendar. Compare the birth date with the papers.") : null);
 

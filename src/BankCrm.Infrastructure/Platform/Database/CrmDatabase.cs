@@ -77,8 +77,8 @@ public static class CrmDatabase
                     + "and give the owner's connection as ConnectionStrings__BankCrmOwner to the verb 'migrate'.");
             }
 
-            await using var scope = services.CreateAsyncScope();
-            var missing = await scope.ServiceProvider.GetRequiredService<CrmDbContext>().Database.GetPendingMigrationsAsync(ct);
+            await using var db = await services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync(ct);
+            var missing = await db.Database.GetPendingMigrationsAsync(ct);
             if (missing.Any())
             {
                 throw new StartUpException("The database is older than this program: run the verb 'migrate' first.");
