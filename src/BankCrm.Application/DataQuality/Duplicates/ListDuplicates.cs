@@ -78,9 +78,10 @@ internal sealed class ListDuplicatesOfHandler(CrmDb db, CurrentUser user) : IQue
         return await db.DuplicatePairs.Where(p => p.FirstId == query.CustomerId && p.State == DuplicateState.Open).Select(p => new { Other = p.SecondId, p.Score })
             .Concat(db.DuplicatePairs.Where(p => p.SecondId == query.CustomerId && p.State == DuplicateState.Open).Select(p => new { Other = p.FirstId, p.Score }))
             .Join(db.Customers, p => p.Other, c => c.Id, (p, c) => new { p.Score, Customer = c })
-            .Join(db.Branches, p => p.Customer.BranchId, b => b.Id, (p, b) => new DoubleOf(
-                p.Customer.Id, p.Customer.IsProtected && !seesProtected ? null : p.Customer.Name, p.Customer.Number, b.Name, p.Score))
-            .OrderByDescending(d => d.Score)
+            .Join(db.Branches, p => p.Customer.BranchId, b => b.Id, (p, b) => new { p.Score, p.Customer, Branch = b.Name })
+            .OrderByDescending(d => d.Score).ThenBy(d => d.Customer.Id)
+            .Select(d => new DoubleOf(
+                d.Customer.Id, d.Customer.IsProtected && !seesProtected ? null : d.Customer.Name, d.Customer.Number, d.Branch, d.Score))
             .Take(Most)
             .ToListAsync(ct);
     }
