@@ -1,4 +1,5 @@
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
@@ -6,6 +7,7 @@ using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
 using BankCrm.Infrastructure.DataQuality.Import;
+using BankCrm.Infrastructure.DataQuality.Merging;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
@@ -27,6 +29,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IPinyin, IcuPinyin>();
         services.AddScoped<ICustomerBulkWriter, CustomerBulkWriter>();
         services.AddScoped<ICustomerMatches, CustomerMatches>();
+        services.AddScoped<ICustomerMover, CustomerMover>();
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);

@@ -13,6 +13,7 @@ public sealed class ForbiddenCallTests
     private const string PopulationBranches = "src/BankCrm.Infrastructure/Customers/Population/PopulationBranches.cs"; // a verb of the operator
     private const string ImportSql = "src/BankCrm.Infrastructure/DataQuality/Import/ImportSql.cs"; // leases and counts, conditional; rows by the thousand
     private const string SweepSql = "src/BankCrm.Infrastructure/DataQuality/Duplicates/SweepSql.cs"; // counts, and keeps pairs many at a time
+    private const string Merging = "src/BankCrm.Infrastructure/DataQuality/Merging/"; // rows of whatever table, as bytes; within a guarded command that audits
     private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
     private const string DataProtectionKeys = "src/BankCrm.Infrastructure/Platform/Encryption/DataProtectionKeys.cs"; // no request, no user
     private const string KeyRewrap = "src/BankCrm.Infrastructure/Platform/Encryption/KeyRewrap.cs"; // a verb of the operator, as the owner
@@ -34,11 +35,11 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock),
-        new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's"),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),
+        new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/MergedCustomers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),
         new(@"\bnew Random\(|\bRandom\.Shared\b", "take RandomNumberGenerator, or be given the numbers"),

@@ -94,6 +94,9 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     /// <summary>Their number in the system they were imported from, by which a second import recognises them. Null: they were not.</summary>
     public string? ExternalRef { get; private set; }
 
+    /// <summary>The record that goes on in place of this one, which is kept and no more found. Null: this one goes on itself.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
     public static Customer Register(
         Guid id, CustomerKind kind, string number, Guid branchId, CustomerName name, DateOnly today) => new()
         {
@@ -160,6 +163,14 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     {
         Refuse.If(IsProtected == isProtected, "The record is so already.");
         IsProtected = isProtected;
+    }
+
+    /// <summary>The other record goes on for both. Nobody is to take this one for a third record of the same person.</summary>
+    public void MergeInto(Customer survivor)
+    {
+        Refuse.If(MergedIntoId is not null, "The record is merged into another one already.");
+        MergedIntoId = survivor.Id;
+        NameAndBirth = null;
     }
 
     private void SetNameAndBirth(DateOnly? birthDate, CustomerSafe safe) =>

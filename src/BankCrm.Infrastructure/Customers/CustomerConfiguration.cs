@@ -1,3 +1,4 @@
+using BankCrm.Application.Customers;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Customers;
@@ -32,6 +33,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.Property(c => c.Tags).HasField("tags").HasColumnType("text[]");
         customers.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         customers.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        customers.HasOne<Customer>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        customers.HasQueryFilter(MergedCustomers.Filter, c => c.MergedIntoId == null);
 
         customers.HasIndex(c => c.Number).IsUnique().HasDatabaseName(Number); // search by customer number
         customers.HasIndex(c => new { c.ExternalRef, c.BranchId }).IsUnique().HasFilter("external_ref is not null").HasDatabaseName(ExternalRef); // a second import
@@ -44,6 +47,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.HasIndex(c => c.Tags).HasMethod("gin");                                   // those with a tag
         customers.HasIndex(c => new { c.OwnerId, c.Id }).HasFilter("owner_id is not null"); // a relationship manager's portfolio
         customers.HasIndex(c => c.NameAndBirth).HasFilter("name_and_birth is not null");     // the same person under another document
+        customers.HasIndex(c => c.MergedIntoId).HasFilter("merged_into_id is not null");     // those that go on in this one
     }
 }
 

@@ -154,20 +154,12 @@ internal sealed class ChangeCustomerHandler(
         {
             Refuse.If(customer.Kind is CustomerKind.Individual ? NameText.CheckPerson(name) : NameText.CheckOrganisation(name));
             customer.Rename(names.Read(name, command.OtherName), born, safe);
-            await RenewKeysAsync(customer, ct);
+            await RenewedKeys.RenewAsync(db, customer.Id, names.Keys(customer), ct);
         }
 
         if (born != known || command.Sex != customer.Sex)
         {
             customer.BornOn(born, command.Sex, today, safe);
         }
-    }
-
-    private async Task RenewKeysAsync(Customer customer, CancellationToken ct)
-    {
-        var old = await db.NameKeys.AsTracking().Where(k => k.CustomerId == customer.Id).ToListAsync(ct);
-        var wanted = names.Keys(customer);
-        db.NameKeys.RemoveRange(old.Where(o => wanted.All(w => w.Key != o.Key)));
-        db.NameKeys.AddRange(wanted.Where(w => old.All(o => o.Key != w.Key)));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class NumberLookup(IBlindIndex index)
         switch (guess.Kind)
         {
             case SearchKind.CustomerNumber:
-                return await db.Customers.Where(c => c.Number == guess.Value).Select(c => c.Id).ToListAsync(ct);
+                return await db.CustomersWithMerged.Where(c => c.Number == guess.Value).Select(c => c.MergedIntoId ?? c.Id).ToListAsync(ct);
             case SearchKind.ResidentId or SearchKind.SocialCreditCode or SearchKind.OtherDocument:
                 var document = index.Of(IdentityDocument.LookupColumn, guess.Value);
                 return await db.IdentityDocuments.Where(d => d.Lookup == document).Select(d => d.CustomerId).ToListAsync(ct);

@@ -30,7 +30,7 @@ internal sealed class GetCustomerHistoryHandler(CrmDb db, CurrentUser user, ICus
     : IQueryHandler<GetCustomerHistory, CustomerHistory>
 {
     private const int PageSize = 30;
-    private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted];
+    private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted, AuditEvents.CustomersMerged, AuditEvents.MergeUndone];
 
     public async Task<CustomerHistory> HandleAsync(GetCustomerHistory query, CancellationToken ct)
     {

@@ -46,6 +46,7 @@ internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs
         ("Language", new("Speaks", Values: typeof(CustomerLanguage))),
         ("Tags", new("Tags")),
         ("IsProtected", new("Protected")),
+        ("OtherRecord", new("The other record")),
         ("RegisteredOn", new("Customer since")),
         ("IdentityDocument/Kind", new("Kind of document", Values: typeof(IdentityDocumentKind))),
         ("IdentityDocument/Country", new("Issued in")),

@@ -53,4 +53,7 @@ public sealed class Address : Entity, IBranchScoped, IOfCustomer
         Text = safe.Seal(TextColumn, Id, trimmed.ToStored());
         IsMain = isMain;
     }
+
+    /// <summary>Another one is the main one now.</summary>
+    public void StandBack() => IsMain = false;
 }

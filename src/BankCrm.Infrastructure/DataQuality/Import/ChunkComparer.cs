@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.DataQuality.Import;
 using Microsoft.EntityFrameworkCore;
@@ -43,9 +44,9 @@ internal sealed class ChunkComparer(ICustomerMatches matches, CrmDb db)
     private async Task<Dictionary<(string, Guid), Guid>> ImportedBeforeAsync(List<Candidate> candidates, CancellationToken ct)
     {
         var references = candidates.Where(c => c.Draft.ExternalRef.Length > 0).Select(c => c.Draft.ExternalRef).ToArray();
-        return references.Length == 0 ? [] : await db.Customers
+        return references.Length == 0 ? [] : await db.CustomersWithMerged
             .Where(c => c.ExternalRef != null && references.Contains(c.ExternalRef))
-            .Select(c => new { c.ExternalRef, c.BranchId, c.Id })
+            .Select(c => new { c.ExternalRef, c.BranchId, Id = c.MergedIntoId ?? c.Id })
             .ToDictionaryAsync(c => (c.ExternalRef!, c.BranchId), c => c.Id, ct);
     }
 

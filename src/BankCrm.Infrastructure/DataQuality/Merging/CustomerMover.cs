@@ -1,0 +1,145 @@
+using System.Data.Common;
+using System.Text.Json;
+using BankCrm.Application.Common;
+using BankCrm.Application.DataQuality.Merging;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.DataQuality.Merging;
+using BankCrm.Domain.Platform.Encryption;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BankCrm.Infrastructure.DataQuality.Merging;
+
+internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustomerMover
+{
+    private const string OneRow = "one_row";
+
+    // The constraint that a moved row would break is the other record's own row.
+    private static readonly string[] Clashes = [PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.CheckViolation, PostgresErrorCodes.ExclusionViolation];
+
+    private IReadOnlyList<CustomerReference> References => field ??= CustomerReferences.In(db.Model);
+
+    public Task<IReadOnlyList<MovedRows>> CountAsync(Guid customerId, CancellationToken ct) => ReadAsync(
+        MergeSql.CountRows(References), row => new MovedRows(row.GetString(0), MergeFate.Moved, row.GetInt32(1)), ct, customerId);
+
+    public async Task KeepAsync(Merge merge, CancellationToken ct)
+    {
+        Guid[] both = [merge.SurvivorId, merge.LoserId];
+        await DoAsync(MergeSql.Lock, ct, both);
+        foreach (var reference in References)
+        {
+            await DoAsync(MergeSql.Keep(reference), ct, merge.Id, merge.BranchId, merge.LoserId);
+        }
+
+        await DoAsync(MergeSql.KeepRecords, ct, merge.Id, merge.BranchId, both);
+        await DoAsync(MergeSql.KeepNames, ct, merge.Id, merge.BranchId, both);
+    }
+
+    public async Task<IReadOnlyList<MovedRows>> MoveAsync(Merge merge, CancellationToken ct)
+    {
+        Guid[] both = [merge.SurvivorId, merge.LoserId];
+        await db.SaveChangesAsync(ct);
+        foreach (var reference in References)
+        {
+            if (reference.Sealed.Count > 0 || !reference.KeepsKey || !await TryAsync(() => MoveAsync(merge, reference, ct), ct))
+            {
+                await MoveOneByOneAsync(merge, reference, ct);
+            }
+        }
+
+        await DoAsync(MergeSql.RecordsNow, ct, merge.Id);
+        await DoAsync(MergeSql.KeepNewNames, ct, merge.Id, merge.BranchId, both);
+        await DoAsync(MergeSql.ForgetKeptNames, ct, merge.Id, both);
+        return await CountsAsync(merge, ct);
+    }
+
+    public async Task<IReadOnlyList<MovedRows>> RestoreAsync(Merge merge, CancellationToken ct)
+    {
+        foreach (var reference in References)
+        {
+            await using var columns = MergeSql.Command(db, MergeSql.Columns, reference.Table);
+            await DoAsync(MergeSql.Restore(reference, (string[])(await columns.ExecuteScalarAsync(ct))!), ct, merge.Id);
+        }
+
+        await DoAsync(MergeSql.LeaveChanged, ct, merge.Id);
+        await DoAsync(MergeSql.DropNewNames, ct, merge.Id);
+        await DoAsync(MergeSql.RestoreNames, ct, merge.Id);
+        return await CountsAsync(merge, ct);
+    }
+
+    private Task MoveAsync(Merge merge, CustomerReference reference, CancellationToken ct) =>
+        DoAsync(MergeSql.Move(reference, oneRow: false), ct, merge.SurvivorId, merge.LoserId, merge.BranchId, merge.Id);
+
+    private async Task MoveOneByOneAsync(Merge merge, CustomerReference reference, CancellationToken ct)
+    {
+        var images = await ReadAsync(MergeSql.Images, row => (Id: row.GetGuid(0), Before: row.GetString(1)), ct, merge.Id, reference.Table);
+        var sql = MergeSql.Move(reference, oneRow: true);
+        foreach (var (image, before) in images)
+        {
+            object?[] values = [merge.SurvivorId, merge.LoserId, merge.BranchId, image, .. await SealAnewAsync(merge, reference, before, ct)];
+            if (!await TryAsync(() => DoAsync(sql, ct, values), ct))
+            {
+                await DoAsync(MergeSql.Stays, ct, image);
+            }
+        }
+    }
+
+    // What is sealed opens only with the key of the customer it belongs to.
+    private async Task<IEnumerable<object?>> SealAnewAsync(Merge merge, CustomerReference reference, string before, CancellationToken ct)
+    {
+        if (reference.Sealed.Count == 0)
+        {
+            return [];
+        }
+
+        var (old, anew) = (await ciphers.OfAsync(merge.LoserId, ct), await ciphers.OfAsync(merge.SurvivorId, ct));
+        using var row = JsonDocument.Parse(before);
+        var id = row.RootElement.GetProperty("id").GetGuid();
+        return [.. reference.Sealed.Select(column => SealAnew(old, anew, $"{reference.Table}.{column}", id, row.RootElement.GetProperty(column)))];
+    }
+
+    private static byte[]? SealAnew(ICustomerCipher old, ICustomerCipher anew, string place, Guid id, JsonElement value) =>
+        value.GetString() is not { } hex ? null
+        : anew.Seal(place, id, old.Open(place, id, new Sealed(Convert.FromHexString(hex.AsSpan(2))))).Envelope; // as PostgreSQL writes bytes: \x and hexadecimal
+
+    /// <summary>False: the survivor has such rows already, and nothing was done.</summary>
+    private async Task<bool> TryAsync(Func<Task> move, CancellationToken ct)
+    {
+        var transaction = MergeSql.Transaction(db);
+        await transaction.SaveAsync(OneRow, ct);
+        try
+        {
+            await move();
+            await transaction.ReleaseAsync(OneRow, ct);
+            return true;
+        }
+        catch (PostgresException e) when (Clashes.Contains(e.SqlState))
+        {
+            await transaction.RollbackAsync(OneRow, ct);
+            return false;
+        }
+    }
+
+    private Task<IReadOnlyList<MovedRows>> CountsAsync(Merge merge, CancellationToken ct) => ReadAsync(
+        MergeSql.Counts, row => new MovedRows(row.GetString(0), Enum.Parse<MergeFate>(row.GetString(1)), row.GetInt32(2)), ct, merge.Id);
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
+    {
+        await using var command = MergeSql.Command(db, sql, values);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<T>();
+        while (await rows.ReadAsync(ct))
+        {
+            found.Add(read(rows));
+        }
+
+        return found;
+    }
+
+    private async Task DoAsync(string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = MergeSql.Command(db, sql, values);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

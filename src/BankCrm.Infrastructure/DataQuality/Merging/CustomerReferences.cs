@@ -1,0 +1,60 @@
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Search;
+using BankCrm.Domain.DataQuality.Duplicates;
+using BankCrm.Domain.DataQuality.Merging;
+using BankCrm.Domain.Platform.Encryption;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace BankCrm.Infrastructure.DataQuality.Merging;
+
+/// <summary>A table whose rows point at customers.</summary>
+/// <param name="Columns">That point; a link has two.</param>
+/// <param name="Key">The columns of the primary key, with their types.</param>
+/// <param name="Sealed">Columns sealed under the key of the customer the row belongs to.</param>
+/// <param name="FollowsBranch">The row is a part of the customer's record, and of their branch.</param>
+internal sealed record CustomerReference(
+    string Table, IReadOnlyList<string> Columns, IReadOnlyList<(string Column, string Type)> Key, IReadOnlyList<string> Sealed, bool FollowsBranch)
+{
+    /// <summary>Its rows are told apart by something else than the customer.</summary>
+    public bool KeepsKey => !Key.Any(k => Columns.Contains(k.Column));
+}
+
+/// <summary>All that points at customers, as the model says: whoever adds a table adds it here too, without knowing.</summary>
+internal static class CustomerReferences
+{
+    /// <summary>
+    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, and whom it was taken for,
+    /// which the next search of the bank says of the record that goes on.
+    /// </summary>
+    private static readonly Type[] Stay = [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair)];
+
+    public static IReadOnlyList<CustomerReference> In(IModel model) =>
+    [
+        .. model.GetEntityTypes()
+            .Where(t => t.GetTableName() is not null && t.FindPrimaryKey() is not null && !Stay.Contains(t.ClrType))
+            .Select(Of)
+            .Where(r => r.Columns.Count > 0)
+            .OrderBy(r => r.Table, StringComparer.Ordinal),
+    ];
+
+    private static CustomerReference Of(IEntityType type)
+    {
+        var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var isPart = type.ClrType.IsAssignableTo(typeof(IOfCustomer)) && type.ClrType != typeof(Customer);
+        return new(
+            store.Name,
+            [.. type.GetProperties().Where(Points).Select(ColumnOf)],
+            [.. type.FindPrimaryKey()!.Properties.Select(p => (ColumnOf(p), p.GetColumnType(store)!))],
+            isPart ? [.. type.GetProperties().Where(p => p.ClrType == typeof(Sealed)).Select(ColumnOf)] : [],
+            isPart && type.ClrType.IsAssignableTo(typeof(IBranchScoped)));
+
+        string ColumnOf(IProperty property) => property.GetColumnName(store)!;
+    }
+
+    // By a foreign key, or by its name where a table does without one.
+    private static bool Points(IProperty property) =>
+        property.GetContainingForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Customer))
+        || ((property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)) && property.Name.EndsWith("CustomerId", StringComparison.Ordinal));
+}
