@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Overview;
 using BankCrm.Web.Pages.Customers.Overview;
+using BankCrm.Web.Platform.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,8 @@ namespace BankCrm.Web.Pages.Customers;
 
 /// <summary>One customer: what must be known at the counter, and what each feature knows of them.</summary>
 [Allow(CustomerPermissions.Read)]
-public sealed class DetailsModel(IQueryHandler<GetCustomer, SeenCustomer> get, OneReading reading, CurrentUser me) : PageModel
+public sealed class DetailsModel(
+    IQueryHandler<GetCustomer, SeenCustomer> get, IQueryHandler<GetSurvivor, Guid?> getSurvivor, OneReading reading, CurrentUser me) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -24,19 +26,35 @@ public sealed class DetailsModel(IQueryHandler<GetCustomer, SeenCustomer> get, O
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        await reading.ReadAsync(async () =>
+        try
         {
-            (_, Customer, Closed) = await get.HandleAsync(new(Id), ct);
-            if (Customer is not null)
+            await reading.ReadAsync(() => ReadAsync(ct), ct);
+        }
+        catch (NotFoundException)
+        {
+            if (await getSurvivor.HandleAsync(new(Id), ct) is not { } survivor)
             {
-                Panels = await CustomerPanels.LoadAsync(Customer, me, HttpContext.RequestServices, ct);
+                return NotFound();
             }
-        }, ct);
+
+            this.Say("The record you asked for was merged into this one.");
+            return LocalRedirect($"~/customers/{survivor}");
+        }
+
         if (Customer is null)
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
         }
 
         return Page();
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        (_, Customer, Closed) = await get.HandleAsync(new(Id), ct);
+        if (Customer is not null)
+        {
+            Panels = await CustomerPanels.LoadAsync(Customer, me, HttpContext.RequestServices, ct);
+        }
     }
 }

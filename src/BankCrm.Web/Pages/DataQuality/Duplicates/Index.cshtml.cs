@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.DataQuality;
 using BankCrm.Application.DataQuality.Duplicates;
+using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
@@ -29,6 +30,8 @@ public sealed class IndexModel(
     public SweepShown? Last { get; private set; }
 
     public bool MaySweep => me.May(DataQualityPermissions.Sweep);
+
+    public bool MayMerge => me.May(MergePermissions.Propose);
 
     public IEnumerable<SelectListItem> Certainties => [new(text["Only the sure ones"], "sure")];
 
