@@ -34,3 +34,15 @@ public interface IOfCustomer
 {
     Guid CustomerId { get; }
 }
+
+/// <summary>
+/// Joins two customers, of one branch or of two. Whoever sees one of them sees the row, though not the other customer; its changes stand
+/// in the history of both. A query filter and row-level security see to it.
+/// </summary>
+public interface IBetweenCustomers
+{
+    Guid FromId { get; }
+    Guid FromBranchId { get; }
+    Guid ToId { get; }
+    Guid ToBranchId { get; }
+}

@@ -54,6 +54,7 @@ internal sealed class AddressConfiguration : IEntityTypeConfiguration<Address>
         addresses.Property(a => a.City).HasMaxLength(PostalAddress.PartMaxLength);
         addresses.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Restrict);
         addresses.HasIndex(a => a.CustomerId); // those of one customer
+        addresses.HasIndex(a => a.Lookup).HasFilter("lookup is not null"); // who shares an address
     }
 }
 

@@ -53,7 +53,7 @@ internal sealed class GetCustomerHistoryHandler(CrmDb db, CurrentUser user, ICus
             page.Next));
     }
 
-    // Owners and branches stand in the trail by their ids.
+    // Owners, branches and related customers stand in the trail by their ids.
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<string> changes, CancellationToken ct)
     {
         var ids = changes.SelectMany(ReferencedIds.In).Distinct().ToList();
@@ -66,6 +66,14 @@ internal sealed class GetCustomerHistoryHandler(CrmDb db, CurrentUser user, ICus
         foreach (var branch in await db.Branches.Where(b => ids.Contains(b.Id)).Select(b => new { b.Id, b.Name }).ToListAsync(ct))
         {
             names[branch.Id] = branch.Name;
+        }
+
+        // Of those whom the user may see.
+        var seesProtected = user.May(CustomerPermissions.ReadProtected);
+        foreach (var customer in await db.Customers
+            .Where(c => ids.Contains(c.Id) && (seesProtected || !c.IsProtected)).Select(c => new { c.Id, c.Name }).ToListAsync(ct))
+        {
+            names[customer.Id] = customer.Name;
         }
 
         return names;

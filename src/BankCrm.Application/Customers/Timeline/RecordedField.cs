@@ -3,6 +3,7 @@ using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Customers.Notes;
+using BankCrm.Domain.Customers.Relationships;
 
 namespace BankCrm.Application.Customers.Timeline;
 
@@ -64,6 +65,19 @@ internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs
         ("Consent/Channel", new("By", Values: typeof(ConsentChannel))),
         ("Consent/IsGiven", new("Agreed")),
         ("Consent/Proof", new("Proof", RecordedAs.SealedByTrail)),
+        ("Relation/Kind", new("Kind of relation", Values: typeof(RelationKind))),
+        ("Relation/FromId", new("First of the two")),
+        ("Relation/ToId", new("Second of the two")),
+        ("Relation/Share", new("Share in percent")),
+        ("Relation/Since", new("Related since")),
+        ("Relation/Until", new("Related until")),
+        ("Relation/Note", new("Note on the relation", RecordedAs.Envelope, Relation.NoteColumn)),
+        ("Household/Name", new("Household", RecordedAs.SealedByTrail)),
+        ("Household/HeadId", new("Head of the household")),
+        ("Household/FormedOn", new("Household formed on")),
+        ("Household/DissolvedOn", new("Household dissolved on")),
+        ("HouseholdMember/Since", new("Member of the household since")),
+        ("HouseholdMember/Until", new("Member of the household until")),
         ("Note/Text", new("Text of the note", RecordedAs.Envelope, Note.TextColumn)),
     ];
 

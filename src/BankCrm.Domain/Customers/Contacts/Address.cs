@@ -16,6 +16,7 @@ public enum AddressKind
 public sealed class Address : Entity, IBranchScoped, IOfCustomer
 {
     public const string TextColumn = "addresses.text";
+    public const string LookupColumn = "addresses.lookup";
 
     private Address() { } // EF Core
 
@@ -31,6 +32,10 @@ public sealed class Address : Entity, IBranchScoped, IOfCustomer
     /// <summary>All parts of the address.</summary>
     [Class(DataClass.C2)]
     public Sealed Text { get; private set; } = null!;
+
+    /// <summary>Keyed hash of the address in one spelling: by it those who share it meet. Null: saved before there was one.</summary>
+    [Class(DataClass.C2)]
+    public byte[]? Lookup { get; private set; }
 
     /// <summary>The one whose city the record shows.</summary>
     public bool IsMain { get; private set; }
@@ -51,6 +56,7 @@ public sealed class Address : Entity, IBranchScoped, IOfCustomer
         Country = trimmed.Country;
         City = trimmed.City;
         Text = safe.Seal(TextColumn, Id, trimmed.ToStored());
+        Lookup = safe.Index.Of(LookupColumn, trimmed.Key);
         IsMain = isMain;
     }
 

@@ -60,6 +60,10 @@ public sealed record PostalAddress(
             ?? (string.IsNullOrWhiteSpace(Line1) ? new Fault("Enter the street and house number.") : null);
     }
 
+    /// <summary>Equal for the same place, however it was spaced and whether or not the postal code was known.</summary>
+    public string Key => string.Concat(HalfWidth.Of(string.Join('|', Country, Province == City ? "" : Province, City, District, Line1 + Line2))
+        .Where(c => !char.IsWhiteSpace(c) && c is not (',' or '.'))).ToUpperInvariant();
+
     public override string ToString() => City.Length > 0 ? City : Province.Length > 0 ? Province : Country;
 
     private string[] Parts => [Country, Province, City, District, Line1, Line2, PostalCode];

@@ -22,7 +22,7 @@ internal sealed class AuditInterceptor(RecordedValues values, TimeProvider clock
         var changed = Changed(db);
         Stamp(db, changed);
 
-        foreach (var aggregate in changed.GroupBy(RootOf).ToList())
+        foreach (var aggregate in changed.SelectMany(part => RootsOf(part).Select(root => (Root: root, Part: part))).GroupBy(p => p.Root, p => p.Part).ToList())
         {
             if (await RecordAsync(db, aggregate.Key, [.. aggregate], cancellationToken) is { } record)
             {
@@ -78,10 +78,22 @@ internal sealed class AuditInterceptor(RecordedValues values, TimeProvider clock
             ObjectType = root.Type,
             ObjectId = root.Id,
             CustomerRef = root.CustomerId,
-            BranchId = parts.Select(p => (p.Entity as IBranchScoped)?.BranchId).FirstOrDefault(id => id is not null),
+            BranchId = parts.Select(p => BranchOf(p, root)).FirstOrDefault(id => id is not null),
             Changes = text,
         };
     }
+
+    // What is between two customers is told in the history of both.
+    private static IEnumerable<Root> RootsOf(EntityEntry entry) => entry.Entity is IBetweenCustomers pair
+        ? [new("Customer", pair.FromId, pair.FromId), new("Customer", pair.ToId, pair.ToId)]
+        : [RootOf(entry)];
+
+    private static Guid? BranchOf(EntityEntry entry, Root root) => entry.Entity switch
+    {
+        IBranchScoped scoped => scoped.BranchId,
+        IBetweenCustomers pair => pair.FromId == root.Id ? pair.FromBranchId : pair.ToBranchId,
+        _ => null,
+    };
 
     private static Root RootOf(EntityEntry entry) =>
         entry.Entity is IOfCustomer { CustomerId: var customerId } ? new("Customer", customerId, customerId)

@@ -19,6 +19,9 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     private static readonly MethodInfo Scope =
         typeof(CrmDbContext).GetMethod(nameof(ScopeToBranches), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private static readonly MethodInfo PairScope =
+        typeof(CrmDbContext).GetMethod(nameof(ScopeToEitherBranch), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     /// <summary>Nobody's until it is said, and nobody sees a row.</summary>
     public Work Work { get; set; } = new();
 
@@ -65,6 +68,10 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
             {
                 Scope.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
             }
+            else if (type.IsAssignableTo(typeof(IBetweenCustomers)))
+            {
+                PairScope.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            }
         }
     }
 
@@ -72,8 +79,16 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     protected virtual Expression<Func<T, bool>> ScopeOf<T>() where T : class, IBranchScoped =>
         row => User.SeesAllBranches || row.BranchId == User.OnlyBranch || (User.SeesManyBranches && User.Branches.Contains(row.BranchId));
 
+    /// <summary>Which rows between two customers are seen: those of which one customer's branch is.</summary>
+    protected virtual Expression<Func<T, bool>> PairScopeOf<T>() where T : class, IBetweenCustomers =>
+        row => User.SeesAllBranches || row.FromBranchId == User.OnlyBranch || row.ToBranchId == User.OnlyBranch
+            || (User.SeesManyBranches && (User.Branches.Contains(row.FromBranchId) || User.Branches.Contains(row.ToBranchId)));
+
     private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>
         model.Entity<T>().HasQueryFilter(BranchScope, ScopeOf<T>());
+
+    private void ScopeToEitherBranch<T>(ModelBuilder model) where T : class, IBetweenCustomers =>
+        model.Entity<T>().HasQueryFilter(BranchScope, PairScopeOf<T>());
 }
 
 /// <summary>
@@ -83,4 +98,7 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
 public sealed class OneBranchDbContext(DbContextOptions<OneBranchDbContext> options) : CrmDbContext(options)
 {
     protected override Expression<Func<T, bool>> ScopeOf<T>() => row => row.BranchId == User.OnlyBranch;
+
+    protected override Expression<Func<T, bool>> PairScopeOf<T>() =>
+        row => row.FromBranchId == User.OnlyBranch || row.ToBranchId == User.OnlyBranch;
 }

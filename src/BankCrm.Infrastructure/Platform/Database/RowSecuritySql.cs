@@ -3,18 +3,36 @@ namespace BankCrm.Infrastructure.Platform.Database;
 /// <summary>The second wall: PostgreSQL itself shows the run-time role only rows of the branches in its scope. For migrations.</summary>
 public static class RowSecuritySql
 {
-    private const string Scope =
-        """
-        ((select current_setting('crm.scope', true) = 'all')
-          or branch_id = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[]))
-        """;
-
     /// <summary>For a table with a column branch_id. FORCE: holds for its owner too.</summary>
     public static string Protect(string table) =>
         $"""
         alter table {table} enable row level security;
         alter table {table} force row level security;
         drop policy if exists {table}_scope on {table};
-        create policy {table}_scope on {table} using {Scope} with check {Scope};
+        create policy {table}_scope on {table} using {InScope("branch_id")} with check {InScope("branch_id")};
+        """;
+
+    /// <summary>
+    /// For a table between two customers, with from_branch_id and to_branch_id: whoever sees one of the two may see and change the row,
+    /// but only who sees both may make it.
+    /// </summary>
+    public static string ProtectBetween(string table)
+    {
+        var (from, to) = (InScope("from_branch_id"), InScope("to_branch_id"));
+        return
+            $"""
+            alter table {table} enable row level security;
+            alter table {table} force row level security;
+            create policy {table}_seen on {table} for select using ({from} or {to});
+            create policy {table}_made on {table} for insert with check ({from} and {to});
+            create policy {table}_changed on {table} for update using ({from} or {to}) with check ({from} or {to});
+            create policy {table}_taken_back on {table} for delete using ({from} or {to});
+            """;
+    }
+
+    private static string InScope(string column) =>
+        $"""
+        ((select current_setting('crm.scope', true) = 'all')
+          or {column} = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[]))
         """;
 }
