@@ -6,6 +6,7 @@ using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Customers.Notes;
+using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ namespace BankCrm.Web.Tests.Customers;
 public sealed class OverPostTests(TestApp app) : IClassFixture<TestApp>
 {
     private static readonly Type[] Entities =
-        [typeof(Customer), typeof(ContactPoint), typeof(Address), typeof(IdentityDocument), typeof(Consent), typeof(Note)];
+        [typeof(Customer), typeof(ContactPoint), typeof(Address), typeof(IdentityDocument), typeof(Consent), typeof(Note), typeof(Household)];
 
     [Theory]
     [InlineData("edit", "Occupation", "Cook")]
@@ -26,6 +27,7 @@ public sealed class OverPostTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("documents/new", "Number", "11010519491231002X")]
     [InlineData("consents", "IsGiven", "false")]
     [InlineData("notes", "Text", "Hello")]
+    [InlineData("household", "Name", "褚家")]
     public async Task Nothing_but_the_fields_of_the_form_is_taken(string page, string field, string value)
     {
         var branch = app.NewBranch();
@@ -46,7 +48,7 @@ public sealed class OverPostTests(TestApp app) : IClassFixture<TestApp>
         Assert.True(await app.ReadAsync(async db =>
             !await db.ContactPoints.AnyAsync(p => p.BranchId == other.Id) && !await db.Addresses.AnyAsync(p => p.BranchId == other.Id)
             && !await db.IdentityDocuments.AnyAsync(p => p.BranchId == other.Id) && !await db.Notes.AnyAsync(p => p.BranchId == other.Id)
-            && !await db.Consents.AnyAsync(p => p.BranchId == other.Id)));
+            && !await db.Consents.AnyAsync(p => p.BranchId == other.Id) && !await db.Households.AnyAsync(p => p.BranchId == other.Id || (p.BranchId == branch.Id && p.HeadId != id))));
         var recorded = await app.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Event == AuditEvents.OverPosted && e.Actor == manager.Id));
         Assert.Contains("BranchId", recorded.ReasonText);
         Assert.DoesNotContain(other.Id.ToString(), recorded.ReasonText);

@@ -8,6 +8,7 @@ public sealed class QueryBudgetTests(TestApp app) : IClassFixture<TestApp>
 {
     [Theory]
     [InlineData("/customers/{id}", 8)]
+    [InlineData("/customers/{id}/relations", 8)]
     [InlineData("/customers", 4)]
     [InlineData("/customers?sort=name", 4)]
     [InlineData("/search?q=138", 8)]
