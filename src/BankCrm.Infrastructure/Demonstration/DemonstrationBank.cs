@@ -40,6 +40,9 @@ public static class DemonstrationBank
         var chunk = made.Zip(numbers, (customer, number) => Keyed(customer, number, branches, staff, maker, now)).OfType<KeyedCustomer>().ToList();
         await writer.WriteAsync(chunk, new(AuditEvents.BulkChanged) { ReasonText = "The demonstration bank" }, ct);
         await transaction.CommitAsync(ct);
+
+        var byName = chunk.Select(k => k.New.Customer).Reverse().DistinctBy(c => c.Name).ToDictionary(c => c.Name, c => c.Id); // those with a story come last
+        await DemonstrationRelations.FillAsync(services, byName, ct);
     }
 
     /// <summary>Somebody without a story.</summary>

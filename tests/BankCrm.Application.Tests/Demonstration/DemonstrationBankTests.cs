@@ -36,6 +36,7 @@ public sealed class DemonstrationBankTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.All(customers.GroupBy(c => c.BranchId), branch => Assert.InRange(branch.Count(), 50, 150));
         Assert.InRange(await crm.ReadAsync(db => db.Notes.CountAsync()), 25, 100);
         Assert.True(await crm.ReadAsync(db => db.IdentityDocuments.AnyAsync(d => d.ValidUntil < new DateOnly(2026, 1, 1))));
+        Assert.Equal((20, 4), await crm.ReadAsync(async db => (await db.Relations.CountAsync(), await db.HouseholdMembers.CountAsync())));
         Assert.Single(await crm.ReadAsync(db => db.AuditEntries.Where(e => e.ReasonText == "The demonstration bank").ToListAsync()));
     }
 }
