@@ -27,14 +27,18 @@ internal static class RelationFile
         }
 
         /// <summary>Those with which a relation of the two could be at odds.</summary>
-        public async Task<IReadOnlyCollection<Relation>> AtOddsAsync(RelationKind kind, Guid from, Guid to, CancellationToken ct) =>
-            await db.Relations
+        public async Task<IReadOnlyCollection<Relation>> AtOddsAsync(RelationKind kind, Guid from, Guid to, CancellationToken ct)
+        {
+            var merged = db.CustomersWithMerged.Where(c => c.MergedIntoId != null);
+            return await db.Relations
                 .Where(r => r.Kind == kind && (
                     (kind == RelationKind.Spouse && (r.FromId == from || r.ToId == from || r.FromId == to || r.ToId == to))
                     || (kind == RelationKind.Owns && r.ToId == to)
                     || (r.FromId == from && r.ToId == to)
                     || (r.FromId == to && r.ToId == from)))
+                .Where(r => !merged.Any(c => c.Id == r.FromId || c.Id == r.ToId)) // the record they go on in has it too
                 .ToListAsync(ct);
+        }
 
         /// <summary>Of two colleagues who each add a spouse or a shareholder at the same time, one is told to look again.</summary>
         public async Task TakeTurnsAsync(RelationKind kind, Guid from, Guid to, CancellationToken ct)

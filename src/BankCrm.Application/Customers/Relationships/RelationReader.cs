@@ -44,7 +44,7 @@ internal sealed class RelationReader(ICustomerVault vault)
                 Tier = (CustomerTier?)c.Tier,
                 IsProtected = (bool?)c.IsProtected,
             })
-            .LeftJoin(db.Branches, r => r.BranchId, b => b.Id, (r, b) => new { r.Relation, r.OtherId, r.Name, r.Number, r.Tier, r.IsProtected, Branch = b!.Name })
+            .LeftJoin(db.Branches, r => r.BranchId, b => b.Id, (r, b) => new { r.Relation, r.OtherId, r.Name, r.Number, r.Tier, r.IsProtected, r.BranchId, Branch = b!.Name })
             .LeftJoin(db.CustomerKeys, r => r.Relation.FromId, k => k.CustomerId, (r, k) => new
             {
                 r.Relation,
@@ -53,13 +53,18 @@ internal sealed class RelationReader(ICustomerVault vault)
                 r.Number,
                 r.Tier,
                 r.IsProtected,
+                r.BranchId,
                 r.Branch,
                 Wrapped = r.Relation.Note == null ? null : k!.Wrapped,
             })
             .ToListAsync(ct);
         return
         [
-            .. rows.Select(row =>
+            .. rows
+
+            // One of the user's own branches who is not there was merged into another record, which has the relation too or is this one.
+            .Where(r => r.OtherId is not null || !(user.SeesAllBranches || user.Branches.Contains(r.BranchId)))
+            .Select(row =>
             {
                 var (relation, isOpen) = (row.Relation, row.IsProtected is { } isProtected && user.MayOpen(isProtected));
                 return new RelationShown(

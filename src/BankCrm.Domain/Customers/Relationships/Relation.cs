@@ -92,7 +92,8 @@ public sealed class Relation : Entity, IBetweenCustomers
 
     private void RefuseIfAtOddsWith(List<Relation> others)
     {
-        Refuse.If(others.Exists(o => o.FromId == FromId && o.ToId == ToId), "This relation stands on the record already.");
+        // In either order: records that were merged brought theirs along.
+        Refuse.If(others.Exists(o => (o.FromId == FromId && o.ToId == ToId) || (Kind.IsMutual && o.FromId == ToId && o.ToId == FromId)), "This relation stands on the record already.");
         Refuse.If(
             Kind is RelationKind.ParentOf && others.Exists(o => o.FromId == ToId && o.ToId == FromId),
             "The other one is the parent on record: two people cannot be each other's parents.");

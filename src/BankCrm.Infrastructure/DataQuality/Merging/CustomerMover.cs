@@ -96,12 +96,19 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
         var (old, anew) = (await ciphers.OfAsync(merge.LoserId, ct), await ciphers.OfAsync(merge.SurvivorId, ct));
         using var row = JsonDocument.Parse(before);
         var id = row.RootElement.GetProperty("id").GetGuid();
+        if (reference.IsBetween && row.RootElement.GetProperty("from_id").GetGuid() != merge.LoserId)
+        {
+            return [.. reference.Sealed.Select(column => Envelope(row.RootElement.GetProperty(column)))]; // under the other customer's key
+        }
+
         return [.. reference.Sealed.Select(column => SealAnew(old, anew, $"{reference.Table}.{column}", id, row.RootElement.GetProperty(column)))];
     }
 
     private static byte[]? SealAnew(ICustomerCipher old, ICustomerCipher anew, string place, Guid id, JsonElement value) =>
-        value.GetString() is not { } hex ? null
-        : anew.Seal(place, id, old.Open(place, id, new Sealed(Convert.FromHexString(hex.AsSpan(2))))).Envelope; // as PostgreSQL writes bytes: \x and hexadecimal
+        Envelope(value) is { } envelope ? anew.Seal(place, id, old.Open(place, id, new Sealed(envelope))).Envelope : null;
+
+    // As PostgreSQL writes bytes: \x and hexadecimal.
+    private static byte[]? Envelope(JsonElement value) => value.GetString() is { } hex ? Convert.FromHexString(hex.AsSpan(2)) : null;
 
     /// <summary>False: the survivor has such rows already, and nothing was done.</summary>
     private async Task<bool> TryAsync(Func<Task> move, CancellationToken ct)

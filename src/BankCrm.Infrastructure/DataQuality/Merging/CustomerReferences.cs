@@ -17,6 +17,9 @@ namespace BankCrm.Infrastructure.DataQuality.Merging;
 internal sealed record CustomerReference(
     string Table, IReadOnlyList<string> Columns, IReadOnlyList<(string Column, string Type)> Key, IReadOnlyList<string> Sealed, bool FollowsBranch)
 {
+    /// <summary>The row joins two customers: it has the branch of each, and is sealed under the key of the first.</summary>
+    public bool IsBetween { get; init; }
+
     /// <summary>Its rows are told apart by something else than the customer.</summary>
     public bool KeepsKey => !Key.Any(k => Columns.Contains(k.Column));
 }
@@ -42,13 +45,17 @@ internal static class CustomerReferences
     private static CustomerReference Of(IEntityType type)
     {
         var store = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var isBetween = type.ClrType.IsAssignableTo(typeof(IBetweenCustomers));
         var isPart = type.ClrType.IsAssignableTo(typeof(IOfCustomer)) && type.ClrType != typeof(Customer);
         return new(
             store.Name,
             [.. type.GetProperties().Where(Points).Select(ColumnOf)],
             [.. type.FindPrimaryKey()!.Properties.Select(p => (ColumnOf(p), p.GetColumnType(store)!))],
-            isPart ? [.. type.GetProperties().Where(p => p.ClrType == typeof(Sealed)).Select(ColumnOf)] : [],
-            isPart && type.ClrType.IsAssignableTo(typeof(IBranchScoped)));
+            isPart || isBetween ? [.. type.GetProperties().Where(p => p.ClrType == typeof(Sealed)).Select(ColumnOf)] : [],
+            isPart && type.ClrType.IsAssignableTo(typeof(IBranchScoped)))
+        {
+            IsBetween = isBetween,
+        };
 
         string ColumnOf(IProperty property) => property.GetColumnName(store)!;
     }

@@ -76,6 +76,12 @@ internal static class MergeSql
         where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
         """;
 
+    private static readonly string[] BranchOfEnds =
+    [
+        "from_branch_id = case when t.from_id = $2 then $3 else t.from_branch_id end",
+        "to_branch_id = case when t.to_id = $2 then $3 else t.to_branch_id end",
+    ];
+
     public static string CountRows(IEnumerable<CustomerReference> references) => string.Join(
         " union all ", references.Select(r => $"select '{r.Table}', count(*)::int from \"{r.Table}\" t where {Points(r, "$1")}"));
 
@@ -90,6 +96,7 @@ internal static class MergeSql
     {
         var set = reference.Columns.Select(c => $"\"{c}\" = case when t.\"{c}\" = $2 then $1 else t.\"{c}\" end")
             .Concat(reference.FollowsBranch ? ["branch_id = $3"] : [])
+            .Concat(reference.IsBetween ? BranchOfEnds : [])
             .Concat(oneRow ? reference.Sealed.Select((c, i) => $"\"{c}\" = ${i + 5}") : []);
         var which = oneRow ? "i.id = $4" : $"i.merge_id = $4 and i.table_name = '{reference.Table}' and i.fate = 'Moved'";
         return

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261125183900_Relationships")]
+    [Migration("20261125184636_Relationships")]
     partial class Relationships
     {
         /// <inheritdoc />
@@ -562,6 +562,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("language");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -635,6 +639,10 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
 
                     b.HasIndex("NameAndBirth")
                         .HasDatabaseName("ix_customers_name_and_birth")
@@ -1471,6 +1479,172 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("imported_customers", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("FieldsFromLoser")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("fields_from_loser");
+
+                    b.Property<Guid>("LoserBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loser_branch_id");
+
+                    b.Property<Guid>("LoserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loser_id");
+
+                    b.Property<long>("LoserVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("loser_version");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long>("SurvivorVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_version");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("LoserId")
+                        .HasDatabaseName("ix_merges_loser_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_merges_proposed_by");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_merges_survivor_id");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_merges_branch_id_id");
+
+                    b.HasIndex(new[] { "LoserId" }, "ux_merges_loser_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_merges_loser_open")
+                        .HasFilter("status = 'Proposed'");
+
+                    b.HasIndex(new[] { "SurvivorId" }, "ux_merges_survivor_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_merges_survivor_open")
+                        .HasFilter("status = 'Proposed'");
+
+                    b.ToTable("merges", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_merges_two", "survivor_id <> loser_id");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.MergeImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fate");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merge_id");
+
+                    b.Property<string>("TableName")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("table_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merge_images");
+
+                    b.HasIndex("MergeId", "TableName", "Fate")
+                        .HasDatabaseName("ix_merge_images_merge_id_table_name_fate");
+
+                    b.ToTable("merge_images", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Platform.AuditTrail.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2011,6 +2185,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_customers_branches_branch_id");
 
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customers_customers_merged_into_id");
+
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -2178,6 +2358,47 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_imported_customers_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.Merge", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merges_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("LoserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merges_customers_loser_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merges_staff_proposed_by");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merges_customers_survivor_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.MergeImage", b =>
+                {
+                    b.HasOne("BankCrm.Domain.DataQuality.Merging.Merge", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_merge_images_merges_merge_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Platform.Encryption.CustomerKey", b =>
