@@ -7,7 +7,7 @@ namespace BankCrm.Infrastructure.Demonstration;
 /// <summary>The people one meets again: families under one roof, namesakes, guests from abroad. All are made up.</summary>
 internal static class DemonstrationFamilies
 {
-    public static IReadOnlyList<DemonstrationCustomer> All { get; } = [.. Wang(), .. Namesakes(), .. Abroad(), .. Singles(), .. Careful()];
+    public static IReadOnlyList<DemonstrationCustomer> All { get; } = [.. Wang(), .. Namesakes(), .. Abroad(), .. Singles(), .. Careful(), .. Twice()];
 
     /// <summary>Three generations in one flat, and what each of them needs of the bank.</summary>
     private static IEnumerable<DemonstrationCustomer> Wang()
@@ -196,5 +196,16 @@ internal static class DemonstrationFamilies
         })
         { IsProtected = true };
         yield return new("N01", null, Woman(29, "王晓丽", 1998) with { Occupation = "护士", Note = "本行员工家属。" }) { IsProtected = true };
+    }
+
+    /// <summary>Came with her new passport and was taken for somebody else: the search for customers registered twice finds her.</summary>
+    private static IEnumerable<DemonstrationCustomer> Twice()
+    {
+        yield return new("N01", null, Foreigner(30, "Anderson Emily", "US", new(1983, 11, 2), Sex.Female) with
+        {
+            Email = "emily.anderson@example.org",
+            Occupation = "School teacher",
+            RegisteredOn = new(2026, 3, 2),
+        });
     }
 }

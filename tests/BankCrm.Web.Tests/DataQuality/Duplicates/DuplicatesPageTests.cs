@@ -16,13 +16,13 @@ public sealed class DuplicatesPageTests(TestApp app) : IClassFixture<TestApp>
         await branch.HasCustomerAsync(new() { Name = "公孙大娘", Mobile = "13700020001", BirthDate = new(1980, 2, 3) });
         var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(DataQualityPermissions.Duplicates, DataQualityPermissions.Sweep, CustomerPermissions.Read));
 
-        var page = await browser.OpenAsync("/data-quality/duplicates");
+        var page = await browser.OpenAsync("/customers/duplicates");
         Assert.Contains("The bank was not searched yet.", page.Source, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form[action*='handler=Start']");
         for (var i = 0; i < 100 && page.Html.QuerySelector("[aria-busy=true]") is not null; i++)
         {
             await Task.Delay(200);
-            page = await browser.OpenAsync("/data-quality/duplicates");
+            page = await browser.OpenAsync("/customers/duplicates");
         }
 
         Assert.Equal(2, page.Html.QuerySelectorAll(".pair a").Length);
@@ -31,11 +31,11 @@ public sealed class DuplicatesPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Noted: they are two customers.", page.Source, StringComparison.Ordinal);
         Assert.Null(page.Html.QuerySelector(".pair"));
 
-        page = await browser.OpenAsync("/data-quality/duplicates?State=NotSame");
+        page = await browser.OpenAsync("/customers/duplicates?State=NotSame");
         Assert.Contains("<b>Mother and daughter</b>", page.Html.QuerySelector(".pair-line")!.TextContent, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form[action*='handler=Decide']");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.NotNull((await browser.OpenAsync("/data-quality/duplicates")).Html.QuerySelector(".pair"));
+        Assert.NotNull((await browser.OpenAsync("/customers/duplicates")).Html.QuerySelector(".pair"));
         var id = await app.ReadAsync(db => db.Customers.Where(c => c.Name == "公孙大娘").Select(c => c.Id).FirstAsync());
         Assert.Contains("May be registered twice", (await browser.OpenAsync($"/customers/{id}")).Source, StringComparison.Ordinal);
     }
@@ -45,10 +45,10 @@ public sealed class DuplicatesPageTests(TestApp app) : IClassFixture<TestApp>
     {
         var branch = app.NewBranch();
         var looking = await app.SignedInAsAsync(await branch.HasStaffAsync(DataQualityPermissions.Duplicates, CustomerPermissions.Read));
-        var page = await looking.OpenAsync("/data-quality/duplicates");
+        var page = await looking.OpenAsync("/customers/duplicates");
 
         Assert.Null(page.Html.QuerySelector("form[action*='handler=Start']"));
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
-        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/data-quality/duplicates")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/customers/duplicates")).Status);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DuplicatesEntry : IMenuEntry
 
     public string Icon => "users-group";
 
-    public string Path => "/data-quality/duplicates";
+    public string Path => "/customers/duplicates";
 
     public int Order => 150;
 
