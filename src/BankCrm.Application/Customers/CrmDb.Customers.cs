@@ -12,7 +12,13 @@ namespace BankCrm.Application.Common;
 
 public abstract partial class CrmDb
 {
+    /// <summary>The name of the filter that hides records which go on in others. That of the branches stands beside it and stays.</summary>
+    public const string Merged = nameof(Merged);
+
     public DbSet<Customer> Customers => Set<Customer>();
+
+    /// <summary>All of the user's branches, those that were merged into others too.</summary>
+    public IQueryable<Customer> CustomersWithMerged => Customers.IgnoreQueryFilters([Merged]);
 
     public DbSet<IdentityDocument> IdentityDocuments => Set<IdentityDocument>();
 

@@ -1,4 +1,4 @@
-using BankCrm.Application.Customers;
+using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Customers;
@@ -34,7 +34,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         customers.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         customers.HasOne<Customer>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
-        customers.HasQueryFilter(MergedCustomers.Filter, c => c.MergedIntoId == null);
+        customers.HasQueryFilter(CrmDb.Merged, c => c.MergedIntoId == null);
 
         customers.HasIndex(c => c.Number).IsUnique().HasDatabaseName(Number); // search by customer number
         customers.HasIndex(c => new { c.ExternalRef, c.BranchId }).IsUnique().HasFilter("external_ref is not null").HasDatabaseName(ExternalRef); // a second import

@@ -28,7 +28,7 @@ internal sealed class GetAuditEntryHandler(CrmDb db, CurrentUser user) : IQueryH
         var entry = await db.AuditEntries.ReadableBy(user).SingleOrDefaultAsync(e => e.Id == query.Id, ct) ?? throw new NotFoundException();
         var seal = await db.AuditSeals.SingleOrDefaultAsync(s => s.EntryId == entry.Id, ct);
         var branches = await db.Branches.Where(b => b.Id == entry.BranchId || b.Id == entry.ActorBranch).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
-        var number = await db.Customers.Where(c => c.Id == entry.CustomerRef).Select(c => c.Number).SingleOrDefaultAsync(ct);
+        var number = await db.CustomersWithMerged.Where(c => c.Id == entry.CustomerRef).Select(c => c.Number).SingleOrDefaultAsync(ct);
         return new(
             entry, NameOf(branches, entry.BranchId), NameOf(branches, entry.ActorBranch), number,
             seal is null ? null : new(seal.Seq, Convert.ToHexStringLower(seal.Hash), seal.SealedAt),

@@ -36,7 +36,7 @@ internal sealed class ListAuditEntriesHandler(CrmDb db, CurrentUser user) : IQue
         if (!string.IsNullOrWhiteSpace(query.Customer))
         {
             var number = query.Customer.Trim().ToUpperInvariant();
-            var customer = await db.Customers.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
+            var customer = await db.CustomersWithMerged.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
             entries = customer is null ? entries.Where(_ => false) : entries.Where(e => e.CustomerRef == customer);
         }
 
@@ -48,7 +48,7 @@ internal sealed class ListAuditEntriesHandler(CrmDb db, CurrentUser user) : IQue
 
         return await entries
             .OrderByDescending(e => e.Id)
-            .LeftJoin(db.Customers, e => e.CustomerRef, c => c.Id, (e, c) => new AuditRow(
+            .LeftJoin(db.CustomersWithMerged, e => e.CustomerRef, c => c.Id, (e, c) => new AuditRow(
                 e.Id, e.At, e.Event, e.Outcome, e.ActorName, e.ActorRole, e.ObjectType, e.ObjectId, e.CustomerRef, c!.Number, e.ReasonText))
             .ToPageAsync(Size, row => row.Id, ct);
     }

@@ -72,7 +72,11 @@ internal static class MergeReading
 
 /// <summary>The record with this number, to be compared with the customer's. Null: there is none that the user may see.</summary>
 [Allow(MergePermissions.Propose)]
-public sealed record FindMergePartner(Guid CustomerId, string Number);
+public sealed record FindMergePartner(Guid CustomerId, string Number) : IRecorded<MergePartner>
+{
+    public AuditRecord? Record(MergePartner result) =>
+        result.OtherId is { } found ? new(AuditEvents.Searched) { ReasonCode = "merge", CustomerRef = found } : null;
+}
 
 /// <param name="Name">Of the customer to be merged.</param>
 /// <param name="OtherId">Null: no number was given, or there is no such record.</param>

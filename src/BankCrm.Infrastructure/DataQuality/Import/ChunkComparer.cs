@@ -1,5 +1,4 @@
 using BankCrm.Application.Common;
-using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.DataQuality.Import;
 using Microsoft.EntityFrameworkCore;

@@ -22,7 +22,7 @@ internal sealed class ImportReport(CrmDb db, IImportFiles files) : IImportReport
         await WriteLineAsync(text, About.Select(words.Say).Concat(layout.Headers));
 
         var findings = db.ImportFindings.Where(f => f.RunId == runId).OrderBy(f => f.Line).ThenBy(f => f.Id)
-            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { Finding = f, Number = c == null ? null : c.Number })
+            .LeftJoin(db.CustomersWithMerged, f => f.CustomerId, c => c.Id, (f, c) => new { Finding = f, Number = c == null ? null : c.Number })
             .AsAsyncEnumerable();
         using var rows = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).GetEnumerator();
         var isThere = rows.MoveNext();

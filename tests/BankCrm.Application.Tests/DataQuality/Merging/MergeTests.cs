@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
 using BankCrm.Application.Customers.Overview;
+using BankCrm.Application.Customers.Search;
 using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
@@ -165,6 +166,61 @@ public sealed class MergeTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal(2, entries.Count(e => e.Event == AuditEvents.MergeUndone));
         Assert.Contains("Moved/identity_documents", entries.First(e => e.Event == AuditEvents.CustomersMerged).Changes);
         Assert.True(await crm.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.CustomerRef == loser && e.Event == AuditEvents.Created)));
+    }
+
+    [Fact]
+    public async Task Who_sees_two_branches_merges_across_them_and_the_parts_follow()
+    {
+        var (merges, others) = (await Merges.OfAsync(crm), await Merges.OfAsync(crm));
+        var survivor = await merges.Branch.HasCustomerAsync(Merges.Full(52, "褚 一"));
+        var loser = await others.Branch.HasCustomerAsync(Merges.Full(53, "褚 二"));
+        await crm.HasChangedAsync<Customer>(loser, c => c.GiveTo(others.Proposer.Id));
+        var compliance = await merges.Branch.HasStaffAsync(Domain.Admin.Roles.RoleReach.AllBranches, MergePermissions.Approve);
+        var everywhere = await merges.Branch.HasStaffAsync(Domain.Admin.Roles.RoleReach.AllBranches, CustomerPermissions.Change, MergePermissions.Propose);
+        var before = await merges.ContentAsync();
+        var proposal = await merges.ProposalAsync(survivor, loser);
+        await crm.As(everywhere).SendAsync(proposal);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => merges.ApproveAsync(proposal.Id));
+        await crm.As(compliance).SendAsync(new ApproveMerge(proposal.Id, await merges.VersionOfAsync<Merge>(proposal.Id)));
+
+        var branches = await crm.ReadAsync(db => db.ContactPoints.Where(p => p.CustomerId == survivor).Select(p => p.BranchId).Distinct().ToListAsync());
+        Assert.Equal([merges.Branch.Id], branches);
+        await crm.As(compliance).SendAsync(
+            new UndoMerge { MergeId = proposal.Id, Version = await merges.VersionOfAsync<Merge>(proposal.Id), Reason = "Two people" });
+        Assert.Equal(before, await merges.ContentAsync());
+    }
+
+    [Fact]
+    public async Task The_owner_of_another_branch_does_not_come_along()
+    {
+        var (merges, others) = (await Merges.OfAsync(crm), await Merges.OfAsync(crm));
+        var survivor = await merges.Branch.HasCustomerAsync(new() { Name = "卫 一" });
+        var loser = await others.Branch.HasCustomerAsync(new() { Name = "卫 二", OwnerId = others.Proposer.Id });
+        var compliance = await merges.Branch.HasStaffAsync(Domain.Admin.Roles.RoleReach.AllBranches, MergePermissions.Approve);
+        var everywhere = await merges.Branch.HasStaffAsync(Domain.Admin.Roles.RoleReach.AllBranches, CustomerPermissions.Change, MergePermissions.Propose);
+        var proposal = await merges.ProposalAsync(survivor, loser, MergeField.Owner);
+        await crm.As(everywhere).SendAsync(proposal);
+        var version = await merges.VersionOfAsync<Merge>(proposal.Id);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => crm.As(compliance).SendAsync(new ApproveMerge(proposal.Id, version)));
+
+        Assert.StartsWith("The owner of the other record", refused.Message);
+        Assert.Empty(await crm.ReadAsync(db => db.MergeImages.Where(i => i.MergeId == proposal.Id).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_merged_record_finds_the_one_that_goes_on()
+    {
+        var merges = await Merges.OfAsync(crm);
+        var survivor = await merges.Branch.HasCustomerAsync(new() { Name = "蒋 一" });
+        var loser = await merges.Branch.HasCustomerAsync(new() { Name = "蒋 二" });
+        var number = await crm.ReadAsync(db => db.Customers.Where(c => c.Id == loser).Select(c => c.Number).SingleAsync());
+        await merges.MergedAsync(survivor, loser);
+
+        var found = await crm.As(merges.Approver).AskAsync<FindCustomers, FoundCustomers>(new(number));
+
+        Assert.Equal(survivor, Assert.Single(found.Hits).Id);
     }
 
     private Task<MergeStatus> StatusAsync(Guid merge) => crm.ReadAsync(db => db.Merges.Where(m => m.Id == merge).Select(m => m.Status).SingleAsync());

@@ -44,6 +44,7 @@ public static class MergeLook
         "identity_documents" => text["Identity documents"],
         "import_findings" or "imported_customers" => text["Rows of imports"],
         "notes" => text["Notes"],
+        "relations" => text["Relations"],
         _ => text["Other entries"],
     };
 
