@@ -22,7 +22,7 @@ public sealed class PhoneJourney(BrowserApp app) : Journey(app)
 
         await desk.Button("菜单").TapAsync();
         await desk.ScanAsync();
-        await desk.Page.Locator("#side").GetByRole(AriaRole.Link, new() { Name = "客户" }).TapAsync();
+        await desk.Page.Locator("#side").GetByRole(AriaRole.Link, new() { Name = "客户", Exact = true }).TapAsync();
         await desk.IsAtAsync("客户");
     }
 }
