@@ -205,7 +205,7 @@ internal static class DemonstrationFamilies
         {
             Email = "emily.anderson@example.org",
             Occupation = "School teacher",
-            RegisteredOn = new(2026, 3, 2),
+            RegisteredOn = new(2025, 11, 20),
         });
     }
 }
