@@ -1,8 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.DataQuality.Duplicates;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
+using BankCrm.Infrastructure.Platform.Database;
 
 namespace BankCrm.Infrastructure.DataQuality.Duplicates;
 
@@ -18,9 +16,8 @@ internal static class SweepSql
     /// <summary>Takes a sweep nobody works at. Null: there is none.</summary>
     public static async Task<Guid?> LeaseAsync(CrmDb db, string worker, CancellationToken ct)
     {
-        await ExecuteAsync(db, "select pg_advisory_xact_lock(hashtext('duplicate-sweep'))", ct);
-        await using var command = Command(
-            db,
+        await db.ExecuteAsync("select pg_advisory_xact_lock(hashtext('duplicate-sweep'))", ct);
+        await using var command = db.Command(
             $"""
             with taken as (
                 update duplicate_sweep_progress p
@@ -36,14 +33,13 @@ internal static class SweepSql
     }
 
     public static Task ReleaseAsync(CrmDb db, Guid sweep, string worker, CancellationToken ct) =>
-        ExecuteAsync(db, "update duplicate_sweep_progress set leased_until = null where sweep_id = $1 and leased_by = $2", ct, sweep, worker);
+        db.ExecuteAsync("update duplicate_sweep_progress set leased_until = null where sweep_id = $1 and leased_by = $2", ct, sweep, worker);
 
     /// <summary>False: somebody stopped it, or another process has it.</summary>
     public static async Task<bool> TellAsync(
         CrmDb db, Guid sweep, string worker, (int Customers, int Read, int Pairs, int Compared, int Found) counts, CancellationToken ct)
     {
-        await using var command = Command(
-            db,
+        await using var command = db.Command(
             $"""
             update duplicate_sweep_progress p
             set customers = $3, read = $4, pairs = $5, compared = $6, found = $7, leased_until = now() + {Lease}
@@ -57,8 +53,7 @@ internal static class SweepSql
 
     /// <summary>What somebody has decided stays decided.</summary>
     public static Task KeepAsync(CrmDb db, Guid sweep, DateTimeOffset now, IReadOnlyList<FoundPair> found, CancellationToken ct) =>
-        found.Count == 0 ? Task.CompletedTask : ExecuteAsync(
-            db,
+        found.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
             """
             insert into duplicate_pairs (id, first_id, second_id, score, is_sure, reasons, found_at, sweep_id, state, remark, changed_at)
             select f.id, f.first_id, f.second_id, f.score, f.is_sure, string_to_array(f.reasons, ','), $1, $2, 'Open', '', $1
@@ -74,23 +69,5 @@ internal static class SweepSql
 
     /// <summary>Pairs that were waiting and are no longer alike: one of them was put right.</summary>
     public static Task ForgetOthersAsync(CrmDb db, Guid sweep, CancellationToken ct) =>
-        ExecuteAsync(db, "delete from duplicate_pairs where state = 'Open' and sweep_id <> $1", ct, sweep);
-
-    private static async Task<int> ExecuteAsync(CrmDb db, string sql, CancellationToken ct, params object[] values)
-    {
-        await using var command = Command(db, sql, values);
-        return await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static NpgsqlCommand Command(CrmDb db, string sql, params object[] values)
-    {
-        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value });
-        }
-
-        return command;
-    }
+        db.ExecuteAsync("delete from duplicate_pairs where state = 'Open' and sweep_id <> $1", ct, sweep);
 }

@@ -1,9 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.DataQuality.Import;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 using NpgsqlTypes;
+using BankCrm.Infrastructure.Platform.Database;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
@@ -23,9 +21,8 @@ internal static class ImportSql
     public static async Task<Guid?> LeaseAsync(CrmDb db, string worker, Guid? only, CancellationToken ct)
     {
         // One at a time, over all instances: two that ask at the same moment stand in line here.
-        await ExecuteAsync(db, "select pg_advisory_xact_lock(hashtext('import'))", ct);
-        await using var command = Command(
-            db,
+        await db.ExecuteAsync("select pg_advisory_xact_lock(hashtext('import'))", ct);
+        await using var command = db.Command(
             $"""
             update import_progress set leased_by = $1, leased_until = now() + {Lease}
             where run_id = (
@@ -40,13 +37,11 @@ internal static class ImportSql
         return await command.ExecuteScalarAsync(ct) as Guid?;
     }
 
-    public static Task ReleaseAsync(CrmDb db, Guid runId, string worker, CancellationToken ct) => ExecuteAsync(
-        db, "update import_progress set leased_by = null, leased_until = null where run_id = $1 and leased_by = $2", ct, runId, worker);
+    public static Task ReleaseAsync(CrmDb db, Guid runId, string worker, CancellationToken ct) => db.ExecuteAsync("update import_progress set leased_by = null, leased_until = null where run_id = $1 and leased_by = $2", ct, runId, worker);
 
     /// <summary>False: the lease was lost, and what was done in this transaction must not stay.</summary>
-    public static async Task<bool> CountAsync(CrmDb db, Guid runId, string worker, ChunkCounts counts, CancellationToken ct) => await ExecuteAsync(
-        db,
-        $"""
+    public static async Task<bool> CountAsync(CrmDb db, Guid runId, string worker, ChunkCounts counts, CancellationToken ct) => await db.ExecuteAsync(
+            $"""
         update import_progress set last_line = $3, imported = imported + $4, refused = refused + $5, already_there = already_there + $6,
           remarked = remarked + $7, left_out = left_out + $8, leased_until = now() + {Lease}
         where run_id = $1 and leased_by = $2
@@ -55,9 +50,8 @@ internal static class ImportSql
 
     public static async Task ForgetAsync(CrmDb db, Guid runId, CancellationToken ct)
     {
-        await ExecuteAsync(db, "delete from import_findings where run_id = $1", ct, runId);
-        await ExecuteAsync(
-            db,
+        await db.ExecuteAsync("delete from import_findings where run_id = $1", ct, runId);
+        await db.ExecuteAsync(
             """
             update import_progress set last_line = 0, imported = 0, refused = 0, already_there = 0, remarked = 0, left_out = 0, leased_by = null, leased_until = null
             where run_id = $1
@@ -66,8 +60,7 @@ internal static class ImportSql
     }
 
     public static Task AddFindingsAsync(CrmDb db, Guid runId, Guid branchId, IReadOnlyList<NewFinding> found, CancellationToken ct) =>
-        found.Count == 0 ? Task.CompletedTask : ExecuteAsync(
-            db,
+        found.Count == 0 ? Task.CompletedTask : db.ExecuteAsync(
             """
             insert into import_findings (run_id, branch_id, line, kind, field, sentence, args, customer_id)
             select $1, $2, line, kind, field, sentence, case when args = '' then '{}'::text[] else string_to_array(args, E'\x1F') end, customer_id
@@ -77,28 +70,6 @@ internal static class ImportSql
             found.Select(f => f.Line).ToArray(), found.Select(f => f.Kind.ToString()).ToArray(), found.Select(f => f.Field?.ToString()).ToArray(),
             found.Select(f => f.Sentence).ToArray(), found.Select(f => string.Join('\x1F', f.Args)).ToArray(), found.Select(f => f.CustomerId).ToArray());
 
-    public static Task AddImportedAsync(CrmDb db, Guid runId, Guid branchId, int[] lines, Guid[] customers, CancellationToken ct) => ExecuteAsync(
-        db,
-        "insert into imported_customers (run_id, branch_id, line, customer_id) select $1, $2, line, customer_id from unnest($3, $4) as r(line, customer_id)",
+    public static Task AddImportedAsync(CrmDb db, Guid runId, Guid branchId, int[] lines, Guid[] customers, CancellationToken ct) => db.ExecuteAsync("insert into imported_customers (run_id, branch_id, line, customer_id) select $1, $2, line, customer_id from unnest($3, $4) as r(line, customer_id)",
         ct, runId, branchId, lines, customers);
-
-    private static async Task<int> ExecuteAsync(CrmDb db, string sql, CancellationToken ct, params object?[] values)
-    {
-        await using var command = Command(db, sql, values);
-        return await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static NpgsqlCommand Command(CrmDb db, string sql, params object?[] values)
-    {
-        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(value is (NpgsqlDbType type, var typed)
-                ? new() { NpgsqlDbType = type, Value = typed ?? DBNull.Value }
-                : new() { Value = value ?? DBNull.Value });
-        }
-
-        return command;
-    }
 }

@@ -6,6 +6,7 @@ using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -26,14 +27,14 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
     public async Task KeepAsync(Merge merge, CancellationToken ct)
     {
         Guid[] both = [merge.SurvivorId, merge.LoserId];
-        await DoAsync(MergeSql.Lock, ct, both);
+        await db.ExecuteAsync(MergeSql.Lock, ct, both);
         foreach (var reference in References)
         {
-            await DoAsync(MergeSql.Keep(reference), ct, merge.Id, merge.BranchId, merge.LoserId);
+            await db.ExecuteAsync(MergeSql.Keep(reference), ct, merge.Id, merge.BranchId, merge.LoserId);
         }
 
-        await DoAsync(MergeSql.KeepRecords, ct, merge.Id, merge.BranchId, both);
-        await DoAsync(MergeSql.KeepNames, ct, merge.Id, merge.BranchId, both);
+        await db.ExecuteAsync(MergeSql.KeepRecords, ct, merge.Id, merge.BranchId, both);
+        await db.ExecuteAsync(MergeSql.KeepNames, ct, merge.Id, merge.BranchId, both);
     }
 
     public async Task<IReadOnlyList<MovedRows>> MoveAsync(Merge merge, CancellationToken ct)
@@ -48,9 +49,9 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
             }
         }
 
-        await DoAsync(MergeSql.RecordsNow, ct, merge.Id);
-        await DoAsync(MergeSql.KeepNewNames, ct, merge.Id, merge.BranchId, both);
-        await DoAsync(MergeSql.ForgetKeptNames, ct, merge.Id, both);
+        await db.ExecuteAsync(MergeSql.RecordsNow, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.KeepNewNames, ct, merge.Id, merge.BranchId, both);
+        await db.ExecuteAsync(MergeSql.ForgetKeptNames, ct, merge.Id, both);
         return await CountsAsync(merge, ct);
     }
 
@@ -58,18 +59,18 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
     {
         foreach (var reference in References)
         {
-            await using var columns = MergeSql.Command(db, MergeSql.Columns, reference.Table);
-            await DoAsync(MergeSql.Restore(reference, (string[])(await columns.ExecuteScalarAsync(ct))!), ct, merge.Id);
+            await using var columns = db.Command(MergeSql.Columns, reference.Table);
+            await db.ExecuteAsync(MergeSql.Restore(reference, (string[])(await columns.ExecuteScalarAsync(ct))!), ct, merge.Id);
         }
 
-        await DoAsync(MergeSql.LeaveChanged, ct, merge.Id);
-        await DoAsync(MergeSql.DropNewNames, ct, merge.Id);
-        await DoAsync(MergeSql.RestoreNames, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.LeaveChanged, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.DropNewNames, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.RestoreNames, ct, merge.Id);
         return await CountsAsync(merge, ct);
     }
 
-    private Task MoveAsync(Merge merge, CustomerReference reference, CancellationToken ct) =>
-        DoAsync(MergeSql.Move(reference, oneRow: false), ct, merge.SurvivorId, merge.LoserId, merge.BranchId, merge.Id);
+    private Task<int> MoveAsync(Merge merge, CustomerReference reference, CancellationToken ct) =>
+        db.ExecuteAsync(MergeSql.Move(reference, oneRow: false), ct, merge.SurvivorId, merge.LoserId, merge.BranchId, merge.Id);
 
     private async Task MoveOneByOneAsync(Merge merge, CustomerReference reference, CancellationToken ct)
     {
@@ -78,9 +79,9 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
         foreach (var (image, before) in images)
         {
             object?[] values = [merge.SurvivorId, merge.LoserId, merge.BranchId, image, .. await SealAnewAsync(merge, reference, before, ct)];
-            if (!await TryAsync(() => DoAsync(sql, ct, values), ct))
+            if (!await TryAsync(() => db.ExecuteAsync(sql, ct, values), ct))
             {
-                await DoAsync(MergeSql.Stays, ct, image);
+                await db.ExecuteAsync(MergeSql.Stays, ct, image);
             }
         }
     }
@@ -133,7 +134,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
     {
-        await using var command = MergeSql.Command(db, sql, values);
+        await using var command = db.Command(sql, values);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<T>();
         while (await rows.ReadAsync(ct))
@@ -142,11 +143,5 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
         }
 
         return found;
-    }
-
-    private async Task DoAsync(string sql, CancellationToken ct, params object?[] values)
-    {
-        await using var command = MergeSql.Command(db, sql, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

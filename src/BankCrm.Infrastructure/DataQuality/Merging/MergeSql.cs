@@ -122,18 +122,6 @@ internal static class MergeSql
         update merge_images m set fate = 'Restored' from back where m.id = back.id
         """;
 
-    public static NpgsqlCommand Command(CrmDb db, string sql, params object?[] values)
-    {
-        var transaction = Transaction(db);
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
-        }
-
-        return command;
-    }
-
     public static NpgsqlTransaction Transaction(CrmDb db) => (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
 
     private static string Points(CustomerReference reference, string customer) =>
