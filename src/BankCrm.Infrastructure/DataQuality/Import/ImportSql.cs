@@ -1,7 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.DataQuality.Import;
-using NpgsqlTypes;
 using BankCrm.Infrastructure.Platform.Database;
+using NpgsqlTypes;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
