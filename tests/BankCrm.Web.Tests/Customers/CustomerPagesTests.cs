@@ -47,11 +47,48 @@ public sealed class CustomerPagesTests(TestApp app) : IClassFixture<TestApp>
     [InlineData("?sort=name;drop")]
     [InlineData("?tier=Gold")]
     [InlineData("?owner=me")]
+    [InlineData("?agefrom=-1")]
+    [InlineData("?columns=name,secret")]
     public async Task An_order_or_filter_that_is_not_offered_is_refused(string query)
     {
         var browser = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.OpenAsync("/customers" + query)).Status);
+    }
+
+    [Fact]
+    public async Task Filters_in_force_are_said_and_each_can_be_taken_off()
+    {
+        var branch = app.NewBranch();
+        var id = await branch.HasCustomerAsync(new() { Name = "欧阳锋", Tags = ["golf", "tea"], Tier = CustomerTier.Vip });
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+
+        var page = await browser.OpenAsync("/customers?tier=Vip&tag=golf,tea&addedto=2000-01-01&columns=name,tags&sort=name");
+        var chips = page.Html.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()).ToList();
+        var without = await browser.OpenAsync(page.Html.QuerySelectorAll(".chip-off")[3].GetAttribute("href")!);
+
+        Assert.Equal(["Tier: VIP", "Tag: golf", "Tag: tea", "Customer since: up to 1 Jan 2000"], chips);
+        Assert.Contains("No customer matches.", page.Text("main"));
+        Assert.Equal($"/customers/{id}", without.Html.QuerySelector("tbody a")?.GetAttribute("href"));
+        Assert.Equal(3, without.Html.QuerySelectorAll(".chip").Length);
+        Assert.Equal(["Name", "Tags"], without.Html.QuerySelectorAll("thead th").Select(th => th.TextContent.Trim()));
+        Assert.Equal("name,tags", without.Html.QuerySelector("form.filters [name=columns]")?.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Columns_are_chosen_and_ordered_and_the_list_keeps_its_filters()
+    {
+        var branch = app.NewBranch();
+        await branch.HasCustomerAsync(new() { Name = "欧阳锋", Mobile = Phone, Tier = CustomerTier.Vip });
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+
+        var form = await browser.OpenAsync((await browser.OpenAsync("/customers?tier=Vip&columns=name,tier,phone")).Html.QuerySelector(".head a[data-dialog]")!.GetAttribute("href")!);
+        var list = await browser.SubmitAsync(form, ("places[tier]", 9));
+
+        Assert.Equal(["Name", "Phone", "Tier"], list.Html.QuerySelectorAll("thead th").Select(th => th.TextContent.Trim()));
+        Assert.Single(list.Html.QuerySelectorAll(".chip"));
+        Assert.Contains("138****5678", list.Text("tbody"));
+        ShowsNoSecret(list);
     }
 
     [Fact]

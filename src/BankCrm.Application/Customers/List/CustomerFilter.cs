@@ -1,10 +1,12 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Contacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.List;
 
-/// <summary>Which customers a list shows. Null: any.</summary>
+/// <summary>Which customers a list shows: those for whom all of it holds. Null: any.</summary>
 public sealed record CustomerFilter
 {
     public CustomerKind? Kind { get; init; }
@@ -17,10 +19,33 @@ public sealed record CustomerFilter
 
     public Guid? Owner { get; init; }
     public Guid? Branch { get; init; }
+
+    /// <summary>One, or several with commas between them: all of them.</summary>
     public string? Tag { get; init; }
+
+    public Sex? Sex { get; init; }
+
+    /// <summary>Of the main address, as it is written there.</summary>
+    public string? City { get; init; }
+
+    /// <summary>In years completed by the end of this year: of the birth date only the year is readable.</summary>
+    public int? AgeFrom { get; init; }
+
+    public int? AgeTo { get; init; }
+
+    /// <summary>Whether there is a telephone in use.</summary>
+    public bool? HasPhone { get; init; }
+
+    public DateOnly? AddedFrom { get; init; }
+    public DateOnly? AddedTo { get; init; }
+    public DateOnly? ChangedFrom { get; init; }
+    public DateOnly? ChangedTo { get; init; }
     public bool HidesProtected { get; init; }
 
-    internal IQueryable<Customer> Of(IQueryable<Customer> customers, CurrentUser user)
+    /// <summary>Asks for what a protected record hides: being among the answers would tell it.</summary>
+    internal bool AsksOfThePerson => Sex is not null || City is { Length: > 0 } || AgeFrom is not null || AgeTo is not null || HasPhone is not null;
+
+    internal IQueryable<Customer> Of(IQueryable<Customer> customers, CrmDb db, CurrentUser user, DateOnly today)
     {
         if (Branch is { } branch)
         {
@@ -40,7 +65,13 @@ public sealed record CustomerFilter
             customers = customers.Where(c => c.OwnerId == owner);
         }
 
-        return OfTheirClass(HidesProtected ? customers.Where(c => !c.IsProtected) : customers);
+        if (HasPhone is { } has)
+        {
+            var phones = db.ContactPoints.Where(p => p.EndedOn == null && (p.Kind == ContactKind.Mobile || p.Kind == ContactKind.Landline));
+            customers = has ? customers.Where(c => phones.Any(p => p.CustomerId == c.Id)) : customers.Where(c => !phones.Any(p => p.CustomerId == c.Id));
+        }
+
+        return OfTheirDays(OfTheirPerson(OfTheirClass(HidesProtected ? customers.Where(c => !c.IsProtected) : customers), today));
     }
 
     private IQueryable<Customer> OfTheirClass(IQueryable<Customer> customers)
@@ -57,9 +88,68 @@ public sealed record CustomerFilter
 
         if (Stage is { } stage)
         {
-            customers = customers.Where(c => c.Stage == stage);
+            customers = customers.Where(c => c.Stage == EF.Constant(stage)); // likewise
         }
 
-        return Tag is { Length: > 0 } tag ? customers.Where(c => c.Tags.Contains(tag.Trim())) : customers;
+        foreach (var tag in TagText.Split([Tag]))
+        {
+            customers = customers.Where(c => c.Tags.Contains(tag));
+        }
+
+        return customers;
+    }
+
+    private IQueryable<Customer> OfTheirPerson(IQueryable<Customer> customers, DateOnly today)
+    {
+        if (Sex is { } sex)
+        {
+            customers = customers.Where(c => c.Sex == sex);
+        }
+
+        if (City?.Trim() is { Length: > 0 } city)
+        {
+            customers = customers.Where(c => c.City == city);
+        }
+
+        if (AgeFrom is { } atLeast)
+        {
+            var latest = (short)(today.Year - atLeast);
+            customers = customers.Where(c => c.BirthYear <= latest);
+        }
+
+        if (AgeTo is { } atMost)
+        {
+            var earliest = (short)(today.Year - atMost);
+            customers = customers.Where(c => c.BirthYear >= earliest);
+        }
+
+        return AgeFrom is null && AgeTo is null ? customers : customers.Where(c => c.Kind == CustomerKind.Individual);
+    }
+
+    private IQueryable<Customer> OfTheirDays(IQueryable<Customer> customers)
+    {
+        if (AddedFrom is { } addedFrom)
+        {
+            customers = customers.Where(c => c.RegisteredOn >= addedFrom);
+        }
+
+        if (AddedTo is { } addedTo)
+        {
+            customers = customers.Where(c => c.RegisteredOn <= addedTo);
+        }
+
+        if (ChangedFrom is { } changedFrom)
+        {
+            var first = Domain.Admin.Branches.Branch.StartOf(changedFrom).ToUniversalTime();
+            customers = customers.Where(c => c.ChangedAt >= first);
+        }
+
+        if (ChangedTo is { } changedTo)
+        {
+            var end = Domain.Admin.Branches.Branch.StartOf(changedTo.AddDays(1)).ToUniversalTime();
+            customers = customers.Where(c => c.ChangedAt < end);
+        }
+
+        return customers;
     }
 }

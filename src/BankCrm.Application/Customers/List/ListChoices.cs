@@ -7,7 +7,13 @@ namespace BankCrm.Application.Customers.List;
 /// <summary>What the filters of a list offer.</summary>
 /// <param name="Branches">Empty for those who see one only.</param>
 /// <param name="Owners">Colleagues of the branches; empty where all of the bank would stand here.</param>
-public sealed record ListChoices(IReadOnlyList<Choice> Branches, IReadOnlyList<Choice> Owners);
+public sealed record ListChoices(IReadOnlyList<Choice> Branches, IReadOnlyList<Choice> Owners)
+{
+    private readonly Dictionary<Guid, string> branchNames = Branches.ToDictionary(b => b.Id, b => b.Name);
+
+    /// <summary>Null: the user sees no other.</summary>
+    public string? BranchName(Guid branchId) => branchNames.GetValueOrDefault(branchId);
+}
 
 public sealed record Choice(Guid Id, string Name);
 

@@ -14,43 +14,81 @@ public enum CustomerOrder
 
 /// <summary>A page of the customers that are the user's to see.</summary>
 /// <param name="After">The cursor of the page before.</param>
-/// <param name="CountsAll">Counts to the end, which takes its time among a million.</param>
+/// <param name="CountsAll">Counts to the end, for as long as that may take.</param>
+/// <param name="Columns">Null: the usual ones.</param>
 [Allow(CustomerPermissions.Read)]
-public sealed record ListCustomers(CustomerFilter Filter, CustomerOrder Order = default, string? After = null, bool CountsAll = false);
+public sealed record ListCustomers(
+    CustomerFilter Filter, CustomerOrder Order = default, string? After = null, bool CountsAll = false, IReadOnlyList<CustomerColumn>? Columns = null);
 
-/// <param name="Name">Null: the record is protected, and the user may not open it.</param>
-/// <param name="AlsoCalled">The other name, or how the name is read aloud.</param>
-public sealed record CustomerRow(
-    Guid Id, string? Name, string AlsoCalled, string Number, CustomerKind Kind, CustomerTier? Tier, LifeCycleStage? Stage, string? Owner,
-    string City, short? BirthYear, string? Branch, bool IsProtected);
+/// <param name="Count">How many match in all; beyond <see cref="ListCustomersHandler.CountLimit"/> only if all were counted.</param>
+/// <param name="IsCounted">All of them were counted.</param>
+/// <param name="LeavesOutProtected">By the place in an order by name one could guess the name, by a filter what it asks for.</param>
+public sealed record CustomerList(Page<CustomerRow> Page, int Count, bool IsCounted, bool LeavesOutProtected, ListChoices Choices);
 
-/// <param name="Count">How many match in all; beyond <see cref="ListCustomersHandler.CountLimit"/> only if all were to be counted.</param>
-/// <param name="LeavesOutProtected">By the place in an order by name one could guess the name.</param>
-public sealed record CustomerList(Page<CustomerRow> Page, int Count, bool LeavesOutProtected, ListChoices Choices);
-
-internal sealed class ListCustomersHandler(CrmDb db, CurrentUser user, ListChoicesCache choices, LongLists longLists, TimeProvider clock)
+internal sealed class ListCustomersHandler(
+    CrmDb db, CurrentUser user, ListChoicesCache choices, LongLists longLists, RowPhones phones, TimeProvider clock)
     : IQueryHandler<ListCustomers, CustomerList>
 {
     public const int CountLimit = 1000;
     private const int PageSize = 50;
+    private static readonly TimeSpan CountPatience = TimeSpan.FromSeconds(5);
 
     public async Task<CustomerList> HandleAsync(ListCustomers query, CancellationToken ct)
     {
+        var columns = query.Columns ?? CustomerColumns.Usual;
+        var now = clock.GetUtcNow();
         var seesProtected = user.May(CustomerPermissions.ReadProtected);
-        var leavesOut = !seesProtected && query.Order is CustomerOrder.ByName or CustomerOrder.ByNameBackwards && !query.Filter.HidesProtected;
-        var matching = query.Filter.Of(db.Customers, user);
+        var leavesOut = !seesProtected && !query.Filter.HidesProtected
+            && (query.Order is CustomerOrder.ByName or CustomerOrder.ByNameBackwards || query.Filter.AsksOfThePerson);
+        var matching = query.Filter.Of(db.Customers, db, user, Domain.Admin.Branches.Branch.DayAt(now));
         if (leavesOut)
         {
             matching = matching.Where(c => !c.IsProtected);
         }
 
-        var page = await PageAsync(await FromAsync(matching, query, ct), ct);
-        var count = query.After is null && page.Next is null ? page.Items.Count
-            : query.CountsAll ? await matching.CountAsync(ct)
-            : await CountAsync(matching, (user.ScopeKey, query.Filter.IsMine ? user.StaffId : null, query.Filter, leavesOut), ct);
-        return new(
-            new([.. page.Items.Select(row => row.ToRow(seesProtected))], page.Next), count, leavesOut,
-            await choices.OfAsync(db, user, query.Filter.Branch, clock.GetUtcNow(), ct));
+        var offered = await choices.OfAsync(db, user, query.Filter.Branch, now, ct);
+        var page = await (await FromAsync(matching, query, ct)).Select(RowProjection.Of(columns, db)).ToPageAsync(PageSize, row => row.Id, ct);
+        var rows = await RowsAsync(page.Items, columns, offered, seesProtected, ct);
+        var list = (user.ScopeKey, query.Filter.IsMine ? user.StaffId : null, query.Filter, leavesOut);
+        var (count, isCounted) = query.After is null && page.Next is null ? (page.Items.Count, true)
+            : query.CountsAll ? await CountAllAsync(matching, ct)
+            : (await CountAsync(matching, list, ct), false);
+        return new(new(rows, page.Next), count, isCounted, leavesOut, offered);
+    }
+
+    private async Task<IReadOnlyList<CustomerRow>> RowsAsync(
+        IReadOnlyList<StoredRow> stored, IReadOnlyList<CustomerColumn> columns, ListChoices offered, bool seesProtected, CancellationToken ct)
+    {
+        var rows = stored.Select(row => row.ToRow(seesProtected) with { Branch = offered.BranchName(row.BranchId) });
+        if (!columns.Contains(CustomerColumn.Phone))
+        {
+            return [.. rows];
+        }
+
+        var known = await phones.OfAsync(db, [.. stored.Where(row => seesProtected || !row.IsProtected).Select(row => row.Id)], ct);
+        return [.. rows.Select(row => row with { Phone = known.GetValueOrDefault(row.Id) })];
+    }
+
+    private async Task<(int Count, bool IsCounted)> CountAllAsync(IQueryable<Customer> matching, CancellationToken ct)
+    {
+        const string beforeCount = "before_count"; // a count that was broken off must not take the page with it
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(beforeCount, ct);
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(CountPatience);
+        try
+        {
+            return (await matching.CountAsync(ct), true);
+        }
+        catch (Exception e) when (e.GetBaseException() is TimeoutException)
+        {
+            await transaction.RollbackToSavepointAsync(beforeCount, ct);
+            return (CountLimit + 1, false);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(usual);
+        }
     }
 
     private async Task<int> CountAsync(IQueryable<Customer> matching, object list, CancellationToken ct)
@@ -103,20 +141,4 @@ internal sealed class ListCustomersHandler(CrmDb db, CurrentUser user, ListChoic
         CustomerOrder.ByNameBackwards => customers.OrderByDescending(c => c.SortName).ThenByDescending(c => c.Id),
         _ => customers.OrderByDescending(c => c.Id),
     };
-
-    private Task<Page<StoredRow>> PageAsync(IQueryable<Customer> customers, CancellationToken ct) => customers
-        .LeftJoin(db.Staff, c => c.OwnerId, s => (Guid?)s.Id, (c, s) => new { Customer = c, Owner = s!.Name })
-        .LeftJoin(db.Branches, c => c.Customer.BranchId, b => b.Id, (c, b) => new StoredRow(
-            c.Customer.Id, c.Customer.Name, c.Customer.OtherName, c.Customer.SortName, c.Customer.Number, c.Customer.Kind, c.Customer.Tier,
-            c.Customer.Stage, c.Owner, c.Customer.City, c.Customer.BirthYear, b!.Name, c.Customer.IsProtected))
-        .ToPageAsync(PageSize, row => row.Id, ct);
-
-    private sealed record StoredRow(
-        Guid Id, string Name, string OtherName, string SortName, string Number, CustomerKind Kind, CustomerTier Tier, LifeCycleStage Stage,
-        string? Owner, string City, short? BirthYear, string? Branch, bool IsProtected)
-    {
-        public CustomerRow ToRow(bool seesProtected) => IsProtected && !seesProtected
-            ? new(Id, null, "", Number, Kind, null, null, Owner, "", null, Branch, IsProtected)
-            : new(Id, Name, AlsoCalled.Of(Name, OtherName, SortName), Number, Kind, Tier, Stage, Owner, City, BirthYear, Branch, IsProtected);
-    }
 }

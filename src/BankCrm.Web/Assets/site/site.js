@@ -6,4 +6,5 @@ import './formats.js';
 import './reveal.js';
 import './dialogs.js';
 import './keyboard.js';
+import './lists.js';
 import './fill.js';

@@ -8,6 +8,15 @@ internal static class Address
 {
     public const string Sort = "sort";
     public const string After = "after";
+    public const string Count = "count";
+    public const string Columns = "columns";
+    public const string View = "view";
+
+    /// <summary>How a list is shown, which stays when its filters change.</summary>
+    public static IReadOnlyList<string> Kept { get; } = [Sort, Columns, View];
+
+    public static bool IsNoFilter(string name) =>
+        Kept.Append(After).Append(Count).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>This page with the query values given; null takes one out.</summary>
     public static string With(HttpRequest request, params (string Name, string? Value)[] changes)

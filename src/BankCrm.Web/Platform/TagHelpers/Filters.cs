@@ -9,6 +9,9 @@ namespace BankCrm.Web.Platform.TagHelpers;
 [HtmlTargetElement("crm-filters")]
 public sealed class Filters(Text text) : TagHelper
 {
+    /// <summary>Where "Clear" leads; null: to the page without a query.</summary>
+    public string? Clear { get; set; }
+
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -23,15 +26,15 @@ public sealed class Filters(Text text) : TagHelper
         output.Attributes.SetAttribute("aria-label", text["Filters"]);
         output.Attributes.SetAttribute("data-filters", "");
         output.Content.SetHtmlContent(fields);
-        if (query.TryGetValue(Address.Sort, out var sort))
+        foreach (var kept in Address.Kept.Where(query.ContainsKey))
         {
-            output.Content.AppendHtml(Tag.New("input").Alone().With("type", "hidden").With("name", Address.Sort).With("value", sort.ToString()));
+            output.Content.AppendHtml(Tag.New("input").Alone().With("type", "hidden").With("name", kept).With("value", query[kept].ToString()));
         }
 
         var buttons = Tag.New("div", "filters-buttons").Holding(Tag.New("button", "btn", text["Apply"]).With("type", "submit"));
-        if (query.Any(q => q.Key is not (Address.Sort or Address.After) && q.Value.Any(v => !string.IsNullOrEmpty(v))))
+        if (query.Any(q => !Address.IsNoFilter(q.Key) && q.Value.Any(v => !string.IsNullOrEmpty(v))))
         {
-            buttons.Holding(Tag.New("a", "btn btn-link", text["Clear"]).With("href", ViewContext.HttpContext.Request.PathBase + ViewContext.HttpContext.Request.Path));
+            buttons.Holding(Tag.New("a", "btn btn-link", text["Clear"]).With("href", Clear ?? ViewContext.HttpContext.Request.PathBase + ViewContext.HttpContext.Request.Path));
         }
 
         output.Content.AppendHtml(buttons);

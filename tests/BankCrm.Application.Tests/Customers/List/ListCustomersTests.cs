@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,99 @@ public sealed class ListCustomersTests(TestCrm crm) : IClassFixture<TestCrm>
             Assert.Equal(ids.Length, list.Count);
         }
     }
+
+    [Fact]
+    public async Task Filters_of_the_person_and_of_days_combine()
+    {
+        var branch = crm.NewBranch();
+        var teller = await branch.HasStaffAsync(CustomerPermissions.Read);
+        var today = Branch.DayAt(TimeProvider.System.GetUtcNow());
+        var anna = await branch.HasCustomerAsync(new()
+        {
+            Name = "Anna Karenina",
+            Sex = Sex.Female,
+            BirthDate = new(today.Year - 40, 1, 2),
+            Mobile = "13812340001",
+            Tags = ["golf", "tea"],
+            Address = new("CN", "Jiangsu", "Suzhou", "", "Guanqian Street 1", "", "215000"),
+        });
+        var boris = await branch.HasCustomerAsync(new() { Name = "Boris Godunov", Sex = Sex.Male, BirthDate = new(today.Year - 60, 1, 2), Tags = ["golf"] });
+        var firm = await branch.HasCustomerAsync(new() { Name = "长江贸易有限公司", Kind = CustomerKind.Organisation, BirthDate = new(today.Year - 40, 1, 2) });
+
+        await Shows(new() { Sex = Sex.Female }, anna);
+        await Shows(new() { City = " Suzhou " }, anna);
+        await Shows(new() { AgeFrom = 40, AgeTo = 40 }, anna);
+        await Shows(new() { AgeFrom = 41 }, boris);
+        await Shows(new() { AgeTo = 60 }, anna, boris);
+        await Shows(new() { HasPhone = true }, anna);
+        await Shows(new() { HasPhone = false }, boris, firm);
+        await Shows(new() { Tag = "golf" }, anna, boris);
+        await Shows(new() { Tag = "tea，golf" }, anna);
+        await Shows(new() { AddedFrom = today, AddedTo = today }, anna, boris, firm);
+        await Shows(new() { AddedTo = today.AddDays(-1) });
+        await Shows(new() { ChangedFrom = today, ChangedTo = today }, anna, boris, firm);
+        await Shows(new() { ChangedFrom = today.AddDays(1) });
+        await Shows(new() { Sex = Sex.Male, Tag = "golf", AgeFrom = 50, HasPhone = false, AddedFrom = today }, boris);
+
+        async Task Shows(CustomerFilter filter, params Guid[] ids) =>
+            Assert.Equal(ids.Order(), (await ListAsync(teller, new(filter))).Page.Items.Select(row => row.Id).Order());
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_person_tells_nothing_of_protected_records()
+    {
+        var branch = crm.NewBranch();
+        var teller = await branch.HasStaffAsync(CustomerPermissions.Read);
+        var manager = await branch.HasStaffAsync(CustomerPermissions.Read, CustomerPermissions.ReadProtected);
+        var id = await branch.HasCustomerAsync(new() { Name = "上官云", Sex = Sex.Female });
+        await crm.HasChangedAsync<Customer>(id, c => c.Protect(true));
+
+        var list = await ListAsync(teller, new(new() { Sex = Sex.Female }));
+
+        Assert.Empty(list.Page.Items);
+        Assert.True(list.LeavesOutProtected);
+        Assert.Equal(id, Assert.Single((await ListAsync(manager, new(new() { Sex = Sex.Female }))).Page.Items).Id);
+    }
+
+    [Fact]
+    public async Task Only_what_the_chosen_columns_show_is_read_and_telephones_are_masked()
+    {
+        var branch = crm.NewBranch();
+        var rm = await branch.HasStaffAsync(CustomerPermissions.Read);
+        await branch.HasCustomerAsync(new() { Name = "钱多", Tier = CustomerTier.Vip, OwnerId = rm.Id, Tags = ["golf"], Mobile = "13812345678", Sex = Sex.Male });
+
+        var few = Assert.Single((await ListAsync(rm, new(new(), Columns: [CustomerColumn.Name, CustomerColumn.Phone]))).Page.Items);
+        var all = Assert.Single((await ListAsync(rm, new(new(), Columns: CustomerColumns.All))).Page.Items);
+
+        Assert.Equal(("钱多", "138****5678", "", null, null), (few.Name, few.Phone?.ToString(), few.Number, few.Tier, few.Owner));
+        Assert.Equal((CustomerTier.Vip, rm.Name, "golf", Sex.Male), (all.Tier, all.Owner, Assert.Single(all.Tags), all.Sex));
+        Assert.NotNull(all.ChangedAt);
+        Assert.NotNull(all.RegisteredOn);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_all_is_counted_on_demand()
+    {
+        var branch = crm.NewBranch();
+        var teller = await branch.HasStaffAsync(CustomerPermissions.Read);
+        for (var i = 0; i < 51; i++)
+        {
+            await branch.HasCustomerAsync();
+        }
+
+        var (list, counted) = (await ListAsync(teller, new(new())), await ListAsync(teller, new(new(), CountsAll: true)));
+
+        Assert.Equal((51, false), (list.Count, list.IsCounted));
+        Assert.Equal((51, true), (counted.Count, counted.IsCounted));
+    }
+
+    [Theory]
+    [InlineData(null, "name,number,kind,tier,stage,owner,city,born,branch")]
+    [InlineData("tier,Name", "tier,name")]
+    [InlineData("tier,tier, phone", "name,tier,phone")]
+    [InlineData("tier,secret", null)]
+    public void Columns_are_read_as_they_were_written(string? written, string? read) =>
+        Assert.Equal(read, CustomerColumns.Read(written) is { } columns ? CustomerColumns.Write(columns) : null);
 
     [Fact]
     public async Task A_protected_record_is_not_named_and_has_no_place_among_the_names()
