@@ -69,3 +69,15 @@ internal sealed class ListChoicesCache
                 .ToListAsync(ct);
     }
 }
+
+/// <summary>What the filters of a list offer.</summary>
+/// <param name="Branch">The branch a filter names; null for none.</param>
+[Allow(CustomerPermissions.Read)]
+public sealed record GetListChoices(Guid? Branch);
+
+internal sealed class GetListChoicesHandler(CrmDb db, CurrentUser user, ListChoicesCache choices, TimeProvider clock)
+    : IQueryHandler<GetListChoices, ListChoices>
+{
+    public Task<ListChoices> HandleAsync(GetListChoices query, CancellationToken ct) =>
+        choices.OfAsync(db, user, query.Branch, clock.GetUtcNow(), ct);
+}

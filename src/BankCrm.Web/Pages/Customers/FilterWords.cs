@@ -1,5 +1,6 @@
 using BankCrm.Application.Customers.List;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.Customers.Selections;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.TagHelpers;
 
@@ -10,20 +11,27 @@ internal static class FilterWords
 {
     public static IReadOnlyList<Chip> Of(CustomerFilter filter, ListChoices choices, Text text, Show show) =>
     [
-        .. One(text["Kind"], filter.Kind is { } kind ? text[kind] : null, nameof(IndexModel.Kind)),
-        .. One(text["Tier"], filter.Tier is { } tier ? text[tier] : null, nameof(IndexModel.Tier)),
-        .. One(text["Stage"], filter.Stage is { } stage ? text[stage] : null, nameof(IndexModel.Stage)),
-        .. One(text["Owner"], OwnerOf(filter, choices, text), nameof(IndexModel.Owner)),
-        .. One(text["Branch"], filter.Branch is { } branch ? choices.BranchName(branch) ?? text["Another branch"] : null, nameof(IndexModel.Branch)),
+        .. One(text["Kind"], filter.Kind is { } kind ? text[kind] : null, nameof(CustomerListAddress.Kind)),
+        .. One(text["Tier"], filter.Tier is { } tier ? text[tier] : null, nameof(CustomerListAddress.Tier)),
+        .. One(text["Stage"], filter.Stage is { } stage ? text[stage] : null, nameof(CustomerListAddress.Stage)),
+        .. One(text["Owner"], OwnerOf(filter, choices, text), nameof(CustomerListAddress.Owner)),
+        .. One(text["Branch"], filter.Branch is { } branch ? choices.BranchName(branch) ?? text["Another branch"] : null, nameof(CustomerListAddress.Branch)),
         .. Tags(filter, text),
-        .. One(text["Sex"], filter.Sex is { } sex ? text[sex] : null, nameof(IndexModel.Sex)),
-        .. One(text["City"], filter.City, nameof(IndexModel.City)),
-        .. One(text["Age"], Range(show.Number(filter.AgeFrom), show.Number(filter.AgeTo), text), nameof(IndexModel.AgeFrom), nameof(IndexModel.AgeTo)),
-        .. One(text["Phone"], filter.HasPhone is { } has ? text[has ? "Yes" : "No"] : null, nameof(IndexModel.Phone)),
-        .. One(text["Customer since"], Range(show.Day(filter.AddedFrom), show.Day(filter.AddedTo), text), nameof(IndexModel.AddedFrom), nameof(IndexModel.AddedTo)),
-        .. One(text["Last changed"], Range(show.Day(filter.ChangedFrom), show.Day(filter.ChangedTo), text), nameof(IndexModel.ChangedFrom), nameof(IndexModel.ChangedTo)),
-        .. One(text["Protected records"], filter.HidesProtected ? text["Hide them"] : null, nameof(IndexModel.Protected)),
+        .. One(text["Sex"], filter.Sex is { } sex ? text[sex] : null, nameof(CustomerListAddress.Sex)),
+        .. One(text["City"], filter.City, nameof(CustomerListAddress.City)),
+        .. One(text["Age"], Range(show.Number(filter.AgeFrom), show.Number(filter.AgeTo), text), nameof(CustomerListAddress.AgeFrom), nameof(CustomerListAddress.AgeTo)),
+        .. One(text["Phone"], filter.HasPhone is { } has ? text[has ? "Yes" : "No"] : null, nameof(CustomerListAddress.Phone)),
+        .. One(text["Customer since"], Range(show.Day(filter.AddedFrom), show.Day(filter.AddedTo), text), nameof(CustomerListAddress.AddedFrom), nameof(CustomerListAddress.AddedTo)),
+        .. One(text["Last changed"], Range(show.Day(filter.ChangedFrom), show.Day(filter.ChangedTo), text), nameof(CustomerListAddress.ChangedFrom), nameof(CustomerListAddress.ChangedTo)),
+        .. One(text["Protected records"], filter.HidesProtected ? text["Hide them"] : null, nameof(CustomerListAddress.Protected)),
     ];
+
+    /// <summary>All of it as one sentence, no longer than can be kept.</summary>
+    public static string Sentence(IEnumerable<Chip> chips)
+    {
+        var words = string.Join("; ", chips.Select(chip => $"{chip.Label}: {chip.Value}"));
+        return words.Length <= CustomerSelection.WordsMaxLength ? words : words[..(CustomerSelection.WordsMaxLength - 1)] + "…";
+    }
 
     private static IEnumerable<Chip> One(string label, string? value, params string[] names) =>
         string.IsNullOrWhiteSpace(value) ? [] : [new(label, value, [.. names.Select(name => (name, (string?)null))])];
@@ -32,7 +40,7 @@ internal static class FilterWords
     {
         var tags = TagText.Split([filter.Tag]);
         return tags.Select(tag => new Chip(
-            text["Tag"], tag, (nameof(IndexModel.Tag), tags.Count == 1 ? null : TagText.Join(tags.Where(other => other != tag)))));
+            text["Tag"], tag, (nameof(CustomerListAddress.Tag), tags.Count == 1 ? null : TagText.Join(tags.Where(other => other != tag)))));
     }
 
     private static string? OwnerOf(CustomerFilter filter, ListChoices choices, Text text) =>

@@ -1,7 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
-using BankCrm.Domain.Customers;
+using BankCrm.Web.Pages.Customers.Selections;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -16,10 +16,6 @@ namespace BankCrm.Web.Pages.Customers;
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, CurrentUser me, Text text, Show show) : PageModel
 {
-    private const string Mine = "mine";
-    private const string Nobodys = "none";
-    private const int OldestAge = 150;
-
     private static readonly Dictionary<string, CustomerOrder> Orders = new()
     {
         [""] = CustomerOrder.NewestFirst,
@@ -30,40 +26,7 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
         ["-name"] = CustomerOrder.ByNameBackwards,
     };
 
-    public CustomerKind? Kind { get; set; }
-
-    public CustomerTier? Tier { get; set; }
-
-    public LifeCycleStage? Stage { get; set; }
-
-    /// <summary>"mine", "none" or a colleague's id.</summary>
-    public string? Owner { get; set; }
-
-    public Guid? Branch { get; set; }
-
-    /// <summary>With commas between them: all of them.</summary>
-    public string? Tag { get; set; }
-
-    public Sex? Sex { get; set; }
-
-    public string? City { get; set; }
-
-    public int? AgeFrom { get; set; }
-
-    public int? AgeTo { get; set; }
-
-    public bool? Phone { get; set; }
-
-    public DateOnly? AddedFrom { get; set; }
-
-    public DateOnly? AddedTo { get; set; }
-
-    public DateOnly? ChangedFrom { get; set; }
-
-    public DateOnly? ChangedTo { get; set; }
-
-    /// <summary>"hidden": without the protected records.</summary>
-    public string? Protected { get; set; }
+    public CustomerListAddress Asked { get; set; } = new();
 
     public string? Sort { get; set; }
 
@@ -86,14 +49,19 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
     public bool IsFiltered => Chips.Count > 0;
 
-    /// <summary>One of the filters that are not always in sight is in force.</summary>
-    public bool HasMoreFilters => Sex is not null || !string.IsNullOrEmpty(City) || AgeFrom is not null || AgeTo is not null || Phone is not null
-        || AddedFrom is not null || AddedTo is not null || ChangedFrom is not null || ChangedTo is not null || !string.IsNullOrEmpty(Protected);
-
     public bool CountsAll => Count == "all";
 
     /// <summary>Where the columns are chosen; it leads back to the list as it is.</summary>
     public string ColumnsPage => Url.Content("~/customers/columns") + Request.QueryString;
+
+    /// <summary>Whether rows can be ticked: there is something that this colleague may do with many.</summary>
+    public bool MaySelect => SelectionActions.All.Any(a => me.May(a.Permission));
+
+    /// <summary>Where what was ticked, or all that match, is frozen.</summary>
+    public string SelectPage => Url.Content("~/customers/selections") + Request.QueryString;
+
+    /// <summary>Carried by the form, so that a double click freezes once.</summary>
+    public Guid NewSelection { get; } = Guid.CreateVersion7();
 
     /// <summary>On a telephone the first two columns are shown.</summary>
     public string ClassOf(int place) =>
@@ -101,8 +69,8 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
     public IEnumerable<SelectListItem> Owners =>
     [
-        new(text["My customers"], Mine),
-        new(text["Nobody's"], Nobodys),
+        new(text["My customers"], CustomerListAddress.Mine),
+        new(text["Nobody's"], CustomerListAddress.Nobodys),
         .. Customers.Choices.Owners.Where(o => o.Id != me.StaffId).Select(o => new SelectListItem(o.Name, o.Id.ToString())),
     ];
 
@@ -112,7 +80,7 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (!ModelState.IsValid || Filter() is not { } filter || !Orders.TryGetValue(Sort ?? "", out var order) || CustomerColumns.Read(Columns) is not { } columns)
+        if (!ModelState.IsValid || Asked.Filter() is not { } filter || !Orders.TryGetValue(Sort ?? "", out var order) || CustomerColumns.Read(Columns) is not { } columns)
         {
             return BadRequest();
         }
@@ -121,37 +89,5 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
         Chips = FilterWords.Of(filter, Customers.Choices, text, show);
         Shown = ShowsBranches ? columns : [.. columns.Where(c => c is not CustomerColumn.Branch)];
         return Page();
-    }
-
-    /// <summary>Null: the address asks for what there is not.</summary>
-    private CustomerFilter? Filter()
-    {
-        var owner = default(Guid);
-        if (!(string.IsNullOrEmpty(Owner) || Owner is Mine or Nobodys || Guid.TryParse(Owner, out owner)) || AgeFrom is < 0 or > OldestAge || AgeTo is < 0 or > OldestAge)
-        {
-            return null;
-        }
-
-        return new()
-        {
-            Kind = Kind,
-            Tier = Tier,
-            Stage = Stage,
-            Branch = Branch,
-            Tag = Tag,
-            Sex = Sex,
-            City = City,
-            AgeFrom = AgeFrom,
-            AgeTo = AgeTo,
-            HasPhone = Phone,
-            AddedFrom = AddedFrom,
-            AddedTo = AddedTo,
-            ChangedFrom = ChangedFrom,
-            ChangedTo = ChangedTo,
-            IsMine = Owner is Mine,
-            IsNobodys = Owner is Nobodys,
-            Owner = owner == default ? null : owner,
-            HidesProtected = Protected is "hidden",
-        };
     }
 }

@@ -36,8 +36,8 @@ public sealed class Field(Text text, IServiceProvider services) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var rules = services.GetRequiredService<FieldRules>();
-        var field = FieldState.Of(For, ViewContext);
         var isFilter = context.Items.ContainsKey(typeof(Filters));
+        var field = FieldState.Of(For, ViewContext, isFilter);
         var required = !isFilter && (Required ?? rules.MustBeFilledIn(For.Metadata));
         var control = new Control(field, As ?? Control.KindOf(For.Metadata, Items), required)
         {

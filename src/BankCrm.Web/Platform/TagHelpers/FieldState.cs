@@ -8,9 +8,10 @@ namespace BankCrm.Web.Platform.TagHelpers;
 /// <summary>What a field is called in the form, what it holds, and what was wrong with it.</summary>
 internal sealed record FieldState(string Name, string Id, string Value, string? Error)
 {
-    public static FieldState Of(ModelExpression field, ViewContext view)
+    /// <param name="isFilter">Filters stand in addresses, where they are called by their own name only.</param>
+    public static FieldState Of(ModelExpression field, ViewContext view, bool isFilter = false)
     {
-        var name = view.ViewData.TemplateInfo.GetFullHtmlFieldName(field.Name);
+        var name = isFilter ? field.Name.Split('.')[^1] : view.ViewData.TemplateInfo.GetFullHtmlFieldName(field.Name);
         view.ViewData.ModelState.TryGetValue(name, out var entry);
         return new(
             name,
