@@ -13,6 +13,8 @@ public sealed class ForbiddenCallTests
     private const string PopulationBranches = "src/BankCrm.Infrastructure/Customers/Population/PopulationBranches.cs"; // a verb of the operator
     private const string ImportSql = "src/BankCrm.Infrastructure/DataQuality/Import/ImportSql.cs"; // leases and counts, conditional; rows by the thousand
     private const string SweepSql = "src/BankCrm.Infrastructure/DataQuality/Duplicates/SweepSql.cs"; // counts, and keeps pairs many at a time
+    private const string ImportUpdates = "src/BankCrm.Infrastructure/DataQuality/Import/CustomerUpdater.cs"; // a few hundred at once, between images of before and after
+    private const string ImportUndo = "src/BankCrm.Infrastructure/DataQuality/Import/ImportUndo.cs"; // the entries of a chunk
     private const string Merging = "src/BankCrm.Infrastructure/DataQuality/Merging/"; // rows of whatever table, as bytes; within a guarded command that audits
     private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
     private const string DataProtectionKeys = "src/BankCrm.Infrastructure/Platform/Encryption/DataProtectionKeys.cs"; // no request, no user
@@ -35,7 +37,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging, ImportUpdates, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),

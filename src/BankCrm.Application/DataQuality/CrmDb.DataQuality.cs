@@ -18,5 +18,7 @@ public abstract partial class CrmDb
 
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
 
+    public DbSet<ImportImage> ImportImages => Set<ImportImage>();
+
     public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();
 }

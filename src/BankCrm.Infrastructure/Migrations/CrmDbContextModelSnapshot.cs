@@ -1385,10 +1385,65 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_import_findings");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_findings_customer_id")
+                        .HasFilter("customer_id is not null");
+
                     b.HasIndex("RunId", "Line", "Id")
                         .HasDatabaseName("ix_import_findings_run_id_line_id");
 
                     b.ToTable("import_findings", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportImage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("TableName")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)")
+                        .HasColumnName("table_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_images");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_images_customer_id");
+
+                    b.HasIndex("RunId", "Line")
+                        .HasDatabaseName("ix_import_images_run_id_line");
+
+                    b.ToTable("import_images", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportProgress", b =>
@@ -1422,6 +1477,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
+                    b.Property<int>("LeftChanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_changed");
+
                     b.Property<int>("LeftOut")
                         .HasColumnType("integer")
                         .HasColumnName("left_out");
@@ -1433,6 +1492,14 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<int>("Remarked")
                         .HasColumnType("integer")
                         .HasColumnName("remarked");
+
+                    b.Property<int>("Undone")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer")
+                        .HasColumnName("updated");
 
                     b.HasKey("RunId")
                         .HasName("pk_import_progress");
@@ -1479,6 +1546,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<bool>("HasWritten")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_written");
+
                     b.Property<string>("LayoutJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1513,6 +1584,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("stored_name");
 
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
@@ -1532,7 +1607,7 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("StartedAt")
                         .HasDatabaseName("ix_import_runs_started_at")
-                        .HasFilter("status in ('Checking', 'Running', 'Cancelling')");
+                        .HasFilter("status in ('Checking', 'Running', 'Cancelling', 'Undoing')");
 
                     b.HasIndex("BranchId", "Id")
                         .HasDatabaseName("ix_import_runs_branch_id_id");
@@ -1550,6 +1625,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("line");
 
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -1557,6 +1638,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
 
                     b.HasKey("RunId", "Line")
                         .HasName("pk_imported_customers");
@@ -2429,6 +2514,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_findings_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportImage", b =>
+                {
+                    b.HasOne("BankCrm.Domain.DataQuality.Import.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_images_import_runs_run_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportProgress", b =>

@@ -24,7 +24,7 @@ public static class CustomerParticulars
         [nameof(ChangeCustomer.Tier)] = customer.Tier.ToString(),
         [nameof(ChangeCustomer.Occupation)] = customer.Occupation,
         [nameof(ChangeCustomer.Employer)] = Mark(customer.Employer),
-        [nameof(ChangeCustomer.Income)] = customer.Income is { } income ? cipher.Open(Customer.IncomeColumn, customer.Id, income) : "",
+        [nameof(ChangeCustomer.Income)] = IncomeOf(customer, cipher)?.ToString() ?? "",
         [nameof(ChangeCustomer.Stage)] = customer.Stage.ToString(),
         [nameof(ChangeCustomer.Language)] = customer.Language.ToString(),
         [nameof(ChangeCustomer.OwnerId)] = customer.OwnerId?.ToString() ?? "",
@@ -39,6 +39,9 @@ public static class CustomerParticulars
     internal static DateOnly? BirthDateOf(Customer customer, ICustomerCipher cipher) => customer.BirthDate is { } day
         ? DateOnly.ParseExact(cipher.Open(Customer.BirthDateColumn, customer.Id, day), "yyyy-MM-dd", CultureInfo.InvariantCulture)
         : null;
+
+    internal static IncomeBand? IncomeOf(Customer customer, ICustomerCipher cipher) =>
+        customer.Income is { } income ? Enum.Parse<IncomeBand>(cipher.Open(Customer.IncomeColumn, customer.Id, income)) : null;
 
     internal static string? EmployerOf(Customer customer, ICustomerCipher cipher) =>
         customer.Employer is { } employer ? cipher.Open(Customer.EmployerColumn, customer.Id, employer) : null;

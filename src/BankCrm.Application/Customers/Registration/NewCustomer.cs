@@ -51,7 +51,7 @@ public sealed record NewCustomer(
             [.. DocumentsOf(complete, customer, safe, today, migrated)],
             contacts,
             complete.Address is { } address
-                ? [Address.Of(RowId.Beside(customer.Id), customer, KindOfAddress(customer), address, isMain: true, safe)]
+                ? [AddressOf(address, customer, safe)]
                 : [],
             [.. ConsentsOf(complete, customer, contacts, now)],
             complete.Note.Length > 0 && byStaffId is { } writer
@@ -63,8 +63,9 @@ public sealed record NewCustomer(
     /// <summary>All that is saved, the customer first.</summary>
     public IEnumerable<object> All() => [Customer, .. Documents, .. Contacts, .. Addresses, .. Consents, .. Notes, .. NameKeys];
 
-    private static AddressKind KindOfAddress(Customer customer) =>
-        customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered;
+    /// <summary>The one address of a draft is where they live, or are registered.</summary>
+    public static Address AddressOf(PostalAddress address, Customer customer, CustomerSafe safe) => Address.Of(
+        RowId.Beside(customer.Id), customer, customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered, address, isMain: true, safe);
 
     private static IEnumerable<IdentityDocument> DocumentsOf(
         CustomerDraft draft, Customer customer, CustomerSafe safe, DateOnly today, bool migrated)
@@ -76,7 +77,7 @@ public sealed record NewCustomer(
         }
     }
 
-    private static IEnumerable<ContactPoint> ContactsOf(CustomerDraft draft, Customer customer, CustomerSafe safe) =>
+    public static IEnumerable<ContactPoint> ContactsOf(CustomerDraft draft, Customer customer, CustomerSafe safe) =>
         from given in new (ContactKind Kind, string Text)[]
         {
             (ContactKind.Mobile, draft.Mobile), (ContactKind.Landline, draft.Landline), (ContactKind.Email, draft.Email), (ContactKind.WeChat, draft.WeChat),
@@ -85,7 +86,8 @@ public sealed record NewCustomer(
         select ContactPoint.Of(
             RowId.Beside(customer.Id), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), isPreferred: true, safe);
 
-    private static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)
+    /// <summary>One word for each channel at which they can be reached.</summary>
+    public static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)
     {
         if (draft.AgreesToMarketing is not { } agrees)
         {

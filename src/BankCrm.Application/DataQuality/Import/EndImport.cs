@@ -30,14 +30,17 @@ internal sealed class EndImportHandler(CrmDb db, IAuditTrail audit, TimeProvider
         }
 
         var counts = await db.ImportProgress.SingleAsync(p => p.RunId == run.Id, ct);
-        audit.Record(new(AuditEvents.Imported, run.Status is ImportStatus.Failed ? AuditOutcome.Error : AuditOutcome.Ok)
+        audit.Record(new(run.Status is ImportStatus.Undone ? AuditEvents.ImportUndone : AuditEvents.Imported, run.Status is ImportStatus.Failed ? AuditOutcome.Error : AuditOutcome.Ok)
         {
             ObjectType = nameof(ImportRun),
             ObjectId = run.Id,
             BranchId = run.BranchId,
             ReasonText = run.FileName,
             Changes = AuditChanges.Of(
-                [("AlreadyThere", null, counts.AlreadyThere), ("Digest", null, run.Digest), ("Imported", null, counts.Imported), ("Refused", null, counts.Refused)]),
+                [
+                    ("AlreadyThere", null, counts.AlreadyThere), ("Digest", null, run.Digest), ("Imported", null, counts.Imported), ("LeftChanged", null, counts.LeftChanged),
+                    ("Refused", null, counts.Refused), ("Undone", null, counts.Undone), ("Updated", null, counts.Updated),
+                ]),
         });
     }
 }

@@ -17,15 +17,27 @@ public sealed record GetImport(Guid Id);
 public sealed record ImportShown(
     Guid Id, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, long Size, string Digest, ImportStatus Status, ImportLayout Layout,
     ImportMapping Mapping, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure, bool IsAtWork, bool IsSameFile, ImportCounts Counts,
-    IReadOnlyList<ReasonCount> Reasons);
+    IReadOnlyList<ReasonCount> Reasons, bool MayResume, bool MayUndo);
 
 /// <param name="Line">How far it is; of roughly <paramref name="Lines"/>.</param>
-public sealed record ImportCounts(int Imported, int Refused, int AlreadyThere, int Remarked, int LeftOut, long Line, long Lines);
+public sealed record ImportCounts(int Imported, int Refused, int AlreadyThere, int Remarked, int LeftOut, long Line, long Lines)
+{
+    /// <summary>Customers of the bank whom rows changed, or would change.</summary>
+    public int Updated { get; init; }
+
+    public int Undone { get; init; }
+
+    /// <summary>Not undone, because somebody has changed them since.</summary>
+    public int LeftChanged { get; init; }
+
+    /// <summary>Customers the import has written, and who could be as before.</summary>
+    public int Written => Imported + Updated;
+}
 
 /// <summary>How many rows have the same to be said of them.</summary>
 public sealed record ReasonCount(ImportFindingKind Kind, ImportField? Field, string Sentence, string[] Args, int Rows);
 
-internal sealed class GetImportHandler(CrmDb db) : IQueryHandler<GetImport, ImportShown>
+internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetImport, ImportShown>
 {
     private const int Reasons = 50;
 
@@ -40,7 +52,13 @@ internal sealed class GetImportHandler(CrmDb db) : IQueryHandler<GetImport, Impo
         return new(
             run.Id, run.FileName, branch, by, run.UploadedAt, run.Size, run.Digest, run.Status, run.Layout, run.Mapping, run.StartedAt, run.FinishedAt, run.Failure,
             run.IsAtWork, isSame,
-            new(progress.Imported, progress.Refused, progress.AlreadyThere, progress.Remarked, progress.LeftOut, progress.LastLine, run.Lines), reasons);
+            new(progress.Imported, progress.Refused, progress.AlreadyThere, progress.Remarked, progress.LeftOut, progress.LastLine, run.Lines)
+            {
+                Updated = progress.Updated,
+                Undone = progress.Undone,
+                LeftChanged = progress.LeftChanged,
+            },
+            reasons, run.MayResume, run.MayUndo(clock.GetUtcNow()) && user.MayImport(ImportMode.CreateAndUpdate));
     }
 
     // Of many rows each has its own line or code to tell of: the report names them.
@@ -103,7 +121,7 @@ internal sealed class TakeImportReportHandler(CrmDb db) : IQueryHandler<TakeImpo
 [Allow(CustomerPermissions.Import)]
 public sealed record ListImportedCustomers(Guid Id, string? After);
 
-public sealed record ImportedRow(int Line, Guid CustomerId, string Number, string Name, string Branch);
+public sealed record ImportedRow(int Line, Guid CustomerId, string Number, string Name, string Branch, ImportAction Action);
 
 internal sealed class ListImportedCustomersHandler(CrmDb db) : IQueryHandler<ListImportedCustomers, Page<ImportedRow>>
 {
@@ -119,7 +137,7 @@ internal sealed class ListImportedCustomersHandler(CrmDb db) : IQueryHandler<Lis
 
         return await rows.OrderBy(r => r.Line)
             .Join(db.Customers, r => r.CustomerId, c => c.Id, (r, c) => new { Row = r, Customer = c })
-            .Join(db.Branches, r => r.Customer.BranchId, b => b.Id, (r, b) => new ImportedRow(r.Row.Line, r.Customer.Id, r.Customer.Number, r.Customer.Name, b.Name))
+            .Join(db.Branches, r => r.Customer.BranchId, b => b.Id, (r, b) => new ImportedRow(r.Row.Line, r.Customer.Id, r.Customer.Number, r.Customer.Name, b.Name, r.Row.Action))
             .ToPageAsync(Size, r => r.Line, ct);
     }
 }

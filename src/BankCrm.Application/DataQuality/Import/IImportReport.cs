@@ -9,6 +9,9 @@ public interface IImportReport
     /// <summary>A check's findings go before the next check or the run. In the transaction that is open.</summary>
     Task ForgetAsync(Guid runId, CancellationToken ct);
 
+    /// <summary>Before the undo: it counts from the beginning. In the transaction that is open.</summary>
+    Task BeginUndoAsync(Guid runId, CancellationToken ct);
+
     /// <summary>Writes the rows that did not come in, or came with a remark: line, what, field, reason, existing customer, and the row itself.</summary>
     /// <remarks>A spreadsheet that opens it runs nothing: cells that would be formulas begin with an apostrophe.</remarks>
     Task WriteAsync(Guid runId, Stream to, ReportWords words, CancellationToken ct);

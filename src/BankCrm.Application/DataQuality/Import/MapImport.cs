@@ -21,13 +21,16 @@ internal sealed class MapImportValidator : AbstractValidator<MapImport>
         RuleForEach(m => m.Mapping.Fixed).Must(f => Enum.IsDefined(f.Key) && CleanText.Check(f.Value, FixedMaxLength) is null)
             .WithMessage("A value that holds for all rows is one short line.");
         RuleFor(m => m.Mapping.DateOrder).IsInEnum();
+        RuleFor(m => m.Mapping.Mode).IsInEnum();
+        RuleFor(m => m.Mapping.Key).IsInEnum();
     }
 }
 
-internal sealed class MapImportHandler(CrmDb db) : ICommandHandler<MapImport>
+internal sealed class MapImportHandler(CrmDb db, CurrentUser user) : ICommandHandler<MapImport>
 {
     public async Task HandleAsync(MapImport command, CancellationToken ct)
     {
+        user.DemandImport(command.Mapping.Mode);
         var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
         run.Map(command.Mapping);
     }

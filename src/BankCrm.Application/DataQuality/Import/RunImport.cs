@@ -18,6 +18,14 @@ public sealed record StartImport(Guid Id, bool Unchecked = false);
 [Allow(CustomerPermissions.Import)]
 public sealed record CancelImport(Guid Id);
 
+/// <summary>Goes on with an import that was stopped, or failed, behind the last row that is in.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record ResumeImport(Guid Id);
+
+/// <summary>Takes back what an import wrote, but for customers whom somebody has changed since.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record UndoImport(Guid Id);
+
 internal sealed class CheckImportValidator : AbstractValidator<CheckImport>
 {
     public CheckImportValidator() => RuleFor(c => c.Id).NotEmpty();
@@ -31,6 +39,16 @@ internal sealed class StartImportValidator : AbstractValidator<StartImport>
 internal sealed class CancelImportValidator : AbstractValidator<CancelImport>
 {
     public CancelImportValidator() => RuleFor(c => c.Id).NotEmpty();
+}
+
+internal sealed class ResumeImportValidator : AbstractValidator<ResumeImport>
+{
+    public ResumeImportValidator() => RuleFor(c => c.Id).NotEmpty();
+}
+
+internal sealed class UndoImportValidator : AbstractValidator<UndoImport>
+{
+    public UndoImportValidator() => RuleFor(c => c.Id).NotEmpty();
 }
 
 internal sealed class CheckImportHandler(CrmDb db, IImportReport report, TimeProvider clock) : ICommandHandler<CheckImport>
@@ -55,4 +73,20 @@ internal sealed class CancelImportHandler(CrmDb db, TimeProvider clock) : IComma
 {
     public async Task HandleAsync(CancelImport command, CancellationToken ct) =>
         (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Cancel(clock.GetUtcNow());
+}
+
+internal sealed class ResumeImportHandler(CrmDb db, TimeProvider clock) : ICommandHandler<ResumeImport>
+{
+    public async Task HandleAsync(ResumeImport command, CancellationToken ct) =>
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Resume(clock.GetUtcNow());
+}
+
+internal sealed class UndoImportHandler(CrmDb db, CurrentUser user, IImportReport report, TimeProvider clock) : ICommandHandler<UndoImport>
+{
+    public async Task HandleAsync(UndoImport command, CancellationToken ct)
+    {
+        user.DemandImport(ImportMode.CreateAndUpdate); // customers are changed, or go
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Undo(user.StaffId, clock.GetUtcNow());
+        await report.BeginUndoAsync(command.Id, ct);
+    }
 }

@@ -8,6 +8,9 @@ public enum ImportField
     /// <summary>By which the same row is recognised when the file comes again.</summary>
     [Means("Number in the other system")] ExternalRef,
 
+    /// <summary>C and ten digits: of customers who are in the bank already.</summary>
+    [Means("Customer number")] CustomerNumber,
+
     [Means("Individual or organisation")] Kind,
     [Means("Full name")] Name,
     [Means("Family name")] Surname,
@@ -50,6 +53,23 @@ public enum ImportField
 
     /// <summary>A user name.</summary>
     [Means("Relationship manager")] Owner,
+}
+
+/// <summary>What becomes of a row, by whether the bank has its customer.</summary>
+public enum ImportMode
+{
+    [Means("Register new customers only")] Create,
+    [Means("Change known customers only")] Update,
+    [Means("Register the new, change the known")] CreateAndUpdate,
+}
+
+/// <summary>By what a row's customer is found in the bank.</summary>
+public enum ImportKey
+{
+    [Means("Number in the other system")] ExternalRef,
+    [Means("Customer number")] CustomerNumber,
+    [Means("Document number")] Document,
+    [Means("Mobile")] Mobile,
 }
 
 /// <summary>How a file's bytes become letters.</summary>

@@ -18,10 +18,26 @@ public sealed record ImportLayout(ImportEncoding Encoding, char Delimiter, int H
 public sealed record ImportMapping(
     IReadOnlyList<ImportField?> Columns, IReadOnlyDictionary<ImportField, string> Fixed, DateOrder? DateOrder = null)
 {
+    public ImportMode Mode { get; init; }
+
+    /// <summary>Of no meaning where rows only register customers.</summary>
+    public ImportKey Key { get; init; }
+
+    /// <summary>The field in which the key stands.</summary>
+    public ImportField KeyField => Key switch
+    {
+        ImportKey.CustomerNumber => ImportField.CustomerNumber,
+        ImportKey.Document => ImportField.DocumentNumber,
+        ImportKey.Mobile => ImportField.Mobile,
+        _ => ImportField.ExternalRef,
+    };
+
     public bool Has(ImportField field) => Columns.Contains(field) || Fixed.ContainsKey(field);
 
     /// <summary>Null: rows can be read by it.</summary>
-    public Fault? Check() => Has(ImportField.Name) || Has(ImportField.Surname) || Has(ImportField.GivenName)
+    public Fault? Check() => Mode is not ImportMode.Create && !Has(KeyField)
+        ? new("Say which column holds that by which customers are found.")
+        : Mode is ImportMode.Update || Has(ImportField.Name) || Has(ImportField.Surname) || Has(ImportField.GivenName)
         ? null
         : new("Say which column holds the name.");
 }

@@ -22,11 +22,20 @@ public sealed class ImportProgress : IBranchScoped
     /// <summary>Rows whose customer the bank has already.</summary>
     public int AlreadyThere { get; private init; }
 
+    /// <summary>Customers of the bank whom a row changed; during a check: whom a row means.</summary>
+    public int Updated { get; private init; }
+
     /// <summary>Rows that came in, and of which something is to be said.</summary>
     public int Remarked { get; private init; }
 
     /// <summary>Titles, totals, blank lines.</summary>
     public int LeftOut { get; private init; }
+
+    /// <summary>Rows whose customer is again as before the import, or gone again.</summary>
+    public int Undone { get; private init; }
+
+    /// <summary>Rows whose customer somebody has changed since the import, and who was left alone when it was undone.</summary>
+    public int LeftChanged { get; private init; }
 
     /// <summary>Which process is at it.</summary>
     public string? LeasedBy { get; private init; }
@@ -42,6 +51,7 @@ public enum ImportFindingKind
     [Means("Refused")] Refused,
     [Means("Already there")] AlreadyThere,
     [Means("Remark")] Remark,
+    [Means("Not undone")] NotUndone,
 }
 
 /// <summary>What is to be said of one row, or one field of it.</summary>
@@ -68,7 +78,14 @@ public sealed class ImportFinding : IBranchScoped
     public Guid? CustomerId { get; private init; }
 }
 
-/// <summary>Which row became which customer.</summary>
+/// <summary>What a row did to its customer.</summary>
+public enum ImportAction
+{
+    [Means("Registered")] Created,
+    [Means("Changed")] Updated,
+}
+
+/// <summary>Which row became, or changed, which customer.</summary>
 [Class(DataClass.C1)]
 public sealed class ImportedCustomer : IBranchScoped
 {
@@ -78,4 +95,8 @@ public sealed class ImportedCustomer : IBranchScoped
     public Guid CustomerId { get; private init; }
     public Guid BranchId { get; private init; }
     public int Line { get; private init; }
+    public ImportAction Action { get; private init; }
+
+    /// <summary>The customer's own <see cref="Entity.ChangedAt"/> as the import left it: while they are equal, nobody has changed them since.</summary>
+    public DateTimeOffset WrittenAt { get; private init; }
 }

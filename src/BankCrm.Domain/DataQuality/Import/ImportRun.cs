@@ -14,6 +14,9 @@ public sealed class ImportRun : Entity, IBranchScoped
     public const int FileNameMaxLength = 200;
     public const int FailureMaxLength = 300;
 
+    /// <summary>So long what was before is kept, and the import can be undone.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromDays(7);
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private ImportRun() { } // EF Core
@@ -48,10 +51,16 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     public DateTimeOffset UploadedAt { get; private init; }
 
+    /// <summary>Who had it undone. Null: nobody, or an operator.</summary>
+    public Guid? UndoneBy { get; private set; }
+
     /// <summary>Of the last check or run.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
 
     public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>It has begun to write, so there may be something to go on with or to undo.</summary>
+    public bool HasWritten { get; private set; }
 
     /// <summary>Why it failed, in words for the user. Null: it did not.</summary>
     public string? Failure { get; private set; }
@@ -60,7 +69,7 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     public ImportMapping Mapping => JsonSerializer.Deserialize<ImportMapping>(MappingJson, Json)!;
 
-    public bool IsAtWork => Status is ImportStatus.Checking or ImportStatus.Running or ImportStatus.Cancelling;
+    public bool IsAtWork => Status is ImportStatus.Checking or ImportStatus.Running or ImportStatus.Cancelling or ImportStatus.Undoing;
 
     public static ImportRun Receive(
         Guid id, Guid branchId, ReceivedFile file, ImportLayout layout, ImportMapping suggested, Guid? byStaffId, DateTimeOffset now) => new()
@@ -110,13 +119,36 @@ public sealed class ImportRun : Entity, IBranchScoped
     public void Start(DateTimeOffset now, bool @unchecked = false)
     {
         Refuse.If(Status is not ImportStatus.Checked && !(@unchecked && Status is ImportStatus.Mapped), "Have the file checked first.");
-        (Status, StartedAt, FinishedAt) = (ImportStatus.Running, now, null);
+        (Status, StartedAt, FinishedAt, HasWritten) = (ImportStatus.Running, now, null, true);
+    }
+
+    /// <summary>Goes on behind the last row that is in.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        Refuse.If(!MayResume, "There is nothing to go on with.");
+        (Status, StartedAt, FinishedAt, Failure) = (ImportStatus.Running, now, null, null);
+    }
+
+    /// <summary>It was stopped, or failed, before its end.</summary>
+    public bool MayResume => HasWritten && Status is ImportStatus.Cancelled or ImportStatus.Failed;
+
+    /// <summary>Something was written that can be taken back.</summary>
+    public bool MayUndo(DateTimeOffset now) =>
+        HasWritten && Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed && now - FinishedAt <= UndoTime;
+
+    /// <summary>Takes back what it wrote, but for customers whom somebody has changed since.</summary>
+    public void Undo(Guid? byStaffId, DateTimeOffset now)
+    {
+        Refuse.If(!HasWritten || Status is not (ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed), "There is nothing to undo.");
+        Refuse.If(!MayUndo(now), "An import can be undone for {0} days. This one ended earlier.", UndoTime.Days);
+        (Status, StartedAt, FinishedAt, Failure, UndoneBy) = (ImportStatus.Undoing, now, null, null, byStaffId);
     }
 
     /// <summary>What is at work stops after its chunk; what is in stays in.</summary>
     public void Cancel(DateTimeOffset now)
     {
-        Refuse.If(Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed, "The import has ended already.");
+        Refuse.If(Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed or ImportStatus.Undone, "The import has ended already.");
+        Refuse.If(Status is ImportStatus.Undoing, "What is being undone is undone to the end.");
         Refuse.If(Status is ImportStatus.Cancelling, "The import is being cancelled already.");
         FinishedAt = IsAtWork ? null : now;
         Status = IsAtWork ? ImportStatus.Cancelling : ImportStatus.Cancelled;
@@ -127,10 +159,13 @@ public sealed class ImportRun : Entity, IBranchScoped
     public void End(string? failure, DateTimeOffset now)
     {
         Refuse.If(!IsAtWork, "The import has ended already.");
-        Status = failure is not null ? ImportStatus.Failed : Status switch
+        Status = Status switch
         {
+            ImportStatus.Undoing when failure is not null => ImportStatus.Done, // to be undone once more
+            _ when failure is not null => ImportStatus.Failed,
             ImportStatus.Checking => ImportStatus.Checked,
             ImportStatus.Running => ImportStatus.Done,
+            ImportStatus.Undoing => ImportStatus.Undone,
             _ => ImportStatus.Cancelled,
         };
         (Failure, FinishedAt) = (failure, now);

@@ -14,4 +14,6 @@ public enum ImportStatus
     [Means("Finished")] Done,
     [Means("Cancelled")] Cancelled,
     [Means("Failed")] Failed,
+    [Means("Being undone")] Undoing,
+    [Means("Undone")] Undone,
 }

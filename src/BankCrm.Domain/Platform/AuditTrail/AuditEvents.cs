@@ -18,6 +18,7 @@ public static partial class AuditEvents
     [Means("Data was exported")] public const string Exported = "data.exported";
     [Means("A file was downloaded")] public const string Downloaded = "data.downloaded";
     [Means("A file was imported")] public const string Imported = "data.imported";
+    [Means("An import was undone")] public const string ImportUndone = "data.import-undone";
     [Means("Access was denied")] public const string AccessDenied = "access.denied";
     [Means("Someone signed in")] public const string SignedIn = "session.signed-in";
     [Means("A sign-in failed")] public const string SignInFailed = "session.sign-in-failed";

@@ -13,7 +13,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// <summary>Reads and checks rows, apart from any connection, and knows what stood in the file before. For one thread.</summary>
 /// <param name="isByColleague">Whether there is somebody whose notes they are.</param>
 internal sealed partial class ChunkReader(
-    DraftReader reader, ImportPlaces places, IBlindIndex index, DateOnly today, int headerLine, bool isByColleague, ILogger log)
+    DraftReader reader, ImportPlaces places, IBlindIndex index, DateOnly today, int headerLine, bool isByColleague, ImportMode mode, ILogger log)
 {
     public const string Unforeseen = "This row cannot be taken in, for a reason nobody foresaw. The log knows more.";
 
@@ -66,6 +66,7 @@ internal sealed partial class ChunkReader(
     {
         var read = reader.Read(row);
         var faults = read.Faults.ToList();
+        var lacks = LackingName(read, faults);
         var branchId = places.BranchOf(read.Branch);
         if (branchId is null && row.Fault is null)
         {
@@ -106,7 +107,28 @@ internal sealed partial class ChunkReader(
         }
 
         findings.AddRange(remarks.Select(r => Finding(row.Line, ImportFindingKind.Remark, r)));
-        return new(row.Line, branchId.Value, draft, traits, number) { IsRemarked = remarks.Count > 0 };
+        return new(row.Line, branchId.Value, draft, traits, number)
+        {
+            IsRemarked = remarks.Count > 0,
+            Lacks = lacks,
+            CustomerNumber = reader.Raw(row, ImportField.CustomerNumber).ToUpperInvariant(),
+            StatesTier = States(ImportField.Tier),
+            StatesStage = States(ImportField.Stage),
+        };
+
+        bool States(ImportField field) => mode is not ImportMode.Create && reader.Raw(row, field).Length > 0 && !remarks.Exists(r => r.Field == field);
+    }
+
+    /// <summary>A row that changes a customer needs no name. Whether it does, is known when it is compared with the bank.</summary>
+    private NewFinding? LackingName(ReadRow read, List<RowFault> faults)
+    {
+        if (mode is ImportMode.Create || read.Draft.Name.Length > 0 || faults.Find(f => f.Field is ImportField.Name) is not { } fault)
+        {
+            return null;
+        }
+
+        faults.Remove(fault);
+        return Finding(read.Line, ImportFindingKind.Refused, fault);
     }
 
     private RowFault? SeenBefore(int line, CustomerDraft draft, Guid branchId, CustomerTraits traits)

@@ -11,7 +11,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// Writes a chunk: customers, findings, counts and the place to go on from are one transaction, so that whatever ends the process, each
 /// row came in once or not at all, and the counts say so.
 /// </summary>
-internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer, CrmDb db)
+internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer, CustomerUpdater updater, CrmDb db)
 {
     /// <summary>False: the lease was lost, or the run was cancelled.</summary>
     public async Task<bool> WriteAsync(ImportRun run, string worker, SealedChunk ready, CancellationToken ct)
@@ -29,13 +29,17 @@ internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer
         {
             imported = [];
             await InsertAsync(run, chunk.Candidates, prepared, imported, chunk.Findings, ct);
-            await ImportSql.AddImportedAsync(db, run.Id, run.BranchId, [.. imported.Select(c => c.Line)], [.. imported.Select(c => c.Draft.Id)], ct);
+            await ImportSql.AddImportedAsync(
+                db, run.Id, run.BranchId, ImportAction.Created, [.. imported.Select(c => c.Line)], [.. imported.Select(c => c.Draft.Id)], ct);
         }
 
+        var updated = run.Status is ImportStatus.Running
+            ? await updater.UpdateAsync(run, chunk.Updates, chunk.Findings, ct)
+            : new(chunk.Updates.Count, 0, 0, chunk.Updates.Count(c => c.IsRemarked));
         await ImportSql.AddFindingsAsync(db, run.Id, run.BranchId, chunk.Findings, ct);
         var counts = new ChunkCounts(
-            chunk.LastLine, imported.Count, chunk.Refused + chunk.Candidates.Count - imported.Count, chunk.AlreadyThere,
-            imported.Count(c => c.IsRemarked), chunk.LeftOut);
+            chunk.LastLine, imported.Count, updated.Changed, chunk.Refused + chunk.Candidates.Count - imported.Count + updated.Refused,
+            chunk.AlreadyThere + updated.Unchanged, imported.Count(c => c.IsRemarked) + updated.Remarked, chunk.LeftOut);
         if (!await ImportSql.CountAsync(db, run.Id, worker, counts, ct))
         {
             return false;

@@ -9,12 +9,28 @@ internal sealed record Candidate(int Line, Guid BranchId, CustomerDraft Draft, C
 {
     /// <summary>Something is to be said of it although it comes in.</summary>
     public bool IsRemarked { get; set; }
+
+    /// <summary>Null: there is what a newcomer needs. Else why a row that meets nobody is refused.</summary>
+    public NewFinding? Lacks { get; init; }
+
+    /// <summary>The one this bank gave. Empty: the row has none.</summary>
+    public string CustomerNumber { get; init; } = "";
+
+    public bool StatesTier { get; init; }
+
+    public bool StatesStage { get; init; }
+
+    /// <summary>The customer whom the row changes. Null: it makes a new one.</summary>
+    public Guid? Target { get; init; }
 }
 
 /// <summary>Rows as read, then as compared with the bank: what is known or refused has gone to the findings.</summary>
 internal sealed record ReadChunk(int LastLine, List<Candidate> Candidates, List<NewFinding> Findings, int Refused, int LeftOut)
 {
     public int AlreadyThere { get; init; }
+
+    /// <summary>Rows whose customer the bank has, and which change them.</summary>
+    public List<Candidate> Updates { get; init; } = [];
 }
 
 /// <summary>A chunk with its customers sealed.</summary>

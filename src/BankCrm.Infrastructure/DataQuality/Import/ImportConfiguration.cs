@@ -19,7 +19,7 @@ internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRu
         runs.Ignore(r => r.Mapping);
         runs.HasOne<Branch>().WithMany().HasForeignKey(r => r.BranchId).OnDelete(DeleteBehavior.Restrict);
         runs.HasIndex(r => new { r.BranchId, r.Id }); // a branch's list, newest first
-        runs.HasIndex(r => r.StartedAt).HasFilter("status in ('Checking', 'Running', 'Cancelling')"); // what is to be done
+        runs.HasIndex(r => r.StartedAt).HasFilter("status in ('Checking', 'Running', 'Cancelling', 'Undoing')"); // what is to be done
     }
 }
 
@@ -42,6 +42,7 @@ internal sealed class ImportFindingConfiguration : IEntityTypeConfiguration<Impo
         findings.Property(f => f.Sentence).HasMaxLength(300);
         findings.HasOne<ImportRun>().WithMany().HasForeignKey(f => f.RunId).OnDelete(DeleteBehavior.Restrict);
         findings.HasIndex(f => new { f.RunId, f.Line, f.Id }); // the report, in the order of the file
+        findings.HasIndex(f => f.CustomerId).HasFilter("customer_id is not null"); // what points at a customer who is merged
     }
 }
 
@@ -54,5 +55,19 @@ internal sealed class ImportedCustomerConfiguration : IEntityTypeConfiguration<I
         rows.HasOne<ImportRun>().WithMany().HasForeignKey(r => r.RunId).OnDelete(DeleteBehavior.Restrict);
         rows.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Cascade);
         rows.HasIndex(r => r.CustomerId); // where a customer came from
+    }
+}
+
+internal sealed class ImportImageConfiguration : IEntityTypeConfiguration<ImportImage>
+{
+    public void Configure(EntityTypeBuilder<ImportImage> images)
+    {
+        images.ToTable("import_images");
+        images.Property(i => i.TableName).HasMaxLength(ImportImage.TableMaxLength);
+        images.Property(i => i.Before).HasColumnType("jsonb");
+        images.Property(i => i.After).HasColumnType("jsonb");
+        images.HasOne<ImportRun>().WithMany().HasForeignKey(i => i.RunId).OnDelete(DeleteBehavior.Restrict);
+        images.HasIndex(i => new { i.RunId, i.Line }); // what a row of the file changed
+        images.HasIndex(i => i.CustomerId); // what must go with an erased customer
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ImportReport(CrmDb db, IImportFiles files) : IImportReport
 
     public Task ForgetAsync(Guid runId, CancellationToken ct) => ImportSql.ForgetAsync(db, runId, ct);
 
+    public Task BeginUndoAsync(Guid runId, CancellationToken ct) => ImportSql.BeginUndoAsync(db, runId, ct);
+
     public async Task WriteAsync(Guid runId, Stream to, ReportWords words, CancellationToken ct)
     {
         await using var transaction = await db.BeginAsync(ct);

@@ -70,16 +70,23 @@ internal sealed partial class ImportRunner(
             return "Whoever started the import may no longer import into this branch.";
         }
 
+        if (run.Status is ImportStatus.Undoing)
+        {
+            await UndoAsync(run, user, ct);
+            return null;
+        }
+
         var (places, lastLine) = await AsSystemAsync(async db => (
             await ImportPlaces.OfAsync(db, run, user, ct),
             await db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => p.LastLine).SingleAsync(ct)));
         var today = Branch.DayAt(clock.GetUtcNow());
-        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, user.StaffId is not null, log);
+        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, user.StaffId is not null, run.Mapping.Mode, log);
         await using var sealing = scopes.CreateWork(user);
         var sealer = ActivatorUtilities.CreateInstance<ChunkSealer>(sealing.ServiceProvider);
         await using var writing = scopes.CreateWork(user);
         await writing.ServiceProvider.GetRequiredService<CrmDb>().Database.OpenConnectionAsync(ct); // kept open, and with it the temporary tables
-        var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(writing.ServiceProvider, sealer);
+        var updater = ActivatorUtilities.CreateInstance<CustomerUpdater>(writing.ServiceProvider);
+        var writer = ActivatorUtilities.CreateInstance<ChunkWriter>(writing.ServiceProvider, sealer, updater);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
@@ -102,16 +109,31 @@ internal sealed partial class ImportRunner(
         return null;
     }
 
+    private async Task UndoAsync(ImportRun run, CurrentUser user, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateWork(user);
+        var undo = ActivatorUtilities.CreateInstance<ImportUndo>(scope.ServiceProvider);
+        var lastLine = await AsSystemAsync(db => db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => (int?)p.LastLine).SingleAsync(ct));
+        while (lastLine is { } line)
+        {
+            ct.ThrowIfCancellationRequested();
+            lastLine = await undo.UndoSomeAsync(run, Worker, line, ct);
+        }
+
+        await DemandLeaseAsync(run.Id, ct);
+    }
+
     private async IAsyncEnumerable<ReadChunk> ComparedAsync(
         ImportRun run, ChunkReader reader, CurrentUser user, int lastLine, [EnumeratorCancellation] CancellationToken ct)
     {
         var rows = files.Rows(run.StoredName, run.Layout.Encoding, run.Layout.Delimiter).SkipWhile(r => r.Line <= lastLine);
+        var targets = new Dictionary<Guid, int>();
         foreach (var chunk in rows.Chunk(ChunkSize))
         {
             ct.ThrowIfCancellationRequested();
             var read = reader.Read(chunk, run.Status is ImportStatus.Running ? await NumbersAsync(chunk.Length, ct) : []);
             await using var scope = scopes.CreateWork(user);
-            yield return await ActivatorUtilities.CreateInstance<ChunkComparer>(scope.ServiceProvider).CompareAsync(read, ct);
+            yield return await ActivatorUtilities.CreateInstance<ChunkComparer>(scope.ServiceProvider, run.Mapping, targets).CompareAsync(read, ct);
         }
     }
 
@@ -124,13 +146,15 @@ internal sealed partial class ImportRunner(
     /// <summary>Null: they may not, or not any more.</summary>
     private async Task<CurrentUser?> WhoAsync(ImportRun run, CancellationToken ct)
     {
-        if (run.UploadedBy is not { } staffId)
+        var (who, mode) = run.Status is ImportStatus.Undoing ? (run.UndoneBy, ImportMode.CreateAndUpdate) : (run.UploadedBy, run.Mapping.Mode);
+        if (who is not { } staffId)
         {
-            return CurrentUser.System("import", CustomerPermissions.Import);
+            return CurrentUser.System(
+                "import", CustomerPermissions.Import, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity, CustomerPermissions.ReadProtected);
         }
 
         var user = await AsSystemAsync(db => StaffAccess.OfAsync(db, staffId, Branch.DayAt(clock.GetUtcNow()), ct));
-        return user is not null && user.May(CustomerPermissions.Import) && (user.SeesAllBranches || user.Branches.Contains(run.BranchId)) ? user : null;
+        return user is not null && user.MayImport(mode) && (user.SeesAllBranches || user.Branches.Contains(run.BranchId)) ? user : null;
     }
 
     private Task<ImportRun?> LeaseAsync(Guid? only, CancellationToken ct) => AsSystemAsync(async db =>

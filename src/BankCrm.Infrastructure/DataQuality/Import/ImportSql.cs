@@ -9,7 +9,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 internal sealed record NewFinding(int Line, ImportFindingKind Kind, ImportField? Field, string Sentence, string[] Args, Guid? CustomerId);
 
 /// <summary>What one chunk adds to the counts of a run.</summary>
-internal sealed record ChunkCounts(int LastLine, int Imported, int Refused, int AlreadyThere, int Remarked, int LeftOut);
+internal sealed record ChunkCounts(int LastLine, int Imported, int Updated, int Refused, int AlreadyThere, int Remarked, int LeftOut);
 
 /// <summary>The statements of a run, each within the transaction that is open.</summary>
 internal static class ImportSql
@@ -27,7 +27,7 @@ internal static class ImportSql
             update import_progress set leased_by = $1, leased_until = now() + {Lease}
             where run_id = (
                 select r.id from import_runs r join import_progress p on p.run_id = r.id
-                where r.status in ('Checking', 'Running', 'Cancelling') and ($2::uuid is null or r.id = $2)
+                where r.status in ('Checking', 'Running', 'Cancelling', 'Undoing') and ($2::uuid is null or r.id = $2)
                   and (p.leased_until is null or p.leased_until < now() or p.leased_by = $1)
                 order by r.started_at, r.id limit 1)
               and not exists (select from import_progress o where o.leased_until >= now() and o.leased_by <> $1)
@@ -43,17 +43,29 @@ internal static class ImportSql
     public static async Task<bool> CountAsync(CrmDb db, Guid runId, string worker, ChunkCounts counts, CancellationToken ct) => await db.ExecuteAsync(
             $"""
         update import_progress set last_line = $3, imported = imported + $4, refused = refused + $5, already_there = already_there + $6,
-          remarked = remarked + $7, left_out = left_out + $8, leased_until = now() + {Lease}
+          remarked = remarked + $7, left_out = left_out + $8, updated = updated + $9, leased_until = now() + {Lease}
         where run_id = $1 and leased_by = $2
         """,
-        ct, runId, worker, counts.LastLine, counts.Imported, counts.Refused, counts.AlreadyThere, counts.Remarked, counts.LeftOut) == 1;
+        ct, runId, worker, counts.LastLine, counts.Imported, counts.Refused, counts.AlreadyThere, counts.Remarked, counts.LeftOut, counts.Updated) == 1;
+
+    public static async Task<bool> CountUndoneAsync(CrmDb db, Guid runId, string worker, int lastLine, int undone, int left, CancellationToken ct) => await db.ExecuteAsync(
+        $"""
+        update import_progress set last_line = $3, undone = undone + $4, left_changed = left_changed + $5, leased_until = now() + {Lease}
+        where run_id = $1 and leased_by = $2
+        """,
+        ct, runId, worker, lastLine, undone, left) == 1;
+
+    /// <summary>Nobody else changes these customers until the transaction ends. In one order, so that two who lock wait and do not die.</summary>
+    public static Task LockAsync(CrmDb db, Guid[] customers, CancellationToken ct) =>
+        db.ExecuteAsync("select id from customers where id = any ($1) order by id for update", ct, customers);
 
     public static async Task ForgetAsync(CrmDb db, Guid runId, CancellationToken ct)
     {
         await db.ExecuteAsync("delete from import_findings where run_id = $1", ct, runId);
         await db.ExecuteAsync(
             """
-            update import_progress set last_line = 0, imported = 0, refused = 0, already_there = 0, remarked = 0, left_out = 0, leased_by = null, leased_until = null
+            update import_progress set last_line = 0, imported = 0, updated = 0, refused = 0, already_there = 0, remarked = 0, left_out = 0, undone = 0, left_changed = 0,
+              leased_by = null, leased_until = null
             where run_id = $1
             """,
             ct, runId);
@@ -70,6 +82,19 @@ internal static class ImportSql
             found.Select(f => f.Line).ToArray(), found.Select(f => f.Kind.ToString()).ToArray(), found.Select(f => f.Field?.ToString()).ToArray(),
             found.Select(f => f.Sentence).ToArray(), found.Select(f => string.Join('\x1F', f.Args)).ToArray(), found.Select(f => f.CustomerId).ToArray());
 
-    public static Task AddImportedAsync(CrmDb db, Guid runId, Guid branchId, int[] lines, Guid[] customers, CancellationToken ct) => db.ExecuteAsync("insert into imported_customers (run_id, branch_id, line, customer_id) select $1, $2, line, customer_id from unnest($3, $4) as r(line, customer_id)",
-        ct, runId, branchId, lines, customers);
+    /// <summary>Of an undo: what an earlier one left stays counted, for those rows have not changed since.</summary>
+    public static async Task BeginUndoAsync(CrmDb db, Guid runId, CancellationToken ct)
+    {
+        await db.ExecuteAsync("delete from import_findings where run_id = $1 and kind = 'NotUndone'", ct, runId);
+        await db.ExecuteAsync(
+            "update import_progress set last_line = 0, left_changed = 0, leased_by = null, leased_until = null where run_id = $1", ct, runId);
+    }
+
+    public static Task AddImportedAsync(
+        CrmDb db, Guid runId, Guid branchId, ImportAction action, int[] lines, Guid[] customers, CancellationToken ct) => db.ExecuteAsync(
+        """
+        insert into imported_customers (run_id, branch_id, line, customer_id, action, written_at)
+        select $1, $2, r.line, r.customer_id, $3, c.changed_at from unnest($4, $5) as r(line, customer_id) join customers c on c.id = r.customer_id
+        """,
+        ct, runId, branchId, action.ToString(), lines, customers);
 }

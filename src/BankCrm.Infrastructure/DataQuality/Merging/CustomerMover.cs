@@ -59,8 +59,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
     {
         foreach (var reference in References)
         {
-            await using var columns = db.Command(MergeSql.Columns, reference.Table);
-            await db.ExecuteAsync(MergeSql.Restore(reference, (string[])(await columns.ExecuteScalarAsync(ct))!), ct, merge.Id);
+            await db.ExecuteAsync(MergeSql.Restore(reference, await db.ColumnsAsync(reference.Table, ct)), ct, merge.Id);
         }
 
         await db.ExecuteAsync(MergeSql.LeaveChanged, ct, merge.Id);

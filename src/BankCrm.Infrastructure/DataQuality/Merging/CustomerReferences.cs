@@ -2,6 +2,7 @@ using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Search;
 using BankCrm.Domain.DataQuality.Duplicates;
+using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Domain.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,9 @@ internal sealed record CustomerReference(
     /// <summary>The row joins two customers: it has the branch of each, and is sealed under the key of the first.</summary>
     public bool IsBetween { get; init; }
 
+    /// <summary>Its rows say when they were changed last.</summary>
+    public bool IsStamped { get; init; }
+
     /// <summary>Its rows are told apart by something else than the customer.</summary>
     public bool KeepsKey => !Key.Any(k => Columns.Contains(k.Column));
 }
@@ -28,10 +32,11 @@ internal sealed record CustomerReference(
 internal static class CustomerReferences
 {
     /// <summary>
-    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, and whom it was taken for,
+    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, and whom it was taken for,
     /// which the next search of the bank says of the record that goes on.
     /// </summary>
-    private static readonly Type[] Stay = [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair)];
+    private static readonly Type[] Stay =
+        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage)];
 
     public static IReadOnlyList<CustomerReference> In(IModel model) =>
     [
@@ -41,6 +46,9 @@ internal static class CustomerReferences
             .Where(r => r.Columns.Count > 0)
             .OrderBy(r => r.Table, StringComparer.Ordinal),
     ];
+
+    /// <summary>The table of one kind, though its rows do not move.</summary>
+    public static CustomerReference Of<T>(IModel model) => Of(model.FindEntityType(typeof(T))!);
 
     private static CustomerReference Of(IEntityType type)
     {
@@ -55,6 +63,7 @@ internal static class CustomerReferences
             isPart && type.ClrType.IsAssignableTo(typeof(IBranchScoped)))
         {
             IsBetween = isBetween,
+            IsStamped = type.ClrType.IsAssignableTo(typeof(Entity)),
         };
 
         string ColumnOf(IProperty property) => property.GetColumnName(store)!;

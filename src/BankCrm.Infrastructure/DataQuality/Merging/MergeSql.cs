@@ -70,12 +70,6 @@ internal static class MergeSql
         on conflict do nothing
         """;
 
-    public const string Columns =
-        """
-        select array_agg(quote_ident(attname) order by attnum) from pg_attribute
-        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
-        """;
-
     private static readonly string[] BranchOfEnds =
     [
         "from_branch_id = case when t.from_id = $2 then $3 else t.from_branch_id end",

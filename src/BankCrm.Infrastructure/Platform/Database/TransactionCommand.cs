@@ -25,6 +25,18 @@ internal static class TransactionCommand
             return command;
         }
 
+        /// <summary>The columns of a table that can be written, quoted where they must be.</summary>
+        public async Task<IReadOnlyList<string>> ColumnsAsync(string table, CancellationToken ct)
+        {
+            await using var command = db.Command(
+                """
+                select array_agg(quote_ident(attname) order by attnum) from pg_attribute
+                where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+                """,
+                table);
+            return (string[])(await command.ExecuteScalarAsync(ct))!;
+        }
+
         public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object?[] values)
         {
             await using var command = db.Command(sql, values);

@@ -6,7 +6,6 @@ using BankCrm.Domain.Customers;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace BankCrm.Application.Tests.DataQuality.Merging;
 
@@ -81,23 +80,6 @@ internal sealed class Merges(TestCrm crm, TestBranch branch)
     public Task<uint> VersionOfAsync<T>(Guid id) where T : Domain.Common.Entity =>
         crm.ReadAsync(db => db.Set<T>().IgnoreQueryFilters().Where(e => e.Id == id).Select(e => e.Version).SingleAsync());
 
-    /// <summary>Every byte of what is stored about customers; only the row versions, which PostgreSQL gives, are left out.</summary>
-    public async Task<string> ContentAsync()
-    {
-        string[] tables =
-        [
-            "customers", "customer_keys", "name_keys", "identity_documents", "contact_points", "addresses", "consents", "notes", "imported_customers",
-        ];
-        await using var owner = NpgsqlDataSource.Create(crm.Database.OwnerConnectionString + ";Options=-c crm.scope=all");
-        await using var connection = await owner.OpenConnectionAsync();
-        var hashes = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var command = new NpgsqlCommand(
-                $"select count(*) || md5(coalesce(string_agg(to_jsonb(t)::text, '|' order by to_jsonb(t)::text), '')) from {table} t", connection);
-            hashes.Add($"{table} {await command.ExecuteScalarAsync()}");
-        }
-
-        return string.Join('\n', hashes);
-    }
+    /// <summary>As <see cref="CustomerContent"/>.</summary>
+    public Task<string> ContentAsync(params Guid[] only) => CustomerContent.OfAsync(crm, only);
 }

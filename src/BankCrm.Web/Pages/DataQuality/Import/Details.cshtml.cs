@@ -31,7 +31,7 @@ public sealed class ImportModel(
     /// <summary>The columns can still be assigned.</summary>
     public bool IsOpen => Shown.Status is ImportStatus.Uploaded or ImportStatus.Mapped or ImportStatus.Checked;
 
-    public bool ShowsCounts => Shown.Status is ImportStatus.Checked or ImportStatus.Done or ImportStatus.Failed || (Shown.Status is ImportStatus.Cancelled && Shown.StartedAt is not null);
+    public bool ShowsCounts => Shown.Status is ImportStatus.Checked or ImportStatus.Done or ImportStatus.Failed or ImportStatus.Undone || (Shown.Status is ImportStatus.Cancelled && Shown.StartedAt is not null);
 
     public IEnumerable<SelectListItem> Branches => Preview.Branches.Select(b => new SelectListItem($"{b.Name} ({b.Code})", b.Code));
 
@@ -109,6 +109,18 @@ public sealed class ImportModel(
         return RedirectToPage(new { Id });
     }
 
+    public async Task<IActionResult> OnPostResumeAsync([FromServices] ICommandHandler<ResumeImport> resume, CancellationToken ct)
+    {
+        await resume.HandleAsync(new(Id), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync([FromServices] ICommandHandler<UndoImport> undo, CancellationToken ct)
+    {
+        await undo.HandleAsync(new(Id), ct);
+        return RedirectToPage(new { Id });
+    }
+
     public async Task<IActionResult> OnPostCancelAsync([FromServices] ICommandHandler<CancelImport> cancel, CancellationToken ct)
     {
         await cancel.HandleAsync(new(Id), ct);
@@ -132,6 +144,10 @@ public sealed class MappingInput
 
     public DateOrder? DateOrder { get; set; }
 
+    public ImportMode Mode { get; set; }
+
+    public ImportKey Key { get; set; }
+
     public static MappingInput Of(ImportMapping mapping) => new()
     {
         Columns = [.. mapping.Columns],
@@ -140,6 +156,8 @@ public sealed class MappingInput
         Kind = Enum.TryParse<CustomerKind>(mapping.Fixed.GetValueOrDefault(ImportField.Kind), out var kind) ? kind : null,
         Branch = mapping.Fixed.GetValueOrDefault(ImportField.Branch),
         DateOrder = mapping.DateOrder,
+        Mode = mapping.Mode,
+        Key = mapping.Key,
     };
 
     public ImportMapping ToMapping()
@@ -148,7 +166,7 @@ public sealed class MappingInput
         {
             (ImportField.Country, Country), (ImportField.DocumentKind, DocumentKind?.ToString()), (ImportField.Kind, Kind?.ToString()), (ImportField.Branch, Branch),
         };
-        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder);
+        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder) { Mode = Mode, Key = Key };
     }
 }
 

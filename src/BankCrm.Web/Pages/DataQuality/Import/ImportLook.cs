@@ -10,7 +10,7 @@ public static class ImportLook
     {
         ImportStatus.Done => Colour.Green,
         ImportStatus.Failed => Colour.Red,
-        ImportStatus.Checking or ImportStatus.Running => Colour.Blue,
+        ImportStatus.Checking or ImportStatus.Running or ImportStatus.Undoing => Colour.Blue,
         ImportStatus.Cancelled or ImportStatus.Cancelling => Colour.Amber,
         _ => Colour.Grey,
     };
@@ -18,7 +18,7 @@ public static class ImportLook
     public static Colour ColourOf(ImportFindingKind kind) => kind switch
     {
         ImportFindingKind.Refused => Colour.Red,
-        ImportFindingKind.AlreadyThere => Colour.Amber,
+        ImportFindingKind.AlreadyThere or ImportFindingKind.NotUndone => Colour.Amber,
         _ => Colour.Grey,
     };
 }

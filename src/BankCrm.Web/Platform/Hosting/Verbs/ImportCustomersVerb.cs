@@ -144,7 +144,8 @@ internal sealed class ImportCustomersVerb : IVerb
 
         public static async Task<ImportSession> OpenAsync(VerbContext context, CancellationToken ct)
         {
-            var system = CurrentUser.System("import", CustomerPermissions.Import, AdminPermissions.ChangeBranches);
+            var system = CurrentUser.System(
+                "import", CustomerPermissions.Import, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity, AdminPermissions.ChangeBranches);
             var session = new ImportSession(context.Services, system);
             if (context.Given("as") is not { } userName)
             {
