@@ -58,6 +58,23 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_second_file_changes_who_is_known_and_both_can_be_undone()
+    {
+        var (browser, branch) = await ManagerAsync(CustomerPermissions.Change, CustomerPermissions.ChangeIdentity);
+        var first = await ImportedAsync(browser, "客户号,姓名,手机号\nK1,王芳,13800138100\n");
+        await app.ReadAsync(db => db.Customers.SingleAsync(c => c.BranchId == branch));
+        var second = await ImportedAsync(browser, "客户号,职业\nK1,教师\n", ("Mode", "Update"), ("Key", "ExternalRef"));
+        Assert.Equal("教师", await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Occupation).SingleAsync()));
+        Assert.Contains("Changed", (await browser.OpenAsync(second.Address + "/customers")).Source, StringComparison.Ordinal);
+
+        second = await EndedAsync(browser, await browser.SubmitAsync(second, "form[action*='handler=Undo']"));
+        Assert.Equal("", await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Occupation).SingleAsync()));
+        Assert.Null(second.Html.QuerySelector("form[action*='handler=Undo']"));
+        await EndedAsync(browser, await browser.SubmitAsync(first, "form[action*='handler=Undo']"));
+        Assert.Equal(0, await CountAsync(branch));
+    }
+
+    [Fact]
     public async Task What_is_no_CSV_is_refused_on_the_page()
     {
         var (browser, _) = await ManagerAsync();
@@ -82,10 +99,18 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/customers/import")).Status);
     }
 
-    private async Task<(TestBrowser, Guid BranchId)> ManagerAsync()
+    private async Task<(TestBrowser, Guid BranchId)> ManagerAsync(params string[] more)
     {
         var branch = app.NewBranch();
-        return (await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Import, CustomerPermissions.Read)), branch.Id);
+        return (await app.SignedInAsAsync(await branch.HasStaffAsync([CustomerPermissions.Import, CustomerPermissions.Read, .. more])), branch.Id);
+    }
+
+    private static async Task<TestPage> ImportedAsync(TestBrowser browser, string list, params (string, object)[] choices)
+    {
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(list));
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", choices);
+        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        return await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
     }
 
     private static async Task<TestPage> UploadAsync(TestBrowser browser, byte[] content)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261125202648_ImportUpdates")]
+    [Migration("20261125205500_ImportUpdates")]
     partial class ImportUpdates
     {
         /// <inheritdoc />
@@ -1070,6 +1070,97 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_name_keys_customer_id");
 
                     b.ToTable("name_keys", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.CustomerSelection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<Guid>("ChosenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_selections");
+
+                    b.HasIndex("ChosenBy", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_selections_chosen_by_expires_at");
+
+                    b.ToTable("customer_selections", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.SelectedCustomers", b =>
+                {
+                    b.Property<Guid>("SelectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("selection_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.PrimitiveCollection<Guid[]>("CustomerIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("customer_ids");
+
+                    b.PrimitiveCollection<long[]>("Versions")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("versions");
+
+                    b.HasKey("SelectionId", "Part")
+                        .HasName("pk_selected_customers");
+
+                    b.ToTable("selected_customers", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Duplicates.DuplicatePair", b =>
@@ -2369,6 +2460,26 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_relations_customers_to_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.CustomerSelection", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_selections_staff_chosen_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.SelectedCustomers", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Selections.CustomerSelection", null)
+                        .WithMany()
+                        .HasForeignKey("SelectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_selected_customers_customer_selections_selection_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Duplicates.DuplicatePair", b =>
