@@ -13,6 +13,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
     ["http"] = HttpBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
+    ["import-files"] = ImportFilesCheck.RunAsync,
     ["population"] = PopulationBench.RunAsync,
 };
 

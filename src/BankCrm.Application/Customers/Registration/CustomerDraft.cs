@@ -1,4 +1,5 @@
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
 
@@ -59,6 +60,9 @@ public sealed record CustomerDraft
 
     /// <summary>Null: not asked. Holds for every channel at which the customer can be reached.</summary>
     public bool? AgreesToMarketing { get; init; }
+
+    /// <summary>By what they want no marketing, whatever they said of marketing as a whole.</summary>
+    public IReadOnlyList<ConsentChannel> RefusedChannels { get; init; } = [];
 
     public string ConsentProof { get; init => field = value ?? ""; } = "";
     public string Note { get; init => field = value ?? ""; } = "";

@@ -89,14 +89,15 @@ public sealed record NewCustomer(
     /// <summary>One word for each channel at which they can be reached.</summary>
     public static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)
     {
-        if (draft.AgreesToMarketing is not { } agrees)
+        var reachable = contacts.SelectMany(ChannelsOf).Concat(draft.Address is null ? [] : [ConsentChannel.Post]).Distinct();
+        var answers = draft.RefusedChannels.Distinct().Select(channel => (Channel: channel, IsGiven: false));
+        if (draft.AgreesToMarketing is { } agrees)
         {
-            return [];
+            answers = answers.Concat(reachable.Except(draft.RefusedChannels).Select(channel => (channel, agrees)));
         }
 
-        var channels = contacts.SelectMany(ChannelsOf).Concat(draft.Address is null ? [] : [ConsentChannel.Post]).Distinct();
-        return channels.Select(channel => Consent.Record(
-            RowId.Beside(customer.Id), customer, ConsentPurpose.Marketing, channel, agrees, draft.ConsentProof.Trim(), now));
+        return answers.Select(answer => Consent.Record(
+            RowId.Beside(customer.Id), customer, ConsentPurpose.Marketing, answer.Channel, answer.IsGiven, draft.ConsentProof.Trim(), now));
     }
 
     private static IEnumerable<ConsentChannel> ChannelsOf(ContactPoint point) => point.Kind switch

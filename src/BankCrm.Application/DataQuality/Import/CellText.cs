@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using BankCrm.Domain.Common;
@@ -8,17 +9,23 @@ namespace BankCrm.Application.DataQuality.Import;
 /// <summary>What a cell means, apart from what spreadsheets do to it. Formulas are text and stay text.</summary>
 internal static partial class CellText
 {
+    // Of web pages (zero width, soft hyphen), of Windows' own windows (reading direction), of files joined to one (byte order mark).
+    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF");
+
+    public static Fault Rounded { get; } =
+        new("A spreadsheet has rounded this number: its last three places became zeros. Format the column as text there and export it again.");
+
     /// <summary>Invisible letters gone, the spaces around it gone (tabs are the note's own), ="…" and '… opened.</summary>
     public static string Clean(string cell)
     {
-        var text = cell.AsSpan().IndexOfAny("\u200B\u2060\uFEFF\u200E\u200F") < 0 ? cell : Visible(cell);
+        var text = cell.AsSpan().IndexOfAny(Invisible) < 0 ? cell : Visible(cell);
         text = text.Trim(' ', '\u3000', '\u00A0');
-        if (text.Length > 3 && text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.IndexOf('"', 2) == text.Length - 1)
+        if (text.Length > 2 && text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.IndexOf('"', 2) == text.Length - 1)
         {
             text = text[2..^1];
         }
 
-        return text.Length > 1 && text[0] == '\'' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : text;
+        return text.Length > 1 && text[0] is '\'' or '`' or '’' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : text;
     }
 
     /// <summary>One line of letters and digits: full-width signs made half-width, no white space around.</summary>
@@ -47,7 +54,7 @@ internal static partial class CellText
         var text = new StringBuilder(cell.Length);
         foreach (var letter in cell)
         {
-            if (letter is not ('\u200B' or '\u2060' or '\uFEFF' or '\u200E' or '\u200F'))
+            if (!Invisible.Contains(letter))
             {
                 text.Append(letter);
             }
@@ -56,6 +63,7 @@ internal static partial class CellText
         return text.ToString();
     }
 
-    [GeneratedRegex(@"^\d([.,]\d+)?[Ee]\+?\d{1,3}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    // 2E10 may be a number of another system; a spreadsheet always writes the sign, other programs the point.
+    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?[Ee]\+[0-9]{1,3}$|^[0-9][.,][0-9]+[Ee][0-9]{1,3}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Scientific();
 }

@@ -14,7 +14,18 @@ public sealed record CsvRow(int Line, string[] Cells, Fault? Fault = null)
 /// <summary>What was seen when a file was opened for the first time.</summary>
 /// <param name="Lines">How many there are, roughly: line breaks within cells count.</param>
 /// <param name="First">Its first records.</param>
-public sealed record FileLook(ImportEncoding Encoding, char Delimiter, long Lines, IReadOnlyList<CsvRow> First);
+public sealed record FileLook(ImportEncoding Encoding, char Delimiter, long Lines, IReadOnlyList<CsvRow> First)
+{
+    public ImportKind Kind { get; init; }
+
+    /// <summary>Of a workbook: the sheet that was taken, and all there are.</summary>
+    public string Sheet { get; init; } = "";
+
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
+    /// <summary>What its columns are called where no line of the file says so. Null: some line does, or none.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+}
 
 /// <summary>A file that was received, under a name of our own.</summary>
 /// <param name="Digest">SHA-256, hexadecimal.</param>
@@ -35,6 +46,9 @@ public interface IImportFiles
 
     /// <summary>The same of a text that was never a file.</summary>
     IEnumerable<CsvRow> Rows(string text);
+
+    /// <summary>Reads another sheet of a workbook from now on.</summary>
+    void TakeSheet(string storedName, string sheet);
 
     void Delete(string storedName);
 }

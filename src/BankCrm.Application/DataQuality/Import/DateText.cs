@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
 
@@ -19,6 +20,16 @@ internal static partial class DateText
         if (text.Length == 0)
         {
             return (null, null);
+        }
+
+        if (Moment(text) is { } moment)
+        {
+            return (Branch.DayAt(moment), null);
+        }
+
+        if (ChineseDay.Digits(text) is { } digits)
+        {
+            text = digits;
         }
 
         if (YearFirst().Match(text) is { Success: true } year)
@@ -41,8 +52,8 @@ internal static partial class DateText
             };
         }
 
-        // What a spreadsheet stores for a day: 19906 is the 1st of July 1954. Fewer digits would be a year or an age.
-        if (text.Length == 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial))
+        // What a spreadsheet stores for a day: 19906 is the 1st of July 1954, and 19906.5 its noon. Fewer digits would be a year or an age.
+        if (Serial().IsMatch(text) && int.TryParse(text.AsSpan(0, 5), NumberStyles.None, CultureInfo.InvariantCulture, out var serial))
         {
             return (new DateOnly(1899, 12, 30).AddDays(serial), null);
         }
@@ -50,6 +61,20 @@ internal static partial class DateText
         return DateOnly.TryParseExact(text, WithMonthName, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var named)
             ? (named, null)
             : (null, new("This is no day. Write it as 2026-11-25."));
+    }
+
+    /// <summary>What bears its distance from Greenwich is a moment, and its day the bank's.</summary>
+    private static DateTimeOffset? Moment(string text) =>
+        text.Length > 16 && (text[^1] == 'Z' || text[^6] is '+' or '-' || text[^5] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && text[4] == '-'
+                ? moment
+                : null;
+
+    /// <summary>Whether the cell is a day beyond doubt, whichever order it has: no bare number.</summary>
+    public static bool IsDay(string cell)
+    {
+        var text = CellText.Number(cell);
+        return text.Length > 0 && (YearFirst().IsMatch(text) || YearLast().IsMatch(text) || Eight().IsMatch(text));
     }
 
     /// <summary>Whether the cell is a day whose order must be told.</summary>
@@ -81,8 +106,11 @@ internal static partial class DateText
         static int Of(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*[-/.月]\s*(?<d>[0-9]{1,2})\s*日?(?<time>[T ][0-9]{1,2}:[0-9]{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*[-/.月]\s*(?<d>[0-9]{1,2})\s*[日号]?(?<time>[T ][0-9]{1,2}:[0-9]{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"^[0-9]{5}(\.[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Serial();
 
     [GeneratedRegex(@"^(?<y>(18|19|20)[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2})$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Eight();

@@ -1,6 +1,7 @@
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.DataQuality.Import;
 
@@ -21,27 +22,14 @@ internal sealed record ReadRow(
 /// <param name="consentProof">What proves the consents of the file.</param>
 internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, DateOnly today, string consentProof)
 {
-    private static readonly string[] TotalWords = ["合计", "总计", "共计", "小计", "合计:", "合计：", "总计：", "Total", "TOTAL", "Grand total", "Sum"];
-
     private readonly RowCells cells = new(mapping);
 
-    /// <summary>Title, blank, repeated header, total: no customer, and no fault.</summary>
-    public bool IsNoCustomer(CsvRow row)
-    {
-        if (row.Fault is not null)
-        {
-            return false;
-        }
+    private RowSorter Sorter => field ??= new(layout, cells);
 
-        if (row.Line <= layout.HeaderLine || row.IsBlank)
-        {
-            return true;
-        }
+    /// <summary>Title, blank, repeated header, total: no customer, and no fault. Null: a customer, or meant to be one.</summary>
+    public NoCustomer? WhyNoCustomer(CsvRow row) => Sorter.Of(row);
 
-        var first = CellText.Clean(Array.Find(row.Cells, c => !string.IsNullOrWhiteSpace(c))!);
-        return (Array.IndexOf(TotalWords, first) >= 0 && cells.Cell(row, ImportField.DocumentNumber).Length == 0 && cells.Cell(row, ImportField.Mobile).Length == 0)
-            || (layout.Headers.Count > 1 && row.Cells.Select(CellText.Clean).SequenceEqual(layout.Headers));
-    }
+    public bool IsNoCustomer(CsvRow row) => Sorter.Of(row) is not null;
 
     public ReadRow Read(CsvRow row)
     {
@@ -52,10 +40,22 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
         var notes = new RowNotes();
         var draft = Draft(row, notes);
+        if (AmountText.Read(cells.Cell(row, ImportField.Balance)).Fault is { } noAmount)
+        {
+            notes.Remark(ImportField.Balance, noAmount);
+        }
+
         notes.Add(CustomerDraftCheck.Faults(draft, today, migrated: true)
             .Select(f => new RowFault(Enum.TryParse<ImportField>(f.Field, out var field) ? field : FieldOf(f.Field), f.Fault)));
         return new(row, draft, CellText.Number(cells.Cell(row, ImportField.Branch)), CellText.Number(cells.Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
     }
+
+    /// <summary>Words of the row that are none of ours.</summary>
+    public IEnumerable<(ImportField Field, string Word)> UnknownWords(CsvRow row) =>
+        from field in mapping.Columns.OfType<ImportField>().Distinct()
+        let word = CellText.Clean(cells.Column(row, field))
+        where word.Length is > 0 and <= 60 && Words.IsKnown(field, word) is false
+        select (field, word);
 
     /// <summary>What stands in the file for a field.</summary>
     public string Raw(CsvRow row, ImportField field) => CellText.Clean(cells.Cell(row, field));
@@ -74,6 +74,11 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         var country = Country(row, notes);
         var number = Number(row, ImportField.DocumentNumber, notes);
         var documentKind = DocumentKind(row, number, notes);
+        if (documentKind is IdentityDocumentKind.ResidentId && IsRounded(number))
+        {
+            notes.Fault(ImportField.DocumentNumber, CellText.Rounded);
+        }
+
         return new()
         {
             Kind = Kind(row, documentKind, notes),
@@ -96,6 +101,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             Employer = cells.Text(row, ImportField.Employer),
             Tier = Choice(row, ImportField.Tier, Words.Tiers, notes) ?? CustomerTier.Mass,
             Stage = Choice(row, ImportField.Stage, Words.Stages, notes) ?? LifeCycleStage.Active,
+            RefusedChannels = [.. Refused(row, notes)],
             Language = country is "CN" or "HK" or "MO" or "TW" ? CustomerLanguage.Chinese : CustomerLanguage.English,
             Appetite = Choice(row, ImportField.Appetite, Words.Appetites, notes),
             Tags = [.. cells.Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
@@ -148,10 +154,14 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         return "";
     }
 
+    /// <summary>Spreadsheets keep fifteen places of a number and put zeros for the rest; the check digit mostly tells.</summary>
+    private bool IsRounded(string number) =>
+        number.EndsWith("000", StringComparison.Ordinal) && IdentityNumber.Check(IdentityDocumentKind.ResidentId, number, today) is not null;
+
     /// <summary>Where nobody says the kind, the number of a Chinese document does.</summary>
     private IdentityDocumentKind? DocumentKind(CsvRow row, string number, RowNotes notes)
     {
-        var word = CellText.Clean(cells.Cell(row, ImportField.DocumentKind));
+        var word = mapping.MeaningOf(ImportField.DocumentKind, CellText.Clean(cells.Cell(row, ImportField.DocumentKind)));
         if (number.Length == 0)
         {
             return null;
@@ -205,13 +215,26 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     private bool? Agrees(CsvRow row, RowNotes notes) =>
         AnswerTo(row, ImportField.RefusesMarketing, notes) is true ? false : AnswerTo(row, ImportField.AgreesToMarketing, notes);
 
+    private IEnumerable<ConsentChannel> Refused(CsvRow row, RowNotes notes)
+    {
+        if (AnswerTo(row, ImportField.RefusesCalls, notes) is true)
+        {
+            yield return ConsentChannel.Phone;
+        }
+
+        if (AnswerTo(row, ImportField.RefusesEmail, notes) is true)
+        {
+            yield return ConsentChannel.Email;
+        }
+    }
+
     private bool? AnswerTo(CsvRow row, ImportField field, RowNotes notes) => Choice(row, field, Words.Answers, notes);
 
     /// <summary>A word nobody knows is left out with a remark, unless the row cannot be right without it.</summary>
     private T? Choice<T>(
         CsvRow row, ImportField field, System.Collections.Frozen.FrozenDictionary<string, T> words, RowNotes notes, ImportField? needed = null) where T : struct
     {
-        var text = CellText.Clean(cells.Cell(row, field));
+        var text = mapping.MeaningOf(field, CellText.Clean(cells.Cell(row, field)));
         if (text.Length == 0)
         {
             return null;

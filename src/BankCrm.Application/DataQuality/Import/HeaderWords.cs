@@ -13,41 +13,44 @@ internal static class HeaderWords
     private static readonly (ImportField Field, string Words)[] Table =
     [
         (ImportField.ExternalRef, "externalref customerid clientid customerno customernumber clientno custid custno cif cifno contactid leadid recordid "
-            + "客户号 客户编号 客户id 客户代码 客户标识 核心客户号 id 编号"),
+            + "客户号 客户编号 客户id 客户代码 客户标识 核心客户号 id 编号 uid customerref 原系统客户号 原客户号 旧客户号"),
         (ImportField.Kind, "kind customerkind customertype clienttype 客户类型 客户类别 客户性质 对公对私标志"),
-        (ImportField.Name, "name fullname customername clientname contactname leadname 姓名 客户姓名 客户名称 名称 户名 中文姓名 中文名 客户名 联系人姓名 企业名称 公司名称 单位名称"),
-        (ImportField.Surname, "lastname surname familyname last 姓 姓氏"),
-        (ImportField.GivenName, "firstname givenname forename first 名 名字"),
+        (ImportField.Name, "name fullname customername clientname contactname leadname 姓名 客户姓名 客户名称 名称 户名 中文姓名 中文名 客户名 联系人姓名 企业名称 公司名称 单位名称 displayname 客户全称 中文名称 本名 户主姓名"),
+        (ImportField.Surname, "lastname surname familyname last 姓 姓氏 lname nachname"),
+        (ImportField.GivenName, "firstname givenname forename first 名 名字 fname vorname"),
         (ImportField.MiddleName, "middlename middle middleinitial"),
         (ImportField.OtherName, "othername englishname alias formername nickname 英文名 英文姓名 别名 曾用名 拼音 姓名拼音"),
         (ImportField.DocumentKind, "certtype documentkind documenttype doctype idtype identitytype 证件类型 证件种类 证件类别"),
         (ImportField.DocumentNumber, "certno documentnumber documentno idnumber idno idcardno idcard identitynumber certnumber social ssn socialsecuritynumber passportno "
-            + "passportnumber nationalid taxid uscc creditcode 证件号码 证件号 身份证号码 身份证号 身份证 公民身份号码 证照号码 统一社会信用代码 社会信用代码 营业执照号 护照号 护照号码"),
-        (ImportField.DocumentValidUntil, "certvalidto documentvaliduntil validuntil validto expirydate idexpiry certexpiry 证件有效期 证件到期日 有效期至 证件有效期至 证件到期日期 证件失效日期"),
-        (ImportField.BirthDate, "birthdate dateofbirth dob birthday fulldate 出生日期 生日 出生年月日 出生年月 成立日期"),
+            + "passportnumber nationalid taxid uscc creditcode 证件号码 证件号 身份证号码 身份证号 身份证 公民身份号码 证照号码 统一社会信用代码 社会信用代码 营业执照号 护照号 护照号码 身份证件号码 身份证件号 证件编号 身分证 身分证号 身分证字号 身份证字号 证号 idcode"),
+        (ImportField.DocumentValidUntil, "certvalidto documentvaliduntil validuntil validto expirydate idexpiry certexpiry 证件有效期 证件到期日 有效期至 证件有效期至 证件到期日期 证件失效日期 证件有效期限 证件有效期截止日"),
+        (ImportField.BirthDate, "birthdate dateofbirth dob birthday fulldate 出生日期 生日 出生年月日 出生年月 成立日期 出生日 born 生辰"),
         (ImportField.Sex, "sex gender 性别 salutation 称谓"),
-        (ImportField.Mobile, "mobile mobilephone mobilenumber mobilephonenumber cellphone cell phonemobile 手机 手机号 手机号码 移动电话 联系手机 联系电话 预留手机号 电话号码"),
-        (ImportField.Landline, "landline phone telephone phonenumber businessphone homephone workphone officephone tel 电话 固定电话 座机 办公电话 家庭电话 单位电话"),
-        (ImportField.Email, "email emailaddress mail 邮箱 电子邮箱 电子邮件 邮件地址 邮箱地址"),
+        (ImportField.Mobile, "mobile mobilephone mobilenumber mobilephonenumber cellphone cell phonemobile 手机 手机号 手机号码 移动电话 联系手机 联系电话 预留手机号 电话号码 移动电话号码 手机号码1 行动电话 手提电话 流动电话 手提 联系人手机 联系人电话 联系方式 cellphonenumber mobileno phonemobilevalue"),
+        (ImportField.Landline, "landline phone telephone phonenumber businessphone homephone workphone officephone tel 电话 固定电话 座机 办公电话 家庭电话 单位电话 家用电话 住宅电话 宅电 companyphone phonework"),
+        (ImportField.Email, "email emailaddress mail 邮箱 电子邮箱 电子邮件 邮件地址 邮箱地址 emailprimary emailaddress1 电邮 电邮地址 信箱"),
         (ImportField.WeChat, "wechat wechatid weixin 微信 微信号"),
-        (ImportField.Country, "country mailingcountry countryregion nationality countrycode 国家 国籍 国家地区 国别"),
-        (ImportField.Province, "province state mailingstate mailingstateprovince stateregion stateprovince region 省 省份 省市 州"),
-        (ImportField.City, "city mailingcity town 市 城市 所在城市"),
+        (ImportField.Country, "country mailingcountry countryregion nationality countrycode 国家 国籍 国家地区 国别 mailingcountryregion"),
+        (ImportField.Province, "province state mailingstate mailingstateprovince stateregion stateprovince region 省 省份 省市 州 所在省"),
+        (ImportField.City, "city mailingcity town 市 城市 所在城市 所在市 地市"),
         (ImportField.District, "district county 区 区县 县区"),
-        (ImportField.Line1, "street mailingstreet address1 addressline1 streetaddress line1 街道 街道门牌"),
+        (ImportField.Line1, "street mailingstreet address1 addressline1 streetaddress line1 街道 街道门牌 街道地址 streetline1"),
         (ImportField.Line2, "address2 addressline2 line2 楼栋 门牌号"),
         (ImportField.PostalCode, "postalcode zipcode zip postcode mailingpostalcode mailingzippostalcode zippostalcode 邮编 邮政编码"),
-        (ImportField.Address, "address fulladdress homeaddress 地址 联系地址 家庭住址 住址 通讯地址 家庭地址 详细地址 居住地址 注册地址 户籍地址"),
-        (ImportField.Occupation, "occupation jobtitle title position profession 职业 职务 岗位 行业"),
-        (ImportField.Employer, "employer company companyname accountname organisation organization workplace 工作单位 单位 任职单位 所在单位 公司"),
+        (ImportField.Address, "address fulladdress homeaddress 地址 联系地址 家庭住址 住址 通讯地址 家庭地址 详细地址 居住地址 注册地址 户籍地址 postaladdress mailingaddress 常住地址 现住址 联络地址 住宅地址 居住地 家庭详细地址 单位地址"),
+        (ImportField.Occupation, "occupation jobtitle title position profession 职业 职务 岗位 行业 role"),
+        (ImportField.Employer, "employer company companyname accountname organisation organization workplace 工作单位 单位 任职单位 所在单位 公司 workunit 就职单位 服务单位"),
         (ImportField.Tier, "tier segment customerlevel viplevel grade customertier 客户等级 客户级别 等级 客户层级 星级 客群"),
         (ImportField.Stage, "stage lifecyclestage customerstatus 客户状态 生命周期 客户阶段"),
         (ImportField.Appetite, "risklevel riskappetite riskprofile investortype 风险等级 风险偏好 风险承受能力 风险测评等级"),
-        (ImportField.Tags, "tags labels 标签 客户标签"),
+        (ImportField.Tags, "tags labels 标签 客户标签 categories 分组"),
         (ImportField.AgreesToMarketing, "consentmarketing marketingconsent agreestomarketing optin emailoptin 营销同意 同意营销 是否同意营销"),
-        (ImportField.RefusesMarketing, "optout hasoptedoutofemail emailoptout donotcall donotcontact unsubscribed 拒绝营销 免打扰"),
+        (ImportField.RefusesMarketing, "optout donotcontact marketingoptout nomarketing 拒绝营销 免打扰 拒收营销"),
+        (ImportField.RefusesCalls, "donotcall nocalls nocall phoneoptout calloptout 拒绝电话 勿电 请勿致电 拒接电话 电话免打扰"),
+        (ImportField.RefusesEmail, "hasoptedoutofemail emailoptout unsubscribedfromallemail unsubscribed optedoutofemail noemail 拒绝邮件 拒收邮件"),
         (ImportField.Note, "note notes remark remarks comment comments description contactdescription 备注 说明 附注 备注信息"),
         (ImportField.RegisteredOn, "registeredon opendate openingdate customersince createddate createdate createdtime createdat joindate 开户日期 开户日 开户时间 建档时间 建档日期 注册日期 创建时间 创建日期 入行日期"),
+        (ImportField.Balance, "balance aum amount assets accountbalance totalassets 余额 资产余额 时点余额 结余 存款余额 资产 总资产 管理资产 金额 账户余额 资产总额"),
         (ImportField.Branch, "branch branchid branchcode branchno districtid 网点 网点号 机构号 机构代码 开户机构 开户网点 所属机构 所属网点 支行 分行"),
         (ImportField.Owner, "owner ownerid contactowner leadowner managerid manager relationshipmanager accountowner rm 客户经理 管户经理 客户经理号 管户人 客户经理工号"),
     ];
@@ -57,11 +60,11 @@ internal static class HeaderWords
         .ToFrozenDictionary(p => p.word, p => (p.Field, p.rank));
 
     // Headers from Hong Kong and Taiwan: the letters of our words that are written otherwise there.
-    private const string Traditional = "戶證號碼機電話開備註類型關聯稱謂職業網點經營標籤歲區縣樓層級風險狀態時間創說單國籍郵編寫聯絡";
-    private const string Simplified = "户证号码机电话开备注类型关联称谓职业网点经营标签岁区县楼层级风险状态时间创说单国籍邮编写联络";
+    private const string Traditional = "戶證號碼機電話開備註類型關聯稱謂職業網點經營標籤歲區縣樓層級風險狀態時間創說單國籍郵編寫聯絡結餘資產額賬帳護統會辦務處門鎮鄉屬銷絕擾總計錄員檔動傳銀稅齡無遞導記";
+    private const string Simplified = "户证号码机电话开备注类型关联称谓职业网点经营标签岁区县楼层级风险状态时间创说单国籍邮编写联络结余资产额账账护统会办务处门镇乡属销绝扰总计录员档动传银税龄无递导记";
 
     // Of whom a column speaks, where the rest of its name says enough.
-    private static readonly string[] Whose = ["customer", "client", "contact", "lead", "cust", "客户", "联系人"];
+    private static readonly string[] Whose = ["customer", "client", "contact", "lead", "cust", "mailing", "home", "business", "primary", "personal", "客户", "联系人", "本人", "个人", "主要", "常用"];
 
     /// <summary>Null: no word of ours.</summary>
     public static (ImportField Field, int Rank)? Of(string header)

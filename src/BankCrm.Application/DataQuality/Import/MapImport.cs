@@ -23,15 +23,28 @@ internal sealed class MapImportValidator : AbstractValidator<MapImport>
         RuleFor(m => m.Mapping.DateOrder).IsInEnum();
         RuleFor(m => m.Mapping.Mode).IsInEnum();
         RuleFor(m => m.Mapping.Key).IsInEnum();
+        RuleForEach(m => m.Mapping.Words).Must(w => Enum.IsDefined(w.Key) && w.Value.All(v => Math.Max(v.Key.Length, v.Value.Length) <= FixedMaxLength))
+            .WithMessage("A word of the file has too many letters.");
     }
 }
 
-internal sealed class MapImportHandler(CrmDb db, CurrentUser user) : ICommandHandler<MapImport>
+internal sealed class MapImportHandler(CrmDb db, CurrentUser user, IImportFiles files) : ICommandHandler<MapImport>
 {
+    private const int LookedThrough = 20_000;
+
     public async Task HandleAsync(MapImport command, CancellationToken ct)
     {
         user.DemandImport(command.Mapping.Mode);
         var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
         run.Map(command.Mapping);
+        Refuse.If(command.Mapping.DateOrder is null && NeedsDateOrder(run), "Some days can be read in two ways. Say first what 3/7/1985 means: day first or month first.");
+    }
+
+    /// <summary>The spreadsheet that wrote one day of a column so wrote them all so; rows further down are refused one by one.</summary>
+    private bool NeedsDateOrder(ImportRun run)
+    {
+        var (layout, columns) = (run.Layout, run.Mapping.Columns);
+        return files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Where(r => r.Line > layout.HeaderLine).Take(LookedThrough)
+            .Any(row => Suggestion.NeedsDateOrder(columns, [row]));
     }
 }

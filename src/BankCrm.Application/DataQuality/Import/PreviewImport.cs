@@ -18,7 +18,14 @@ public sealed record PreviewImport(Guid Id);
 /// <param name="NeedsDateOrder">Some day can be read in two ways.</param>
 public sealed record ImportPreview(
     IReadOnlyList<string> Samples, bool NeedsDateOrder, IReadOnlyList<ImportField> Fields, IReadOnlyList<PreviewRow> Rows,
-    IReadOnlyList<BranchChoice> Branches);
+    IReadOnlyList<BranchChoice> Branches, IReadOnlyList<UnknownWord> Unknown, IReadOnlyList<LeftOutRow> LeftOut);
+
+/// <summary>A word of the file that is none of ours.</summary>
+/// <param name="Rows">In how many of the first rows it stands.</param>
+public sealed record UnknownWord(ImportField Field, string Word, int Rows);
+
+/// <summary>A line among the first that is taken for no customer.</summary>
+public sealed record LeftOutRow(int Line, NoCustomer What, string Text);
 
 /// <summary>A branch whoever imports may put customers into.</summary>
 public sealed record BranchChoice(string Code, string Name);
@@ -31,7 +38,9 @@ public sealed record PreviewCell(string Text, Fault? Fault, bool IsRemark = fals
 
 internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : IQueryHandler<PreviewImport, ImportPreview>
 {
+    private const int LookedThrough = 2000;
     private const int Rows = 20;
+    private const int Listed = 12;
     private const int Samples = 3;
 
     public async Task<ImportPreview> HandleAsync(PreviewImport query, CancellationToken ct)
@@ -39,14 +48,30 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
         var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == query.Id, ct) ?? throw new NotFoundException();
         var (layout, mapping) = (run.Layout, run.Mapping);
         var reader = new DraftReader(layout, mapping, Branch.DayAt(clock.GetUtcNow()), run.FileName);
-        var first = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Where(r => !reader.IsNoCustomer(r)).Take(200).ToList();
+        var looked = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Take(LookedThrough).ToList();
+        var first = looked.Where(r => !reader.IsNoCustomer(r)).ToList();
         var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToList();
         return new(
             [.. layout.Headers.Index().Select(h => SampleOf(first, h.Index))],
             Suggestion.NeedsDateOrder(mapping.Columns, first), fields, [.. first.Take(Rows).Select(r => Shown(reader.Read(r), fields, reader))],
             await db.Branches.Where(b => b.ClosedAt == null && (user.SeesAllBranches || user.Branches.Contains(b.Id)))
-                .OrderBy(b => b.Name).Select(b => new BranchChoice(b.Code, b.Name)).ToListAsync(ct));
+                .OrderBy(b => b.Name).Select(b => new BranchChoice(b.Code, b.Name)).ToListAsync(ct),
+            Unknown(first, reader), [.. LeftOut(looked, reader).Take(Listed)]);
     }
+
+    private static List<UnknownWord> Unknown(List<CsvRow> rows, DraftReader reader) =>
+    [
+        .. rows.Where(r => r.Fault is null).SelectMany(reader.UnknownWords).GroupBy(w => w)
+            .Select(g => new UnknownWord(g.Key.Field, g.Key.Word, g.Count()))
+            .OrderBy(w => w.Field).ThenByDescending(w => w.Rows).Take(4 * Listed),
+    ];
+
+    private static IEnumerable<LeftOutRow> LeftOut(List<CsvRow> rows, DraftReader reader) =>
+        from row in rows
+        let what = reader.WhyNoCustomer(row)
+        where what is not (null or NoCustomer.Blank or NoCustomer.Header)
+        let text = string.Join(' ', row.Cells.Select(CellText.Clean).Where(c => c.Length > 0).Select(Masked))
+        select new LeftOutRow(row.Line, what.Value, text.Length > 80 ? text[..80] + "…" : text);
 
     private static string SampleOf(List<CsvRow> rows, int column) => string.Join(" · ", rows
         .Where(r => column < r.Cells.Length).Select(r => CellText.Clean(r.Cells[column])).Where(c => c.Length > 0).Distinct().Take(Samples)

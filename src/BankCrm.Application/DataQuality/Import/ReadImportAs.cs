@@ -5,17 +5,21 @@ using FluentValidation;
 
 namespace BankCrm.Application.DataQuality.Import;
 
-/// <summary>Corrects what was recognised of a file: encoding, delimiter, the line of the header.</summary>
+/// <summary>Corrects what was recognised of a file.</summary>
+/// <param name="HeaderLine">0: there is none.</param>
+/// <param name="LeavesOutTotals">False: totals and remarks between the rows are no such things.</param>
+/// <param name="Sheet">Of a workbook. Null: the one that is read already.</param>
 [Allow(CustomerPermissions.Import)]
-public sealed record ReadImportAs(Guid Id, ImportEncoding Encoding, char Delimiter, int HeaderLine);
+public sealed record ReadImportAs(
+    Guid Id, ImportEncoding Encoding, char Delimiter, int HeaderLine, bool LeavesOutTotals = true, string? Sheet = null);
 
 internal sealed class ReadImportAsValidator : AbstractValidator<ReadImportAs>
 {
     public ReadImportAsValidator()
     {
         RuleFor(r => r.Encoding).IsInEnum();
-        RuleFor(r => r.Delimiter).Must(d => d is ',' or ';' or '\t' or '|').WithMessage("Choose a delimiter.");
-        RuleFor(r => r.HeaderLine).InclusiveBetween(1, 200);
+        RuleFor(r => r.Delimiter).Must(d => ImportLayout.Delimiters.Contains(d)).WithMessage("Choose a delimiter.");
+        RuleFor(r => r.HeaderLine).InclusiveBetween(0, 200);
     }
 }
 
@@ -24,8 +28,14 @@ internal sealed class ReadImportAsHandler(CrmDb db, IImportFiles files) : IComma
     public async Task HandleAsync(ReadImportAs command, CancellationToken ct)
     {
         var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
+        if (command.Sheet is { } sheet && sheet != run.Layout.Sheet && run.Layout.Sheets.Contains(sheet))
+        {
+            files.TakeSheet(run.StoredName, sheet);
+        }
+
         var look = await files.LookAsync(run.StoredName, command.Encoding, command.Delimiter, ct);
-        var (layout, mapping) = FirstReading.Of(look, command.HeaderLine);
-        run.ReadAs(layout, mapping);
+        var (layout, mapping) = FirstReading.Of(look, look.Sheet == run.Layout.Sheet ? command.HeaderLine : null);
+        var isSame = layout.Headers.SequenceEqual(run.Layout.Headers) && layout.HeaderLine == run.Layout.HeaderLine;
+        run.ReadAs(layout with { LeavesOutTotals = command.LeavesOutTotals }, isSame ? run.Mapping : mapping);
     }
 }

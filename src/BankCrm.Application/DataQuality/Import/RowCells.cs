@@ -11,7 +11,11 @@ internal sealed class RowCells(ImportMapping mapping)
     public string Text(CsvRow row, ImportField field) => CellText.Clean(Cell(row, field)).Trim();
 
     /// <summary>The first filled cell that means the field; else what is the same for all rows.</summary>
-    public string Cell(CsvRow row, ImportField field)
+    public string Cell(CsvRow row, ImportField field) =>
+        Column(row, field) is { Length: > 0 } cell ? cell : mapping.Fixed.TryGetValue(field, out var same) ? same : "";
+
+    /// <summary>The first filled cell that means the field.</summary>
+    public string Column(CsvRow row, ImportField field)
     {
         foreach (var column in columnsOf[(int)field])
         {
@@ -21,7 +25,7 @@ internal sealed class RowCells(ImportMapping mapping)
             }
         }
 
-        return mapping.Fixed.TryGetValue(field, out var same) ? same : "";
+        return "";
     }
 
     private static int[][] ColumnsOf(ImportMapping mapping) =>

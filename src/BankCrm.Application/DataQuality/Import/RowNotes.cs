@@ -4,7 +4,7 @@ using BankCrm.Domain.DataQuality.Import;
 namespace BankCrm.Application.DataQuality.Import;
 
 /// <summary>What is to be said of a field of a row. Null: of the row.</summary>
-internal sealed record RowFault(ImportField? Field, Fault Fault);
+public sealed record RowFault(ImportField? Field, Fault Fault);
 
 /// <summary>One reason for each field: the first, which is the nearest to what the file says.</summary>
 internal sealed class RowNotes

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Names;
 using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
@@ -8,23 +9,35 @@ internal static class Suggestion
 {
     private const int LookedThrough = 30;
 
-    /// <summary>The line with the most known words. None known: the first line that is not blank.</summary>
+    /// <summary>The line with the most known words. None known: the first line that is not blank, unless data stand there. Null: there is no header.</summary>
     public static CsvRow? Header(IReadOnlyList<CsvRow> first)
     {
         var rows = first.Where(r => r.Fault is null && !r.IsBlank).Take(LookedThrough).ToList();
-        return rows.Count == 0 ? null : rows.MaxBy(r => r.Cells.Count(c => HeaderWords.Of(CellText.Clean(c)) is not null));
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var best = rows.MaxBy(KnownWords)!;
+        return KnownWords(best) > 0 ? best : rows.Exists(HasData) ? null : rows[0];
     }
+
+    private static int KnownWords(CsvRow row) => row.Cells.Select(CellText.Clean).Where(c => HeaderWords.Of(c) is not null).Distinct().Count();
+
+    /// <summary>Nobody calls a column by a number, a day or an address.</summary>
+    private static bool HasData(CsvRow row) =>
+        row.Cells.Select(CellText.Number).Any(c => LooksLikeResidentId(c) || LooksLikeMobile(c) || LooksLikeEmail(c) || DateText.IsDay(c));
 
     public static ImportMapping Mapping(IReadOnlyList<string> headers, IReadOnlyList<CsvRow> sample)
     {
         var columns = ByHeader(headers);
-        ByValues(columns, sample);
+        ByValues(columns, headers, sample);
         if (columns.Contains(ImportField.Landline) && !columns.Contains(ImportField.Mobile))
         {
             columns[Array.IndexOf(columns, ImportField.Landline)] = ImportField.Mobile; // the one number they have
         }
 
-        return new(columns, Fixed(headers, columns), DateOrderOf(columns, sample));
+        return new(columns, Fixed(headers, columns), DateOrderOf(headers, columns, sample));
     }
 
     private static ImportField?[] ByHeader(IReadOnlyList<string> headers)
@@ -39,12 +52,12 @@ internal static class Suggestion
         return columns;
     }
 
-    private static void ByValues(ImportField?[] columns, IReadOnlyList<CsvRow> sample)
+    private static void ByValues(ImportField?[] columns, IReadOnlyList<string> headers, IReadOnlyList<CsvRow> sample)
     {
         for (var i = 0; i < columns.Length; i++)
         {
             var values = sample.Where(r => r.Cells.Length > i).Select(r => CellText.Number(r.Cells[i])).Where(v => v.Length > 0).Take(50).ToList();
-            if (columns[i] is null && values.Count > 2 && Looks(values) is { } field && !columns.Contains(field))
+            if (columns[i] is null && values.Count > 2 && (Looks(values) ?? (headers[i].Length == 0 ? LooksUnnamed(values) : null)) is { } field && !columns.Contains(field))
             {
                 columns[i] = field;
             }
@@ -53,11 +66,22 @@ internal static class Suggestion
 
     private static ImportField? Looks(List<string> values) =>
         Most(values, LooksLikeResidentId) ? ImportField.DocumentNumber
-        : Most(values, v => v.Length == 11 && v[0] == '1' && v[1] >= '3' && v.All(char.IsAsciiDigit)) ? ImportField.Mobile
-        : Most(values, v => v.IndexOf('@') is > 0 and var at && v.IndexOf('.', at) > 0) ? ImportField.Email
+        : Most(values, LooksLikeMobile) ? ImportField.Mobile
+        : Most(values, LooksLikeEmail) ? ImportField.Email
         : null;
 
-    private static bool LooksLikeResidentId(string value) => value.Length == 18 && value[..17].All(char.IsAsciiDigit);
+    /// <summary>Of a column without a name more is guessed: a person sees it before anything is written.</summary>
+    private static ImportField? LooksUnnamed(List<string> values) =>
+        Most(values, v => Words.Sexes.ContainsKey(Words.Key(v)) && !char.IsAsciiDigit(v[0])) ? ImportField.Sex
+        : Most(values, DateText.IsDay) ? ImportField.BirthDate
+        : Most(values, v => v.Length is >= 2 and <= 4 && v.EnumerateRunes().All(NameText.IsHan)) && values.Distinct().Count() * 10 >= values.Count * 8 ? ImportField.Name
+        : null;
+
+    private static bool LooksLikeMobile(string value) => value.Length == 11 && value[0] == '1' && value[1] >= '3' && value.All(char.IsAsciiDigit);
+
+    private static bool LooksLikeEmail(string value) => value.IndexOf('@') is > 0 and var at && value.IndexOf('.', at) > 0 && !value.Contains(' ');
+
+    private static bool LooksLikeResidentId(string value) => value.Length == 18 && value[..17].All(char.IsAsciiDigit) && char.IsAsciiLetterOrDigit(value[17]);
 
     private static bool Most(List<string> values, Func<string, bool> looks) => values.Count(looks) * 10 >= values.Count * 8;
 
@@ -81,11 +105,21 @@ internal static class Suggestion
     }
 
     /// <summary>Null where all days begin with the year, and where a person must say it.</summary>
-    private static DateOrder? DateOrderOf(ImportField?[] columns, IReadOnlyList<CsvRow> sample)
+    private static DateOrder? DateOrderOf(IReadOnlyList<string> headers, ImportField?[] columns, IReadOnlyList<CsvRow> sample)
     {
-        var shown = Days(columns, sample).Select(DateText.OrderShownBy).Where(o => o is not null).Distinct().ToList();
+        var named = headers.Index().Where(h => columns[h.Index] is { } field && IsDay(field)).Select(h => OrderNamedBy(h.Item));
+        var shown = Days(columns, sample).Select(DateText.OrderShownBy).Concat(named).Where(o => o is not null).Distinct().ToList();
         return shown is [var only] ? only : null;
     }
+
+    // Date of birth (DD/MM/YYYY)
+    private static DateOrder? OrderNamedBy(string header)
+    {
+        var key = Words.Key(header);
+        return key.EndsWith("ddmmyyyy", StringComparison.Ordinal) ? DateOrder.DayFirst : key.EndsWith("mmddyyyy", StringComparison.Ordinal) ? DateOrder.MonthFirst : null;
+    }
+
+    private static bool IsDay(ImportField field) => field is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil;
 
     /// <summary>Whether some day of the sample can be read in two ways.</summary>
     public static bool NeedsDateOrder(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) => Days(columns, sample).Any(DateText.NeedsOrder);
@@ -93,6 +127,6 @@ internal static class Suggestion
     private static IEnumerable<string> Days(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) =>
         from row in sample
         from column in columns.Index()
-        where column.Item is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil && column.Index < row.Cells.Length
+        where column.Item is { } field && IsDay(field) && column.Index < row.Cells.Length
         select row.Cells[column.Index];
 }

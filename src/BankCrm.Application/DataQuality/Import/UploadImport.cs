@@ -59,15 +59,36 @@ internal sealed class UploadImportHandler(CrmDb db, CurrentUser user, IImportFil
 /// <summary>What a file looks like at first sight.</summary>
 internal static class FirstReading
 {
-    /// <exception cref="RefusedException">There is no header in it.</exception>
+    /// <param name="headerLine">Null: to be recognised. 0: there is none.</param>
+    /// <exception cref="RefusedException">There is no row in it.</exception>
     public static (ImportLayout Layout, ImportMapping Suggested) Of(FileLook look, int? headerLine)
     {
-        var header = headerLine is { } line
-            ? look.First.FirstOrDefault(r => r.Line == line && r.Fault is null)
-            : Suggestion.Header(look.First);
-        Refuse.If(header is null, headerLine is null ? "There is no header in the file." : "This line cannot be the header.");
+        var (layout, mapping) = look.Names is { } names
+            ? (new(look.Encoding, look.Delimiter, HeaderLine: 0, names), Suggestion.Mapping(names, look.First))
+            : Recognised(look, headerLine);
+        return (layout with { Kind = look.Kind, Sheet = look.Sheet, Sheets = look.Sheets }, mapping);
+    }
 
+    private static (ImportLayout Layout, ImportMapping Suggested) Recognised(FileLook look, int? headerLine)
+    {
+        if (headerLine is 0 || (headerLine is null && Suggestion.Header(look.First) is null))
+        {
+            return Nameless(look);
+        }
+
+        var header = headerLine is { } line ? look.First.FirstOrDefault(r => r.Line == line && r.Fault is null) : Suggestion.Header(look.First);
+        Refuse.If(header is null, "This line cannot be the header.");
         var headers = header.Cells.Select(CellText.Clean).ToList();
         return (new(look.Encoding, look.Delimiter, header.Line, headers), Suggestion.Mapping(headers, [.. look.First.Where(r => r.Line > header.Line)]));
+    }
+
+    /// <summary>Columns without names, as many as most rows have cells.</summary>
+    private static (ImportLayout Layout, ImportMapping Suggested) Nameless(FileLook look)
+    {
+        var readable = look.First.Where(r => r.Fault is null).ToLookup(r => r.IsBlank);
+        var counts = (readable[false].Any() ? readable[false] : readable[true]).GroupBy(r => r.Cells.Length).ToList();
+        Refuse.If(counts.Count == 0, "There is no row in the file that can be read.");
+        var headers = Enumerable.Repeat("", counts.MaxBy(g => (g.Count(), g.Key))!.Key).ToList();
+        return (new(look.Encoding, look.Delimiter, HeaderLine: 0, headers), Suggestion.Mapping(headers, look.First));
     }
 }

@@ -3,6 +3,7 @@ using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
 
@@ -56,6 +57,22 @@ internal static class Words
         ("GB", "英国 unitedkingdom uk greatbritain england gbr"), ("JP", "日本 japan jpn"), ("KR", "韩国 southkorea korea kor"),
         ("SG", "新加坡 singapore sgp"), ("MY", "马来西亚 malaysia mys"), ("CA", "加拿大 canada can"), ("AU", "澳大利亚 australia aus"),
         ("DE", "德国 germany deutschland deu"), ("FR", "法国 france fra"), ("RU", "俄罗斯 russia rus"), ("CZ", "捷克 czechrepublic czechia cze"));
+
+    /// <summary>Null: the field takes any text.</summary>
+    public static bool? IsKnown(ImportField field, string word) => field switch
+    {
+        ImportField.Kind => Knows(Kinds, word),
+        ImportField.DocumentKind => Knows(Documents, word),
+        ImportField.Sex => Knows(Sexes, word),
+        ImportField.Tier => Knows(Tiers, word),
+        ImportField.Stage => Knows(Stages, word),
+        ImportField.Appetite => Knows(Appetites, word),
+        ImportField.AgreesToMarketing or ImportField.RefusesMarketing or ImportField.RefusesCalls or ImportField.RefusesEmail => Answers.ContainsKey(Key(word)),
+        _ => null,
+    };
+
+    private static bool Knows<T>(FrozenDictionary<string, T> words, string word) where T : struct, Enum =>
+        words.ContainsKey(Key(word)) || (!char.IsAsciiDigit(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out _));
 
     /// <summary>Small letters, nothing but letters and digits (and the dot of Mr.).</summary>
     public static string Key(string text) =>

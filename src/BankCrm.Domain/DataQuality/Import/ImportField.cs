@@ -45,8 +45,13 @@ public enum ImportField
     [Means("Tags")] Tags,
     [Means("Agrees to marketing")] AgreesToMarketing,
     [Means("Wants no marketing")] RefusesMarketing,
+    [Means("Wants no calls")] RefusesCalls,
+    [Means("Wants no e-mails")] RefusesEmail,
     [Means("Note")] Note,
     [Means("Customer since")] RegisteredOn,
+
+    /// <summary>What they hold is the core banking system's to say: a balance that is none is told, and none is kept.</summary>
+    [Means("Balance (checked, not kept)")] Balance,
 
     /// <summary>Its code.</summary>
     [Means("Branch")] Branch,
@@ -72,6 +77,14 @@ public enum ImportKey
     [Means("Mobile")] Mobile,
 }
 
+/// <summary>What a file of customers was when it was received.</summary>
+public enum ImportKind
+{
+    [Means("Delimited text (CSV)")] Text,
+    [Means("Excel workbook")] Workbook,
+    [Means("Cards (vCard)")] Cards,
+}
+
 /// <summary>How a file's bytes become letters.</summary>
 public enum ImportEncoding
 {
@@ -79,6 +92,7 @@ public enum ImportEncoding
     [Means("UTF-16")] Utf16,
     [Means("Chinese (GBK, GB18030)")] Gb18030,
     [Means("Traditional Chinese (Big5)")] Big5,
+    [Means("Western European (Windows-1252)")] Western,
 }
 
 /// <summary>What 3/7/1985 means. Nobody can know it from the number.</summary>

@@ -3,12 +3,25 @@ using BankCrm.Domain.Common;
 namespace BankCrm.Domain.DataQuality.Import;
 
 /// <summary>How a file is laid out.</summary>
-/// <param name="HeaderLine">The line the header stands on, from 1; what is above it is title.</param>
+/// <param name="HeaderLine">The line the header stands on, from 1; what is above it is title. 0: there is none, the columns have no names.</param>
 /// <param name="Headers">As written, spaces around them taken off.</param>
 public sealed record ImportLayout(ImportEncoding Encoding, char Delimiter, int HeaderLine, IReadOnlyList<string> Headers)
 {
     public const int MaxColumns = 200;
     public const int CellMaxLength = 32 * 1024;
+
+    /// <summary>By which cells may be parted: what spreadsheets, core banking and mainframes write.</summary>
+    public static readonly IReadOnlyList<char> Delimiters = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001F'];
+
+    public ImportKind Kind { get; init; }
+
+    /// <summary>Of a workbook: the sheet that is read, and all there are.</summary>
+    public string Sheet { get; init; } = "";
+
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
+    /// <summary>Totals and remarks below or between the rows are left out. False: every row is a customer, or refused.</summary>
+    public bool LeavesOutTotals { get; init; } = true;
 }
 
 /// <summary>What the columns of a file mean.</summary>
@@ -31,6 +44,13 @@ public sealed record ImportMapping(
         ImportKey.Mobile => ImportField.Mobile,
         _ => ImportField.ExternalRef,
     };
+
+    /// <summary>What words of the file mean that are none of ours: the value as we call it, or empty to leave it out.</summary>
+    public IReadOnlyDictionary<ImportField, IReadOnlyDictionary<string, string>> Words { get; init; } = new Dictionary<ImportField, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>The word itself, where nobody said what it means.</summary>
+    public string MeaningOf(ImportField field, string word) =>
+        Words.TryGetValue(field, out var told) && told.TryGetValue(word, out var meaning) ? meaning : word;
 
     public bool Has(ImportField field) => Columns.Contains(field) || Fixed.ContainsKey(field);
 

@@ -13,6 +13,8 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 {
     private const int LongestRecord = ImportLayout.CellMaxLength * 64;
 
+    private static readonly Fault StrayQuote = new("There is a quotation mark where none may be. Within a quoted cell it is written twice.");
+
     private readonly List<string> cells = [];
     private char[] buffer = new char[64 * 1024];
     private int start; // of the record, within the buffer
@@ -42,7 +44,7 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 
         for (var at = 0; ;)
         {
-            var stop = this[at] == '"' ? Quoted(at) : Plain(at);
+            var stop = QuoteAt(at) is { } quote ? Quoted(quote) : Plain(at);
             if (stop < 0)
             {
                 return Broken();
@@ -69,6 +71,18 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 
     private char this[int place] => buffer[start + place];
 
+    /// <summary>Where the quotation mark stands that opens the cell: at its beginning, or behind spaces ("a", "b"). Null: nowhere.</summary>
+    private int? QuoteAt(int from)
+    {
+        var at = from;
+        while (Has(at) && this[at] == ' ')
+        {
+            at++;
+        }
+
+        return Has(at) && this[at] == '"' ? at : null;
+    }
+
     /// <summary>Where the cell ends; less than 0: nowhere near.</summary>
     private int Plain(int from)
     {
@@ -77,7 +91,7 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             var found = buffer.AsSpan(start + searched, end - start - searched).IndexOfAny(delimiter, '\r', '\n');
             if (found >= 0)
             {
-                Add(buffer.AsSpan(start + from, searched + found - from));
+                AddPlain(buffer.AsSpan(start + from, searched + found - from));
                 return searched + found;
             }
 
@@ -89,7 +103,7 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 
             if (!Has(searched))
             {
-                Add(buffer.AsSpan(start + from, searched - from));
+                AddPlain(buffer.AsSpan(start + from, searched - from));
                 return searched;
             }
         }
@@ -122,15 +136,34 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
             var inside = new string(buffer, start + from + 1, at - from - 1);
             Add(hasPairs ? inside.Replace("\"\"", "\"", StringComparison.Ordinal) : inside);
             at++;
+            while (Has(at) && this[at] == ' ' && delimiter != ' ')
+            {
+                at++;
+            }
+
             if (Has(at) && this[at] != delimiter && this[at] is not ('\r' or '\n'))
             {
-                fault ??= new("There is a quotation mark where none may be. Within a quoted cell it is written twice.");
+                fault ??= StrayQuote;
                 return Plain(at);
             }
 
             return at;
         }
     }
+
+    // Where cells are quoted, a mark within an unquoted one may belong to anything. Listings of core banking quote nothing.
+    private void AddPlain(ReadOnlySpan<char> cell)
+    {
+        if (delimiter is ',' or ';' && cell.Contains('"') && !IsTextFormula(cell.Trim(' ')))
+        {
+            fault ??= StrayQuote;
+        }
+
+        Add(cell);
+    }
+
+    // ="0123": how programs keep a spreadsheet from making a number of it.
+    private static bool IsTextFormula(ReadOnlySpan<char> cell) => cell is ['=', '"', .., '"'] && cell[2..].IndexOf('"') == cell.Length - 3;
 
     private void Add(ReadOnlySpan<char> cell)
     {

@@ -16,6 +16,7 @@ internal static class Encodings
         ImportEncoding.Utf8 => Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, Marked),
         ImportEncoding.Utf16 => Encoding.GetEncoding(isBigEndian ? "utf-16BE" : "utf-16", EncoderFallback.ReplacementFallback, Marked),
         ImportEncoding.Gb18030 => CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, Marked)!,
+        ImportEncoding.Western => CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ReplacementFallback, Marked)!,
         _ => CodePagesEncodingProvider.Instance.GetEncoding("big5", EncoderFallback.ReplacementFallback, Marked)!,
     };
 }

@@ -15,6 +15,8 @@ public sealed class ImportOptions
 /// <summary>Received files, in a folder that no address leads to, under names that nobody outside chose.</summary>
 internal sealed class ImportFiles(string folder, ImportOptions options) : IImportFiles
 {
+    private const string WorkbookExtension = ".book" + ListFile.Extension;
+    private const string CardsExtension = ".cards" + ListFile.Extension;
     private const int SampleRows = 200;
     private const int SampleLetters = 256 * 1024;
 
@@ -26,12 +28,12 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var name = $"{Guid.CreateVersion7():n}.csv";
+        var name = $"{Guid.CreateVersion7():n}";
         try
         {
             var (digest, size) = await CopyAsync(content, Path.Combine(folder, name), ct);
             Refuse.If(size == 0, "The file is empty.");
-            return new(name, digest, size);
+            return new(await FormOfAsync(name, ct), digest, size);
         }
         catch
         {
@@ -43,12 +45,20 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
     public async Task<FileLook> LookAsync(string storedName, ImportEncoding? encoding, char? delimiter, CancellationToken ct)
     {
         await using var file = Open(storedName);
-        var (lines, notUtf8, mark) = await ByteScan.ReadAsync(file, ct);
-        Refuse.If(
-            notUtf8 is not null && (mark ?? encoding) is null,
-            "Line {0} is not UTF-8. Choose the encoding of the file: Chinese programs mostly write GB18030.", notUtf8 ?? 0);
+        var (lines, recognised, isMarked) = await ByteScan.ReadAsync(file, ct);
+        if (IsList(storedName))
+        {
+            var (kind, sheets) = storedName.EndsWith(CardsExtension, StringComparison.Ordinal) ? (ImportKind.Cards, []) : (ImportKind.Workbook, await File.ReadAllLinesAsync(SheetsOf(storedName), ct));
+            return new(recognised, ListFile.Delimiter, lines, [.. Rows(storedName, recognised, ListFile.Delimiter).Take(SampleRows)])
+            {
+                Kind = kind,
+                Sheet = sheets.FirstOrDefault() ?? "",
+                Sheets = [.. sheets.Skip(1)],
+                Names = kind is ImportKind.Cards ? CardColumns.Names : null,
+            };
+        }
 
-        var known = mark ?? encoding ?? ImportEncoding.Utf8;
+        var known = isMarked ? recognised : encoding ?? recognised;
         using var text = Text(storedName, known);
         var beginning = new char[SampleLetters];
         var count = await text.ReadBlockAsync(beginning, ct);
@@ -57,33 +67,83 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
         return new(known, parted, lines, [.. Rows(storedName, known, parted).Take(SampleRows)]);
     }
 
+    public void TakeSheet(string storedName, string sheet)
+    {
+        Refuse.If(!storedName.EndsWith(WorkbookExtension, StringComparison.Ordinal), "The file has no sheets.");
+        File.Delete(Path.Combine(folder, storedName));
+        Unpack(storedName[..^WorkbookExtension.Length], sheet);
+    }
+
     public IEnumerable<CsvRow> Rows(string storedName, ImportEncoding encoding, char delimiter)
     {
         using var text = Text(storedName, encoding);
+        var isList = IsList(storedName);
         foreach (var row in CsvScanner.Read(text, delimiter))
         {
-            yield return row;
+            yield return isList ? ListFile.Read(row) : row;
         }
     }
 
     public IEnumerable<CsvRow> Rows(string text) => CsvScanner.Read(new StringReader(text), Delimiters.Recognise(text));
 
-    public void Delete(string storedName) => File.Delete(Path.Combine(folder, storedName));
+    public void Delete(string storedName)
+    {
+        var received = storedName.Split('.')[0]; // with what was made of it
+        foreach (var file in Directory.EnumerateFiles(folder, received + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static bool IsList(string storedName) => storedName.EndsWith(ListFile.Extension, StringComparison.Ordinal);
+
+    private string SheetsOf(string storedName) => Path.Combine(folder, storedName + ".sheets");
+
+    /// <summary>Under which name its rows can be read.</summary>
+    private async Task<string> FormOfAsync(string name, CancellationToken ct)
+    {
+        var path = Path.Combine(folder, name);
+        var first = new byte[64];
+        await using (var file = File.OpenRead(path))
+        {
+            first = first[..await file.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, ct)];
+        }
+
+        if (first is [0x50, 0x4B, 0x03, 0x04, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..])
+        {
+            return Unpack(name, null);
+        }
+
+        return Utf16Marks.IsCards(first) ? await CardsAsync(name, ct) : name;
+    }
+
+    private string Unpack(string name, string? sheet)
+    {
+        var (path, list) = (Path.Combine(folder, name), name + WorkbookExtension);
+        WorkbookLimits.Demand(path);
+        var (sheets, taken) = Workbook.Convert(path, Path.Combine(folder, list), sheet);
+        File.WriteAllLines(SheetsOf(list), [taken, .. sheets]);
+        return list;
+    }
+
+    private async Task<string> CardsAsync(string name, CancellationToken ct)
+    {
+        await using var file = Open(name);
+        var (_, encoding, _) = await ByteScan.ReadAsync(file, ct);
+        using var text = Text(name, encoding);
+        await using var list = ListFile.Create(Path.Combine(folder, name + CardsExtension));
+        CardFile.Convert(text, list);
+        return name + CardsExtension;
+    }
 
     // The mark at the beginning is no letter of the first header; UTF-16 may be either way round.
     private StreamReader Text(string storedName, ImportEncoding encoding)
     {
         var file = Open(storedName);
-        Span<byte> mark = stackalloc byte[3];
-        var count = file.ReadAtLeast(mark, 3, throwOnEndOfStream: false);
-        var isBigEndian = count >= 2 && mark is [0xFE, 0xFF, ..];
-        file.Position = encoding switch
-        {
-            ImportEncoding.Utf16 when isBigEndian || mark is [0xFF, 0xFE, ..] => 2,
-            _ when mark is [0xEF, 0xBB, 0xBF] => 3,
-            _ => 0,
-        };
-        return new(file, Encodings.Of(encoding, isBigEndian), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+        Span<byte> first = stackalloc byte[Utf16Marks.Looked];
+        first = first[..file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        file.Position = Utf16Marks.Size(first);
+        return new(file, Encodings.Of(encoding, Utf16Marks.IsBigEndian(first)), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
     }
 
     private FileStream Open(string storedName) =>

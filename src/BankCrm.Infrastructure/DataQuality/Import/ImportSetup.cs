@@ -2,6 +2,7 @@ using BankCrm.Application.DataQuality.Import;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
@@ -9,7 +10,7 @@ public static class ImportSetup
 {
     public static IServiceCollection AddImport(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        var options = configuration.GetSection("BankCrm:Import").Get<ImportOptions>() ?? new();
+        var options = OptionsOf(configuration);
         var data = Path.GetFullPath(configuration["BankCrm:DataDirectory"] ?? ".data", environment.ContentRootPath);
         services.AddSingleton<IImportFiles>(new ImportFiles(Path.Combine(data, "imports"), options));
         services.AddScoped<IImportReport, ImportReport>();
@@ -18,7 +19,13 @@ public static class ImportSetup
         return services;
     }
 
+    /// <summary>For reading a file apart from any bank.</summary>
+    public static IImportReading Reading(IConfiguration configuration, TimeProvider clock, ILoggerFactory logs) =>
+        new ImportReading(OptionsOf(configuration), clock, logs.CreateLogger<ImportReading>());
+
     /// <summary>Works at one run until it has ended, in this process. False: another process has it, or another run is at work.</summary>
     public static Task<bool> RunImportAsync(this IServiceProvider services, Guid runId, CancellationToken ct) =>
         services.GetRequiredService<ImportRunner>().RunNextAsync(runId, ct);
+
+    private static ImportOptions OptionsOf(IConfiguration configuration) => configuration.GetSection("BankCrm:Import").Get<ImportOptions>() ?? new();
 }

@@ -17,10 +17,18 @@ public sealed class CsvScannerTests
     [InlineData("1,\"\",3", "1||3")]
     [InlineData("\"a,b\",\"say \"\"hi\"\"\"\n", "a,b|say \"hi\"")]
     [InlineData("\"one\r\ntwo\",b\nc,d", "one\r\ntwo|b/c|d")]
-    [InlineData("1,5\" pipe,3", "1|5\" pipe|3")]
+    [InlineData("1, \"x, y\" ,3", "1|x, y|3")]
+    [InlineData("1,=\"0123\",3", "1|=\"0123\"|3")]
     [InlineData("", "")]
     public void Reads_records(string text, string expected) =>
         Assert.Equal(expected, string.Join('/', Read(text).Select(r => string.Join('|', r.Cells))));
+
+    [Fact]
+    public void A_mark_within_an_unquoted_cell_is_refused_where_cells_are_quoted_and_a_letter_where_they_are_not()
+    {
+        Assert.NotNull(Read("1,5\" pipe,3").Single().Fault);
+        Assert.Equal(["1", "5\" pipe", "3"], CsvScanner.Read(new StringReader("1|5\" pipe|3"), '|').Single().Cells);
+    }
 
     [Fact]
     public void Says_the_line_a_record_begins_on() =>

@@ -1,5 +1,6 @@
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Infrastructure.DataQuality.Import;
@@ -42,6 +43,45 @@ public sealed class DraftReaderTests
     }
 
     [Fact]
+    public void A_number_that_a_spreadsheet_rounded_is_refused_with_the_reason()
+    {
+        var (_, rows) = Read("姓名,证件号码\n王芳,110101199003077000\n");
+
+        Assert.StartsWith("A spreadsheet has rounded this number", Assert.Single(Assert.Single(rows).Faults).Fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_the_file_mean_what_somebody_said_they_mean()
+    {
+        var rows = CsvScanner.Read(new StringReader("姓名,性别,等级\n王芳,雌,特级\n"), ',').ToList();
+        var layout = new ImportLayout(ImportEncoding.Utf8, ',', 1, rows[0].Cells);
+        var mapping = Suggestion.Mapping(layout.Headers, rows[1..]) with
+        {
+            Words = new Dictionary<ImportField, IReadOnlyDictionary<string, string>>
+            {
+                [ImportField.Sex] = new Dictionary<string, string> { ["雌"] = "Female" },
+                [ImportField.Tier] = new Dictionary<string, string> { ["特级"] = "Vip" },
+            },
+        };
+
+        var unknown = new DraftReader(layout, mapping, Today, "list.csv").UnknownWords(rows[1]);
+        var read = new DraftReader(layout, mapping, Today, "list.csv").Read(rows[1]);
+
+        Assert.Equal([(ImportField.Sex, "雌"), (ImportField.Tier, "特级")], unknown);
+        Assert.Equal((Sex.Female, CustomerTier.Vip), (read.Draft.Sex, read.Draft.Tier));
+        Assert.Empty(read.Remarks);
+    }
+
+    [Fact]
+    public void Who_wants_no_calls_and_no_mails_refuses_these_channels_and_no_others()
+    {
+        var (_, rows) = Read("Name,Do Not Call,Email Opt Out\nAnn Lee,true,1\nBob Lee,false,\n");
+
+        Assert.Equal([ConsentChannel.Phone, ConsentChannel.Email], rows[0].Draft.RefusedChannels);
+        Assert.Empty(rows[1].Draft.RefusedChannels);
+    }
+
+    [Fact]
     public void Rows_of_another_length_are_refused_unless_what_is_too_much_is_empty()
     {
         var (_, rows) = Read("姓名,手机号\n王芳\n李雷,13800138000,多余\n韩梅,13800138000,,\n");
@@ -66,6 +106,12 @@ public sealed class DraftReaderTests
     [InlineData("19906", "1954-07-01")]
     [InlineData("1950.03.08", "1950-03-08")]
     [InlineData("12-Mar-1985", "1985-03-12")]
+    [InlineData("2026-01-01T20:00:00Z", "2026-01-02")]
+    [InlineData("1985年3月7号", "1985-03-07")]
+    [InlineData("一九八五年十二月二十一日", "1985-12-21")]
+    [InlineData("二〇〇一年十月三十日", "2001-10-30")]
+    [InlineData("民國74年3月7日", "1985-03-07")]
+    [InlineData("19906.5", "1954-07-01")]
     [InlineData("", null)]
     public void Days_that_can_be_one_day_only_are_read(string cell, string? day) =>
         Assert.Equal((day is null ? null : DateOnly.Parse(day, null), null), DateText.Read(cell, order: null));
@@ -77,6 +123,9 @@ public sealed class DraftReaderTests
     [InlineData("1985-02-30")]
     [InlineData("yesterday")]
     [InlineData("1985")]
+    [InlineData("3/7/85")]
+    [InlineData("一九八五年十三月一日")]
+    [InlineData("--0512")]
     [InlineData("١٩٨٥-٠٣-٠٧")]
     [InlineData("99999999999/1/1")]
     public void Others_are_not_guessed(string cell) => Assert.NotNull(DateText.Read(cell, order: null).Fault);
@@ -91,7 +140,7 @@ public sealed class DraftReaderTests
     [Theory]
     [InlineData("Last Name,First Name,Mobile,Business Phone,Birthdate,Account Name", "Surname,GivenName,Mobile,Landline,BirthDate,Employer")]
     [InlineData("client_id,sex,fulldate,day,social,first,middle,last,phone,district_id", "ExternalRef,Sex,BirthDate,,DocumentNumber,GivenName,MiddleName,Surname,Mobile,Branch")]
-    [InlineData("联系电话,说明,户名,建档时间,身份证号,时点余额(元),生日", "Mobile,Note,Name,RegisteredOn,DocumentNumber,,BirthDate")]
+    [InlineData("联系电话,说明,户名,建档时间,身份证号,时点余额(元),生日", "Mobile,Note,Name,RegisteredOn,DocumentNumber,Balance,BirthDate")]
     [InlineData("客戶姓名,證件號碼,手機號,開戶日期", "Name,DocumentNumber,Mobile,RegisteredOn")]
     public void Columns_are_recognised_by_their_names(string headers, string fields)
     {

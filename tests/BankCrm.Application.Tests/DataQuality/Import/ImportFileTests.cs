@@ -54,9 +54,9 @@ public sealed class ImportFileTests(TestCrm crm) : ImportTests(crm)
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004rest", "This is a ZIP archive or an Excel workbook, whatever its name says. Save it as CSV first.")]
+    [InlineData("PK\u0003\u0004rest", "The workbook is damaged or was cut off. Open it in Excel and save it again.")]
     [InlineData("", "The file is empty.")]
-    [InlineData("%PDF-1.7", "This is a PDF, whatever its name says. Only CSV can be imported.")]
+    [InlineData("%PDF-1.7", "This is a PDF, whatever its name says. Import CSV, an Excel workbook or vCards.")]
     public async Task What_is_no_text_is_refused_whatever_its_name(string content, string reason)
     {
         var (manager, _) = await ManagerAsync();
@@ -67,15 +67,27 @@ public sealed class ImportFileTests(TestCrm crm) : ImportTests(crm)
     }
 
     [Fact]
-    public async Task Another_encoding_than_UTF8_must_be_chosen()
+    public async Task The_encoding_is_recognised_and_can_be_chosen()
     {
         var (manager, _) = await ManagerAsync();
         var chinese = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes("姓名,手机号\n欧阳娜,13800138001\n");
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => UploadAsync(manager, chinese));
-        Assert.Equal(1L, Assert.Single(refused.Args));
+        var recognised = await UploadAsync(manager, chinese);
+        Assert.Equal(["姓名", "手机号"], (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(recognised))).Layout.Headers);
 
-        var id = await UploadAsync(manager, chinese, ImportEncoding.Gb18030);
-        Assert.Equal(["姓名", "手机号"], (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(id))).Layout.Headers);
+        var chosen = await UploadAsync(manager, chinese, ImportEncoding.Big5);
+        Assert.Equal(ImportEncoding.Big5, (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(chosen))).Layout.Encoding);
+    }
+
+    [Fact]
+    public async Task A_day_that_can_be_two_days_stops_the_import_until_somebody_says_which()
+    {
+        var (manager, _) = await ManagerAsync();
+        var id = await UploadAsync(manager, Encoding.UTF8.GetBytes("name,birth_date\nAnn Lee,3/7/1985\n"));
+        var mapping = (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(id))).Mapping;
+
+        await Assert.ThrowsAsync<RefusedException>(() => Crm.As(manager).SendAsync(new MapImport(id, mapping)));
+        await Assert.ThrowsAsync<RefusedException>(() => Crm.As(manager).SendAsync(new StartImport(id, Unchecked: true)));
+        await Crm.As(manager).SendAsync(new MapImport(id, mapping with { DateOrder = DateOrder.DayFirst }));
     }
 }

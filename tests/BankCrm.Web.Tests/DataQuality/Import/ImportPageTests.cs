@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using BankCrm.Application.Customers;
@@ -52,7 +53,7 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("BirthDate", page.ValueOf("Columns[1]"));
 
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[0]", "Name"));
-        Assert.Contains("Day or month first?", page.Source, StringComparison.Ordinal);
+        Assert.Contains("Some days can be read in two ways.", page.Refusal, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("DateOrder", "DayFirst"));
         Assert.Contains("1985-07-03", page.Source, StringComparison.Ordinal);
     }
@@ -75,15 +76,33 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task What_is_no_CSV_is_refused_on_the_page()
+    public async Task What_was_recognised_is_shown_and_can_be_said_otherwise()
+    {
+        var (browser, _) = await ManagerAsync();
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("支行客户清单,,\n姓名,手机号,性别\n王芳,13800138000,雌\n合计,,\n"));
+        Assert.Equal("2", page.Html.QuerySelector<IHtmlInputElement>("[name='Reading.HeaderLine']")!.Value);
+        Assert.Contains("Total or remark", page.Source, StringComparison.Ordinal);
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Words[0].Meaning", "Female"));
+        Assert.Equal("Female", page.ValueOf("Words[0].Meaning"));
+        page = await browser.SubmitAsync(page, "form[action*='handler=ReadAs']", ("Reading.LeavesOutTotals", "false"));
+        Assert.DoesNotContain("Total or remark", page.Source, StringComparison.Ordinal);
+        Assert.Equal("Female", page.ValueOf("Words[0].Meaning"));
+
+        page = await browser.SubmitAsync(page, "form[action*='handler=ReadAs']", ("Reading.HeaderLine", "0"));
+        Assert.Contains("Column 1", page.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_list_is_refused_on_the_page()
     {
         var (browser, _) = await ManagerAsync();
 
         var zip = await UploadAsync(browser, [0x50, 0x4B, 0x03, 0x04, 1, 2, 3]);
-        var chinese = await UploadAsync(browser, [0xD5, 0xC5, 0xCE, 0xB0, 0x0A]);
+        var pdf = await UploadAsync(browser, "%PDF-1.7"u8.ToArray());
 
-        Assert.Contains("ZIP archive", zip.Refusal, StringComparison.Ordinal);
-        Assert.Contains("is not UTF-8", chinese.Refusal, StringComparison.Ordinal);
+        Assert.Contains("The workbook is damaged", zip.Refusal, StringComparison.Ordinal);
+        Assert.Contains("This is a PDF", pdf.Refusal, StringComparison.Ordinal);
     }
 
     [Fact]

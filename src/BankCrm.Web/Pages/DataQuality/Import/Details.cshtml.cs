@@ -35,8 +35,14 @@ public sealed class ImportModel(
 
     public IEnumerable<SelectListItem> Branches => Preview.Branches.Select(b => new SelectListItem($"{b.Name} ({b.Code})", b.Code));
 
-    public IEnumerable<SelectListItem> Delimiters =>
-        [new(text["Comma"], ","), new(text["Semicolon"], ";"), new(text["Tab"], "tab"), new(text["Vertical bar"], "|")];
+    public IEnumerable<SelectListItem> Delimiters => ImportLayout.Delimiters.Select(d => new SelectListItem(text[ImportLook.NameOf(d)], ReadingInput.Named(d)));
+
+    public IEnumerable<SelectListItem> Sheets => Shown.Layout.Sheets.Select(s => new SelectListItem(s, s));
+
+    /// <summary>What a word may mean, for its field.</summary>
+    public IEnumerable<SelectListItem> MeaningsOf(ImportField field) => ImportLook.ChoicesOf(field) is { } choices
+        ? Enum.GetValues(choices).Cast<Enum>().Select(value => new SelectListItem(text[value], value.ToString()))
+        : [new(text["Yes"], "true"), new(text["No"], "false")];
 
     public string HeaderOf(int column) => Shown.Layout.Headers[column] is { Length: > 0 } header ? header : text["Column {0}", column + 1];
 
@@ -51,10 +57,10 @@ public sealed class ImportModel(
         Preview = await preview.HandleAsync(new(Id), ct);
         if (Input.Columns.Count != Shown.Layout.Headers.Count)
         {
-            Input = MappingInput.Of(Shown.Mapping);
+            Input = MappingInput.Of(Shown.Mapping, Preview.Unknown);
         }
 
-        if (Reading.HeaderLine == 0)
+        if (Reading.HeaderLine is null)
         {
             Reading = ReadingInput.Of(Shown.Layout);
         }
@@ -93,7 +99,7 @@ public sealed class ImportModel(
 
     public async Task<IActionResult> OnPostReadAsAsync([FromServices] ICommandHandler<ReadImportAs> readAs, CancellationToken ct)
     {
-        await readAs.HandleAsync(new(Id, Reading.Encoding, Reading.Delimiter == "tab" ? '\t' : Reading.Delimiter is [var sign] ? sign : '\0', Reading.HeaderLine), ct);
+        await readAs.HandleAsync(Reading.ToCommand(Id), ct);
         return RedirectToPage(new { Id });
     }
 
@@ -148,8 +154,11 @@ public sealed class MappingInput
 
     public ImportKey Key { get; set; }
 
-    public static MappingInput Of(ImportMapping mapping) => new()
+    public List<WordInput> Words { get; set; } = [];
+
+    public static MappingInput Of(ImportMapping mapping, IReadOnlyList<UnknownWord> unknown) => new()
     {
+        Words = [.. unknown.Select(u => new WordInput { Field = u.Field, Word = u.Word, Meaning = mapping.MeaningOf(u.Field, u.Word) is var told && told != u.Word ? told : null })],
         Columns = [.. mapping.Columns],
         Country = mapping.Fixed.GetValueOrDefault(ImportField.Country),
         DocumentKind = Enum.TryParse<IdentityDocumentKind>(mapping.Fixed.GetValueOrDefault(ImportField.DocumentKind), out var document) ? document : null,
@@ -166,8 +175,25 @@ public sealed class MappingInput
         {
             (ImportField.Country, Country), (ImportField.DocumentKind, DocumentKind?.ToString()), (ImportField.Kind, Kind?.ToString()), (ImportField.Branch, Branch),
         };
-        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder) { Mode = Mode, Key = Key };
+        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder)
+        {
+            Mode = Mode,
+            Key = Key,
+            Words = Words.Where(w => !string.IsNullOrEmpty(w.Meaning) && !string.IsNullOrEmpty(w.Word)).GroupBy(w => w.Field)
+                .ToDictionary(g => g.Key, IReadOnlyDictionary<string, string> (g) => g.DistinctBy(w => w.Word).ToDictionary(w => w.Word, w => w.Meaning!)),
+        };
     }
+}
+
+/// <summary>What a word of the file means.</summary>
+public sealed class WordInput
+{
+    public ImportField Field { get; set; }
+
+    public string Word { get; set; } = "";
+
+    /// <summary>Null: nobody has said.</summary>
+    public string? Meaning { get; set; }
 }
 
 /// <summary>What the form says of the file itself.</summary>
@@ -177,12 +203,24 @@ public sealed class ReadingInput
 
     public string Delimiter { get; set; } = "";
 
-    public int HeaderLine { get; set; }
+    public int? HeaderLine { get; set; }
+
+    public string? Sheet { get; set; }
+
+    public bool LeavesOutTotals { get; set; }
 
     public static ReadingInput Of(ImportLayout layout) => new()
     {
         Encoding = layout.Encoding,
-        Delimiter = layout.Delimiter == '\t' ? "tab" : layout.Delimiter.ToString(),
+        Delimiter = Named(layout.Delimiter),
         HeaderLine = layout.HeaderLine,
+        Sheet = layout.Sheet,
+        LeavesOutTotals = layout.LeavesOutTotals,
     };
+
+    /// <summary>Signs that no form carries have a name.</summary>
+    public static string Named(char delimiter) => delimiter < ' ' ? $"u{(int)delimiter}" : delimiter.ToString();
+
+    public ReadImportAs ToCommand(Guid id) => new(
+        id, Encoding, ImportLayout.Delimiters.FirstOrDefault(d => Named(d) == Delimiter), HeaderLine ?? 0, LeavesOutTotals, string.IsNullOrEmpty(Sheet) ? null : Sheet);
 }

@@ -1,3 +1,5 @@
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Web.Platform.TagHelpers;
 
@@ -20,5 +22,29 @@ public static class ImportLook
         ImportFindingKind.Refused => Colour.Red,
         ImportFindingKind.AlreadyThere or ImportFindingKind.NotUndone => Colour.Amber,
         _ => Colour.Grey,
+    };
+
+    public static string NameOf(char delimiter) => delimiter switch
+    {
+        ',' => "Comma",
+        ';' => "Semicolon",
+        '\t' => "Tab",
+        '|' => "Vertical bar",
+        '^' => "Caret (^)",
+        '~' => "Tilde (~)",
+        '\u0001' => "Control sign 1 (Ctrl-A)",
+        _ => "Control sign 31 (unit separator)",
+    };
+
+    /// <summary>What a field offers to choose from. Null: yes and no.</summary>
+    public static Type? ChoicesOf(ImportField field) => field switch
+    {
+        ImportField.Kind => typeof(CustomerKind),
+        ImportField.DocumentKind => typeof(IdentityDocumentKind),
+        ImportField.Sex => typeof(Sex),
+        ImportField.Tier => typeof(CustomerTier),
+        ImportField.Stage => typeof(LifeCycleStage),
+        ImportField.Appetite => typeof(RiskAppetite),
+        _ => null,
     };
 }

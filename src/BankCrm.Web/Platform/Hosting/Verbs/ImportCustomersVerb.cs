@@ -23,11 +23,12 @@ internal sealed class ImportCustomersVerb : IVerb
 
     public string Usage =>
         """
-        import customers FILE [--mapping FILE|auto] [--branch CODE] [--encoding utf8|utf16|gb18030|big5] [--dates dmy|mdy]
+        import customers FILE [--mapping FILE|auto] [--branch CODE] [--encoding utf8|utf16|gb18030|big5|windows1252] [--dates dmy|mdy]
                               [--create-branches FILE] [--dry-run] [--as USER] [--rejects FILE]
 
         The same pipeline as the page /customers/import. --mapping auto (the default) takes what the columns are called; a file holds JSON:
         { "columns": { "客户姓名": "Name", "证件号码": "DocumentNumber" }, "fixed": { "Country": "CN" }, "dateOrder": "DayFirst" }.
+        What was recognised can be looked at beforehand: import read FILE. --dates must be given where a day such as 3/7/1985 can be read in two ways.
         --branch: where customers go whose row names no branch. --create-branches: opens branches from a CSV with code, name and city.
         --as: the colleague it is done as, with their branches and as the writer of notes; else the system itself. --rejects: writes the rows that did not come in.
 
@@ -53,11 +54,17 @@ internal sealed class ImportCustomersVerb : IVerb
         var id = Guid.CreateVersion7();
         await using (var content = File.OpenRead(path))
         {
-            await session.SendAsync(new UploadImport(id, Path.GetFileName(path), content, EncodingOf(context), await session.BranchAsync(context.Given("branch"), ct)), ct);
+            await session.SendAsync(new UploadImport(id, Path.GetFileName(path), content, ImportWords.Encoding(context), await session.BranchAsync(context.Given("branch"), ct)), ct);
         }
 
         var shown = await session.AskAsync<GetImport, ImportShown>(new(id), ct);
-        await session.SendAsync(new MapImport(id, Mapping(context, shown)), ct);
+        var mapping = Mapping(context, shown);
+        if (mapping.DateOrder is null && (await session.AskAsync<PreviewImport, ImportPreview>(new(id), ct)).NeedsDateOrder)
+        {
+            throw new VerbException("Some days of the file can be read in two ways: say --dates dmy if 3/7/1985 is the 3rd of July, --dates mdy if it is the 7th of March.");
+        }
+
+        await session.SendAsync(new MapImport(id, mapping), ct);
         await (context.Options.ContainsKey("dry-run") ? session.SendAsync(new CheckImport(id), ct) : session.SendAsync(new StartImport(id, Unchecked: true), ct));
         shown = await session.WatchAsync(id, ct);
         if (context.Given("rejects") is { } rejects)
@@ -91,13 +98,7 @@ internal sealed class ImportCustomersVerb : IVerb
     private static ImportMapping Mapping(VerbContext context, ImportShown shown)
     {
         var mapping = context.Given("mapping") is { } file && file != "auto" ? FromFile(file, shown.Layout) : shown.Mapping;
-        return context.Given("dates") switch
-        {
-            null => mapping,
-            "dmy" => mapping with { DateOrder = DateOrder.DayFirst },
-            "mdy" => mapping with { DateOrder = DateOrder.MonthFirst },
-            _ => throw new VerbException("--dates is dmy or mdy."),
-        };
+        return mapping with { DateOrder = ImportWords.Dates(context) ?? mapping.DateOrder };
     }
 
     private static ImportMapping FromFile(string path, ImportLayout layout)
@@ -119,16 +120,6 @@ internal sealed class ImportCustomersVerb : IVerb
 
         return new([.. layout.Headers.Select(h => told.Columns.TryGetValue(h, out var field) ? field : (ImportField?)null)], told.Fixed, told.DateOrder);
     }
-
-    private static ImportEncoding? EncodingOf(VerbContext context) => context.Given("encoding")?.ToLowerInvariant().Replace("-", "", StringComparison.Ordinal) switch
-    {
-        null => null,
-        "utf8" => ImportEncoding.Utf8,
-        "utf16" => ImportEncoding.Utf16,
-        "gb18030" or "gbk" or "gb2312" => ImportEncoding.Gb18030,
-        "big5" => ImportEncoding.Big5,
-        _ => throw new VerbException("--encoding is utf8, utf16, gb18030 or big5."),
-    };
 
     private sealed record MappingFile
     {
