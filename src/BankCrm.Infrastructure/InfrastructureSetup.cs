@@ -1,18 +1,23 @@
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Platform.Localisation;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
+using BankCrm.Infrastructure.DataQuality.Export;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Infrastructure.DataQuality.Merging;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.Files;
+using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace BankCrm.Infrastructure;
@@ -36,7 +41,10 @@ public static class InfrastructureSetup
         services.AddAdmin();
         services.AddImport(configuration, environment);
         services.AddSingleton<SweepRunner>();
-        services.AddHostedService<SweepWorker>();
+        services.AddHostedService<JobWorker<SweepRunner>>();
+        services.AddFiles(configuration, environment);
+        services.AddExport(configuration);
+        services.TryAddSingleton<IWording, EnglishWording>();
         return services;
     }
 }

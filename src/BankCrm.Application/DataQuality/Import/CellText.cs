@@ -25,7 +25,7 @@ internal static partial class CellText
             text = text[2..^1];
         }
 
-        return text.Length > 1 && text[0] is '\'' or '`' or '’' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : text;
+        return text.Length > 1 && text[0] is '`' or '’' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : Formula.Bare(text);
     }
 
     /// <summary>One line of letters and digits: full-width signs made half-width, no white space around.</summary>

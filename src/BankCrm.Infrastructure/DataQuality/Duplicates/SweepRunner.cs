@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.DataQuality;
 using BankCrm.Application.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Duplicates;
+using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace BankCrm.Infrastructure.DataQuality.Duplicates;
 /// Takes a sweep and brings it to its end. Every customer is opened once to find out whom they meet, and once more with each they meet.
 /// What was interrupted begins anew; pairs that an earlier sweep found are forgotten only when this one has made its last comparison.
 /// </summary>
-internal sealed partial class SweepRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepRunner> log)
+internal sealed partial class SweepRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SweepRunner> log) : IJob
 {
     private const int ChunkSize = 2000;
     private const int PairsAtOnce = 1000;
@@ -21,7 +22,9 @@ internal sealed partial class SweepRunner(IServiceScopeFactory scopes, TimeProvi
     /// <summary>Keys held at once, of eight bytes each; more customers are read in several passes.</summary>
     private const int MostKeys = 16_000_000;
 
-    private readonly string worker = $"{Environment.MachineName[..Math.Min(20, Environment.MachineName.Length)]}/{Guid.NewGuid():n}";
+    private readonly string worker = JobScopes.NewWorker();
+
+    public TimeSpan Pause { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether there was one.</summary>
     public async Task<bool> RunNextAsync(CancellationToken ct)
@@ -123,21 +126,10 @@ internal sealed partial class SweepRunner(IServiceScopeFactory scopes, TimeProvi
         return await reader.ReadAsync(ids, ct);
     }
 
-    private async Task EndAsync(Guid sweep, bool failed)
-    {
-        await using var scope = scopes.CreateWork(CurrentUser.System("duplicate sweep", DataQualityPermissions.Sweep));
-        await scope.ServiceProvider.GetRequiredService<ICommandHandler<EndSweep>>().HandleAsync(new(sweep, failed), CancellationToken.None);
-    }
+    private Task EndAsync(Guid sweep, bool failed) =>
+        scopes.SendAsync(CurrentUser.System("duplicate sweep", DataQualityPermissions.Sweep), new EndSweep(sweep, failed));
 
-    private async Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateWork(CurrentUser.System("duplicate sweep"));
-        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
-        await using var transaction = await db.BeginAsync(CancellationToken.None);
-        var result = await work(db);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
+    private Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work) => scopes.AsSystemAsync("duplicate sweep", work);
 
     [LoggerMessage(LogLevel.Error, "The search for duplicates {Sweep} failed")]
     private partial void LogFailed(Exception e, Guid sweep);

@@ -7,6 +7,7 @@ using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,13 +16,17 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 
 /// <summary>Takes one run and brings it to its end: from the beginning, or from the chunk after the last one that is in.</summary>
 internal sealed partial class ImportRunner(
-    IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, TimeProvider clock, ILogger<ImportRunner> log)
+    IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, TimeProvider clock, ILogger<ImportRunner> log) : IJob
 {
     /// <summary>Up to eight chunks are on their way at once, and a chunk of two thousand takes some 20 MB.</summary>
     public const int ChunkSize = 2000;
 
     /// <summary>The process, as the lease names it.</summary>
-    public string Worker { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}"[..Math.Min(60, Environment.MachineName.Length + 20)];
+    public string Worker { get; set; } = JobScopes.NewWorker();
+
+    public TimeSpan Pause { get; } = TimeSpan.FromSeconds(1);
+
+    public Task<bool> RunNextAsync(CancellationToken ct) => RunNextAsync(only: null, ct);
 
     /// <summary>Whether there was one. Where it is interrupted, it stays as far as it is, for whoever goes on.</summary>
     /// <param name="only">Null: whichever waits longest.</param>
@@ -182,15 +187,7 @@ internal sealed partial class ImportRunner(
         await ReleaseAsync(runId);
     }
 
-    private async Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateWork(CurrentUser.System("import"));
-        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
-        await using var transaction = await db.BeginAsync(CancellationToken.None);
-        var result = await work(db);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
+    private Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work) => scopes.AsSystemAsync("import", work);
 
     [LoggerMessage(LogLevel.Error, "The import {RunId} failed")]
     private partial void LogFailed(Exception e, Guid runId);

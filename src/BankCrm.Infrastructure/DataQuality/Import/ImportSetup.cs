@@ -1,4 +1,5 @@
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,7 @@ public static class ImportSetup
         services.AddSingleton<IImportFiles>(new ImportFiles(Path.Combine(data, "imports"), options));
         services.AddScoped<IImportReport, ImportReport>();
         services.AddSingleton<ImportRunner>();
-        services.AddHostedService<ImportWorker>();
+        services.AddHostedService<JobWorker<ImportRunner>>();
         return services;
     }
 

@@ -39,3 +39,14 @@ document.addEventListener('formdata', event => {
   if (!event.target.matches('form[data-filters]')) return;
   for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name); // short addresses
 });
+
+// A form that answers with a file leaves the page where it is: it can be sent once, and says what became of it.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (!form.matches('form[data-downloads]')) return;
+  setTimeout(() => {
+    sending = false;
+    form.hidden = true;
+    form.parentElement.querySelector('[data-downloaded]').hidden = false;
+  });
+});

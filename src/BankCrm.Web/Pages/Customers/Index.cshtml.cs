@@ -16,7 +16,8 @@ namespace BankCrm.Web.Pages.Customers;
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, CurrentUser me, Text text, Show show) : PageModel
 {
-    private static readonly Dictionary<string, CustomerOrder> Orders = new()
+    /// <summary>What the values of "sort" mean.</summary>
+    internal static readonly Dictionary<string, CustomerOrder> Orders = new()
     {
         [""] = CustomerOrder.NewestFirst,
         ["newest"] = CustomerOrder.NewestFirst,

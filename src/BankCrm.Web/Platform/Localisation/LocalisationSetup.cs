@@ -1,3 +1,4 @@
+using BankCrm.Application.Platform.Localisation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static partial class LocalisationSetup
 
         services.AddSingleton(translations);
         services.AddSingleton(text);
+        services.AddSingleton<IWording>(new TranslatedWording(translations));
         services.AddSingleton(s => new Show(s.GetRequiredService<TimeProvider>(), text, zone));
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
         services.Configure<RequestLocalizationOptions>(options =>

@@ -24,6 +24,6 @@ public sealed class Text(Translations translations)
     /// <summary>What a value of an enumeration is called: its [Means("…")], else its own name.</summary>
     public string this[Enum value] => this[Meanings.GetOrAdd(value, Meaning)];
 
-    private static string Meaning(Enum value) =>
+    internal static string Meaning(Enum value) =>
         value.GetType().GetField(value.ToString())?.GetCustomAttribute<MeansAttribute>()?.Sentence ?? value.ToString();
 }

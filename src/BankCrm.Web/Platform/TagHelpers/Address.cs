@@ -25,4 +25,8 @@ internal static class Address
         var added = changes.Where(c => c.Value is not null).Select(c => KeyValuePair.Create(c.Name, new StringValues(c.Value)));
         return request.PathBase + request.Path + new QueryBuilder(kept.Concat(added)).ToQueryString();
     }
+
+    /// <summary>The query of this page, for another; without some of it.</summary>
+    public static string QueryOf(HttpRequest request, params string[] without) => new QueryBuilder(
+        request.Query.Where(q => !without.Contains(q.Key, StringComparer.OrdinalIgnoreCase))).ToQueryString().Value!;
 }

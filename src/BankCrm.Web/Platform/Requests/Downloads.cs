@@ -1,0 +1,28 @@
+using Microsoft.Net.Http.Headers;
+
+namespace BankCrm.Web.Platform.Requests;
+
+/// <summary>Files that leave the server: saved, not opened, and even if opened without any right in the browser.</summary>
+public static class Downloads
+{
+    private const string ContentSecurityPolicy = "default-src 'none'; sandbox";
+
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "text/csv; charset=utf-8",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
+
+    public static string TypeOf(string fileName) => Types.GetValueOrDefault(Path.GetExtension(fileName), "application/octet-stream");
+
+    extension(HttpResponse response)
+    {
+        /// <summary>What is written to the answer from here on is a file of this name.</summary>
+        public void AsDownload(string fileName, string type)
+        {
+            response.ContentType = type;
+            response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = fileName }.ToString();
+            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        }
+    }
+}
