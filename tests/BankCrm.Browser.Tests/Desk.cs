@@ -89,6 +89,13 @@ public sealed class Desk(IBrowserContext context, IPage page, bool hasScript)
 
     public Task ClickAsync(string linkOrButton) => Link(linkOrButton).Or(Button(linkOrButton)).ClickAsync();
 
+    /// <summary>Presses a button that asks first, and says yes.</summary>
+    public async Task ConfirmAsync(string button)
+    {
+        await Button(button).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+    }
+
     /// <summary>What the search box offers for this.</summary>
     public async Task<ILocator> SearchAsync(string text)
     {

@@ -18,6 +18,8 @@ public abstract partial class CrmDb
 
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();
 
+    public DbSet<SavedMapping> SavedMappings => Set<SavedMapping>();
+
     public DbSet<ImportImage> ImportImages => Set<ImportImage>();
 
     public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();

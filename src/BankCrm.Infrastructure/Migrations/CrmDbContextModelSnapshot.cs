@@ -1572,6 +1572,14 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportImage", b =>
                 {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
@@ -1595,28 +1603,14 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
-                    b.Property<int>("Line")
-                        .HasColumnType("integer")
-                        .HasColumnName("line");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("run_id");
-
                     b.Property<string>("TableName")
                         .IsRequired()
                         .HasMaxLength(63)
                         .HasColumnType("character varying(63)")
                         .HasColumnName("table_name");
 
-                    b.HasKey("Id")
+                    b.HasKey("RunId", "Line", "Id")
                         .HasName("pk_import_images");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_import_images_customer_id");
-
-                    b.HasIndex("RunId", "Line")
-                        .HasDatabaseName("ix_import_images_run_id_line");
 
                     b.ToTable("import_images", (string)null);
                 });
@@ -1825,6 +1819,70 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_imported_customers_customer_id");
 
                     b.ToTable("imported_customers", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.SavedMapping", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ColumnsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns_json");
+
+                    b.Property<string>("HeaderKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("header_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_mappings");
+
+                    b.HasIndex("BranchId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_mappings_name")
+                        .HasFilter("name <> ''");
+
+                    b.HasIndex("BranchId", "HeaderKey", "UsedAt")
+                        .HasDatabaseName("ix_saved_mappings_branch_id_header_key_used_at");
+
+                    b.HasIndex(new[] { "BranchId", "HeaderKey" }, "ux_saved_mappings_last")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_mappings_last")
+                        .HasFilter("name = ''");
+
+                    b.ToTable("saved_mappings", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.Merge", b =>
@@ -2763,6 +2821,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_imported_customers_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.SavedMapping", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_mappings_branches_branch_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Merging.Merge", b =>

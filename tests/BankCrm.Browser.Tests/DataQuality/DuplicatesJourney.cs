@@ -16,8 +16,7 @@ public sealed class DuplicatesJourney(BrowserApp app) : Journey(app)
         await compliance.SignInAsync("compliance");
         await compliance.PressAsync("g", "d");
         await compliance.IsAtAsync("Registered twice");
-        await compliance.ClickAsync("Search the bank");
-        await compliance.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Search the bank" }).ClickAsync();
+        await compliance.ConfirmAsync("Search the bank");
         await Assertions.Expect(compliance.Page.GetByText("Last search")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await compliance.IsAtAsync("Registered twice");
 

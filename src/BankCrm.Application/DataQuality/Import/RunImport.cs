@@ -64,7 +64,9 @@ internal sealed class StartImportHandler(CrmDb db, IImportReport report, TimePro
 {
     public async Task HandleAsync(StartImport command, CancellationToken ct)
     {
-        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Start(clock.GetUtcNow(), command.Unchecked);
+        var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
+        run.Start(clock.GetUtcNow(), command.Unchecked);
+        await db.LearnAsync(run, clock.GetUtcNow(), ct);
         await report.ForgetAsync(command.Id, ct);
     }
 }

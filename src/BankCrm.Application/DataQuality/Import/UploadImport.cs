@@ -35,6 +35,7 @@ internal sealed class UploadImportHandler(CrmDb db, CurrentUser user, IImportFil
         {
             var look = await files.LookAsync(kept.StoredName, command.Encoding, delimiter: null, ct);
             var (layout, mapping) = FirstReading.Of(look, headerLine: null);
+            mapping = await db.LearnedAsync(branchId.Value, layout.Headers, ct) ?? mapping;
             var file = new ReceivedFile(Shown(command.FileName), kept.StoredName, kept.Digest, kept.Size, look.Lines);
             var run = ImportRun.Receive(command.Id, branchId.Value, file, layout, mapping, user.StaffId, clock.GetUtcNow());
             db.Add(run);

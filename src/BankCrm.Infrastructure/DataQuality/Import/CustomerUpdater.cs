@@ -32,6 +32,7 @@ internal sealed class CustomerUpdater(CrmDb db, CurrentUser user, CustomerCipher
     public async Task<UpdateCounts> UpdateAsync(ImportRun run, IReadOnlyList<Candidate> rows, List<NewFinding> findings, CancellationToken ct)
     {
         var sum = new UpdateCounts(0, 0, 0, 0);
+        db.ChangeTracker.AutoDetectChangesEnabled = false; // looked for once, for all of them
         foreach (var some in rows.Chunk(AtOnce))
         {
             var counts = await TryAsync(run, some, findings, ct);
@@ -151,10 +152,9 @@ internal sealed class CustomerUpdater(CrmDb db, CurrentUser user, CustomerCipher
     private async Task SaveAsync(ImportRun run, List<Candidate> changed, HashSet<Guid> touched, CancellationToken ct)
     {
         var (lines, customers) = (changed.Select(c => c.Line).ToArray(), changed.Select(c => c.Target!.Value).ToArray());
-        var rows = images.RowsAboutToChange(touched);
-        await images.KeepAsync(run.Id, lines, customers, rows, ct);
+        var before = await images.BeforeAsync(touched, ct);
         await db.SaveChangesAsync(ct);
-        await images.CompleteAsync(run.Id, lines, customers, rows, ct);
+        await images.KeepAsync(run.Id, lines, customers, before, ct);
         await ImportSql.AddImportedAsync(db, run.Id, run.BranchId, ImportAction.Updated, lines, customers, ct);
     }
 

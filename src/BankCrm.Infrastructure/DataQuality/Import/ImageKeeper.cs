@@ -9,56 +9,76 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
-/// <summary>Rows of one table that are about to be written.</summary>
-/// <param name="HasId">Else its rows are told apart by all they hold, as the spellings of a name are.</param>
-internal sealed record RowsOfTable(string Table, bool HasId, IReadOnlyList<Guid> Changed, IReadOnlyList<Guid> Added);
-
 /// <summary>Keeps what rows were before an import changed them and what they are after it, as the database itself writes them.</summary>
 internal sealed class ImageKeeper(CrmDb db)
 {
-    /// <summary>By table, of the unit of work as it stands. Of tables without an id: whose rows they are.</summary>
-    public IReadOnlyList<RowsOfTable> RowsAboutToChange(IReadOnlySet<Guid> customers) =>
-    [
-        .. db.ChangeTracker.Entries()
-            .Where(e => e.State is not EntityState.Unchanged && customers.Contains(CustomerOf(e)))
-            .GroupBy(e => e.Metadata)
-            .Select(rows => Of(rows.Key, [.. rows])),
-    ];
-
-    public async Task KeepAsync(Guid runId, int[] lines, Guid[] customers, IReadOnlyList<RowsOfTable> rows, CancellationToken ct)
+    /// <summary>What is about to be written, as it still is in the database. By the unit of work as it stands.</summary>
+    /// <param name="customers">Whose rows are looked at.</param>
+    public async Task<IReadOnlyList<TableImages>> BeforeAsync(IReadOnlySet<Guid> customers, CancellationToken ct)
     {
-        foreach (var table in rows)
+        var images = new List<TableImages>();
+        foreach (var rows in db.ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged && customers.Contains(CustomerOf(e))).GroupBy(e => e.Metadata))
         {
-            await (table.HasId
-                ? db.ExecuteAsync(ImageSql.KeepBefore(table.Table), ct, runId, lines, customers, table.Changed.ToArray())
-                : db.ExecuteAsync(ImageSql.KeepAllBefore(table.Table), ct, runId, lines, customers, table.Changed.ToArray()));
+            images.Add(await BeforeAsync(rows.Key, [.. rows], ct));
         }
+
+        return images;
     }
 
-    public async Task CompleteAsync(Guid runId, int[] lines, Guid[] customers, IReadOnlyList<RowsOfTable> rows, CancellationToken ct)
+    /// <summary>After they are written.</summary>
+    /// <param name="lines">Of the file, each with its customer.</param>
+    public async Task KeepAsync(Guid runId, int[] lines, Guid[] customers, IReadOnlyList<TableImages> images, CancellationToken ct)
     {
-        foreach (var table in rows)
+        foreach (var table in images)
         {
+            var (of, before) = (table.Before.Select(b => b.Of).ToArray(), table.Before.Select(b => b.Row).ToArray());
             if (table.HasId)
             {
-                await db.ExecuteAsync(ImageSql.CompleteChanged(table.Table), ct, runId, lines);
-                await db.ExecuteAsync(ImageSql.KeepAdded(table.Table), ct, runId, lines, customers, table.Added.ToArray());
+                await db.ExecuteAsync(ImageSql.KeepChanged(table.Name), ct, runId, lines, customers, of, before);
+                await db.ExecuteAsync(ImageSql.KeepAdded(table.Name), ct, runId, lines, customers, table.Added);
             }
             else
             {
-                await db.ExecuteAsync(ImageSql.KeepAllAfter(table.Table), ct, runId, lines, customers, table.Changed.ToArray());
+                await db.ExecuteAsync(ImageSql.KeepAllBefore(table.Name), ct, runId, lines, customers, of, before);
+                await db.ExecuteAsync(ImageSql.KeepAllAfter(table.Name), ct, runId, lines, customers, table.Added);
             }
         }
     }
 
-    private static RowsOfTable Of(IEntityType type, List<EntityEntry> rows)
+    private async Task<TableImages> BeforeAsync(IEntityType type, List<EntityEntry> rows, CancellationToken ct)
     {
-        var hasId = type.ClrType.IsAssignableTo(typeof(Entity));
-        return new(
-            type.GetTableName()!, hasId,
-            [.. rows.Where(e => !hasId || e.State is EntityState.Modified).Select(e => hasId ? ((Entity)e.Entity).Id : CustomerOf(e)).Distinct()],
-            [.. rows.Where(e => hasId && e.State is EntityState.Added).Select(e => ((Entity)e.Entity).Id)]);
+        var table = type.GetTableName()!;
+        if (!type.ClrType.IsAssignableTo(typeof(Entity)))
+        {
+            var customers = rows.Select(CustomerOf).Distinct().ToArray();
+            return new(table, HasId: false, await RowsAsync(ImageSql.RowsOfCustomers(table), customers, ct), customers);
+        }
+
+        var changed = IdsOf(rows, EntityState.Modified);
+        return new(table, HasId: true, changed.Length == 0 ? [] : await RowsAsync(ImageSql.Rows(table), changed, ct), IdsOf(rows, EntityState.Added));
+    }
+
+    private static Guid[] IdsOf(List<EntityEntry> rows, EntityState state) =>
+        [.. rows.Where(e => e.State == state).Select(e => ((Entity)e.Entity).Id)];
+
+    private async Task<IReadOnlyList<(Guid Of, string Row)>> RowsAsync(string sql, Guid[] ids, CancellationToken ct)
+    {
+        await using var command = db.Command(sql, ids);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<(Guid, string)>(ids.Length);
+        while (await rows.ReadAsync(ct))
+        {
+            found.Add((rows.GetGuid(0), rows.GetString(1)));
+        }
+
+        return found;
     }
 
     private static Guid CustomerOf(EntityEntry entry) => entry.Entity is CustomerNameKey key ? key.CustomerId : ((IOfCustomer)entry.Entity).CustomerId;
 }
+
+/// <summary>Rows of one table that are about to be written.</summary>
+/// <param name="HasId">Else its rows are told apart by all they hold, as the spellings of a name are.</param>
+/// <param name="Before">By the id of the row, or of its customer.</param>
+/// <param name="Added">The ids of new rows, or of customers who have all their rows anew.</param>
+internal sealed record TableImages(string Name, bool HasId, IReadOnlyList<(Guid Of, string Row)> Before, Guid[] Added);

@@ -5,19 +5,19 @@ internal static class ImageSql
 {
     private const string Images = "insert into import_images (run_id, line, customer_id, branch_id, table_name, ";
 
-    /// <summary>$1 the run, $2 and $3 lines and their customers, $4 the ids of the rows.</summary>
-    public static string KeepBefore(string table) =>
-        $"""
-        {Images}before)
-        select $1, a.line, a.customer_id, t.branch_id, '{table}', to_jsonb(t)
-        from "{table}" t join unnest($2, $3) as a(line, customer_id) on a.customer_id = t.{CustomerColumn(table)} where t.id = any ($4)
-        """;
+    /// <summary>$1 the ids.</summary>
+    public static string Rows(string table) => $"select t.id, to_jsonb(t)::text from \"{table}\" t where t.id = any ($1)";
 
-    /// <summary>$1 the run, $2 the lines.</summary>
-    public static string CompleteChanged(string table) =>
+    /// <summary>Of a table without ids. $1 whose they are.</summary>
+    public static string RowsOfCustomers(string table) => $"select t.customer_id, to_jsonb(t)::text from \"{table}\" t where t.customer_id = any ($1)";
+
+    /// <summary>$1 the run, $2 and $3 lines and their customers, $4 the ids of the rows, $5 what they were.</summary>
+    public static string KeepChanged(string table) =>
         $"""
-        update import_images i set after = to_jsonb(t) from "{table}" t
-        where i.run_id = $1 and i.line = any ($2) and i.table_name = '{table}' and i.before is not null and t.id = (i.before ->> 'id')::uuid
+        {Images}before, after)
+        select $1, a.line, a.customer_id, t.branch_id, '{table}', b.before::jsonb, to_jsonb(t)
+        from unnest($4, $5) as b(id, before) join "{table}" t on t.id = b.id
+        join unnest($2, $3) as a(line, customer_id) on a.customer_id = t.{CustomerColumn(table)}
         """;
 
     /// <summary>$4 the ids of the new rows.</summary>
@@ -28,10 +28,21 @@ internal static class ImageSql
         from "{table}" t join unnest($2, $3) as a(line, customer_id) on a.customer_id = t.{CustomerColumn(table)} where t.id = any ($4)
         """;
 
-    /// <summary>Of rows without an id: $4 whose they are.</summary>
-    public static string KeepAllBefore(string table) => KeepAll(table, "before");
+    /// <summary>Of a table without ids: $4 whose rows they were, $5 what they were.</summary>
+    public static string KeepAllBefore(string table) =>
+        $"""
+        {Images}before)
+        select $1, a.line, a.customer_id, (b.before::jsonb ->> 'branch_id')::uuid, '{table}', b.before::jsonb
+        from unnest($4, $5) as b(customer_id, before) join unnest($2, $3) as a(line, customer_id) on a.customer_id = b.customer_id
+        """;
 
-    public static string KeepAllAfter(string table) => KeepAll(table, "after");
+    /// <summary>$4 whose rows they are.</summary>
+    public static string KeepAllAfter(string table) =>
+        $"""
+        {Images}after)
+        select $1, a.line, a.customer_id, t.branch_id, '{table}', to_jsonb(t)
+        from "{table}" t join unnest($2, $3) as a(line, customer_id) on a.customer_id = t.customer_id where t.customer_id = any ($4)
+        """;
 
     /// <summary>Lines whose rows are not any more as the import left them. $1 the run, $2 the lines.</summary>
     public static string Changed(string table) =>
@@ -63,13 +74,6 @@ internal static class ImageSql
           (select {string.Join(", ", columns.Select(c => "r." + c))} from jsonb_populate_record(t, i.before) r)
         from import_images i
         where i.run_id = $1 and i.line = any ($2) and i.table_name = '{table}' and i.before is not null and i.after is not null and {Same(table)}
-        """;
-
-    private static string KeepAll(string table, string which) =>
-        $"""
-        {Images}{which})
-        select $1, a.line, a.customer_id, t.branch_id, '{table}', to_jsonb(t)
-        from "{table}" t join unnest($2, $3) as a(line, customer_id) on a.customer_id = t.customer_id where t.customer_id = any ($4)
         """;
 
     private static string CustomerColumn(string table) => table == "customers" ? "id" : "customer_id";

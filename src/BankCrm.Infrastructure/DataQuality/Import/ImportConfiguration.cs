@@ -1,6 +1,7 @@
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.DataQuality.Import;
+using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -67,7 +68,31 @@ internal sealed class ImportImageConfiguration : IEntityTypeConfiguration<Import
         images.Property(i => i.Before).HasColumnType("jsonb");
         images.Property(i => i.After).HasColumnType("jsonb");
         images.HasOne<ImportRun>().WithMany().HasForeignKey(i => i.RunId).OnDelete(DeleteBehavior.Restrict);
-        images.HasIndex(i => new { i.RunId, i.Line }); // what a row of the file changed
-        images.HasIndex(i => i.CustomerId); // what must go with an erased customer
+        images.HasKey(i => new { i.RunId, i.Line, i.Id }); // by what a row of the file changed; those of a customer are found by imported_customers
+        images.Property(i => i.Id).UseIdentityByDefaultColumn();
+    }
+}
+
+internal sealed class SavedMappingConfiguration : IEntityTypeConfiguration<SavedMapping>, IViolations
+{
+    private const string Names = "ux_saved_mappings_name";
+    private const string LastOnes = "ux_saved_mappings_last";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Names] = "Somebody saved a mapping of this name at the same moment. Try again.",
+        [LastOnes] = "Another import of such a list began at the same moment. Try again.",
+    };
+
+    public void Configure(EntityTypeBuilder<SavedMapping> mappings)
+    {
+        mappings.ToTable("saved_mappings");
+        mappings.Property(m => m.Name).HasMaxLength(SavedMapping.NameMaxLength);
+        mappings.Property(m => m.HeaderKey).HasMaxLength(64);
+        mappings.Ignore(m => m.Columns);
+        mappings.HasOne<Branch>().WithMany().HasForeignKey(m => m.BranchId).OnDelete(DeleteBehavior.Restrict);
+        mappings.HasIndex(m => new { m.BranchId, m.Name }).IsUnique().HasFilter("name <> ''").HasDatabaseName(Names);
+        mappings.HasIndex(m => new { m.BranchId, m.HeaderKey }, LastOnes).IsUnique().HasFilter("name = ''").HasDatabaseName(LastOnes);
+        mappings.HasIndex(m => new { m.BranchId, m.HeaderKey, m.UsedAt }); // what a list with these columns meant last
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
@@ -17,6 +18,7 @@ namespace BankCrm.Infrastructure.Platform.AuditTrail;
 /// </summary>
 internal sealed class RecordedValues(ICustomerVault vault)
 {
+    private static readonly ConcurrentDictionary<IProperty, DataClass?> Classes = new();
     private static readonly HashSet<string> Stamps = [nameof(Entity.Version), nameof(Entity.ChangedAt), nameof(Entity.ChangedBy)];
 
     /// <summary>Appends what changed in this row; fields of a part are named by the part and its id.</summary>
@@ -50,12 +52,12 @@ internal sealed class RecordedValues(ICustomerVault vault)
 
     // The sealed values of tables stay as they are there; hashes for look-ups tell nobody anything.
     private static bool IsKept(EntityEntry entry, PropertyEntry property) =>
-        !Stamps.Contains(property.Metadata.Name)
+        (entry.State is not EntityState.Modified || property.IsModified)
+        && !Stamps.Contains(property.Metadata.Name)
         && (property.Metadata.ClrType != typeof(byte[]))
         && ClassOf(property.Metadata) is not DataClass.C3
         && (!property.Metadata.IsPrimaryKey() || entry.Metadata.IsOwned())
-        && property.Metadata.Name != nameof(IOfCustomer.CustomerId)
-        && (entry.State is not EntityState.Modified || property.IsModified);
+        && property.Metadata.Name != nameof(IOfCustomer.CustomerId);
 
     private static object? Hide(ICustomerCipher cipher, Type type, IProperty property, Guid row, object? value) =>
         value is null or Sealed ? value : cipher.Seal(RecordedColumn.Of(type.Name, property.Name), row, Text(value)!.ToString()!);
@@ -65,7 +67,10 @@ internal sealed class RecordedValues(ICustomerVault vault)
     private static bool Same(object? old, object? now) =>
         old is IEnumerable a and not string && now is IEnumerable b and not string ? a.Cast<object>().SequenceEqual(b.Cast<object>()) : Equals(old, now);
 
-    private static DataClass? ClassOf(IProperty property) =>
+    // Asked for each field of each row that is saved.
+    private static DataClass? ClassOf(IProperty property) => Classes.GetOrAdd(property, DeclaredClassOf);
+
+    private static DataClass? DeclaredClassOf(IProperty property) =>
         property.PropertyInfo?.GetCustomAttribute<ClassAttribute>()?.DataClass
         ?? property.DeclaringType.ClrType.GetCustomAttribute<ClassAttribute>()?.DataClass;
 

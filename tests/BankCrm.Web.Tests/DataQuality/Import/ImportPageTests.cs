@@ -59,6 +59,24 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_mapping_is_saved_under_a_name_taken_and_deleted_by_its_forms()
+    {
+        var (browser, _) = await ManagerAsync();
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nAnn,Baker\n"));
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[0]", "Name"), ("Columns[1]", "Occupation"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(page, "form[action*='handler=Save']", ("Saving.Name", ""))).Status);
+        await browser.SubmitAsync(page, "form[action*='handler=Save']", ("Saving.Name", "<b>Leads</b>"));
+
+        page = await UploadAsync(browser, Encoding.UTF8.GetBytes("b,c,a\nBaker,,Ann\n"));
+        Assert.Contains("&lt;b&gt;Leads&lt;/b&gt;", page.Source, StringComparison.Ordinal);
+        page = await browser.SubmitAsync(page, "form[action*='handler=Use']");
+
+        Assert.Equal(["Occupation", "", "Name"], Enumerable.Range(0, 3).Select(i => page.ValueOf($"Columns[{i}]") ?? ""));
+        page = await browser.SubmitAsync(page, "form[action*='handler=Forget']");
+        Assert.Null(page.Html.QuerySelector("form[action*='handler=Use']"));
+    }
+
+    [Fact]
     public async Task A_second_file_changes_who_is_known_and_both_can_be_undone()
     {
         var (browser, branch) = await ManagerAsync(CustomerPermissions.Change, CustomerPermissions.ChangeIdentity);

@@ -16,7 +16,7 @@ namespace BankCrm.Web.Pages.DataQuality.Import;
 [Allow(CustomerPermissions.Import)]
 public sealed class ImportModel(
     IQueryHandler<GetImport, ImportShown> get, IQueryHandler<PreviewImport, ImportPreview> preview, IQueryHandler<TakeImportReport, string> takeReport,
-    IImportReport report, Text text) : PageModel, ILoads
+    IQueryHandler<ListMappings, IReadOnlyList<MappingRow>> listMappings, IImportReport report, Text text) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -24,7 +24,11 @@ public sealed class ImportModel(
 
     [BindProperty] public ReadingInput Reading { get; set; } = new();
 
+    [BindProperty] public SaveMapping Saving { get; set; } = new();
+
     public ImportShown Shown { get; private set; } = null!;
+
+    public IReadOnlyList<MappingRow> Mappings { get; private set; } = [];
 
     public ImportPreview Preview { get; private set; } = null!;
 
@@ -55,6 +59,7 @@ public sealed class ImportModel(
         }
 
         Preview = await preview.HandleAsync(new(Id), ct);
+        Mappings = await listMappings.HandleAsync(new(Id), ct);
         if (Input.Columns.Count != Shown.Layout.Headers.Count)
         {
             Input = MappingInput.Of(Shown.Mapping, Preview.Unknown);
@@ -101,6 +106,24 @@ public sealed class ImportModel(
     {
         await readAs.HandleAsync(Reading.ToCommand(Id), ct);
         return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync([FromServices] ICommandHandler<SaveMapping> save, CancellationToken ct)
+    {
+        await save.HandleAsync(Saving with { ImportId = Id }, ct);
+        return this.Done("The mapping is saved.", null, new { Id });
+    }
+
+    public async Task<IActionResult> OnPostUseAsync([FromServices] ICommandHandler<UseMapping> use, Guid mapping, CancellationToken ct)
+    {
+        await use.HandleAsync(new(Id, mapping), ct);
+        return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync([FromServices] ICommandHandler<ForgetMapping> forget, Guid mapping, CancellationToken ct)
+    {
+        await forget.HandleAsync(new(mapping), ct);
+        return this.Done("The saved mapping is deleted.", null, new { Id });
     }
 
     public async Task<IActionResult> OnPostCheckAsync([FromServices] ICommandHandler<CheckImport> check, CancellationToken ct)
