@@ -1,11 +1,14 @@
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.Customers.Tags;
 using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Localisation;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Customers.Attachments;
 using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.Names;
+using BankCrm.Infrastructure.Customers.Tags;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
 using BankCrm.Infrastructure.DataQuality.Export;
 using BankCrm.Infrastructure.DataQuality.Import;
@@ -35,6 +38,7 @@ public static class InfrastructureSetup
         services.AddScoped<ICustomerBulkWriter, CustomerBulkWriter>();
         services.AddScoped<ICustomerMatches, CustomerMatches>();
         services.AddScoped<ICustomerMover, CustomerMover>();
+        services.AddScoped<ITagWriter, TagWriter>();
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
@@ -44,6 +48,7 @@ public static class InfrastructureSetup
         services.AddHostedService<JobWorker<SweepRunner>>();
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
+        services.AddAttachments(configuration);
         services.TryAddSingleton<IWording, EnglishWording>();
         return services;
     }

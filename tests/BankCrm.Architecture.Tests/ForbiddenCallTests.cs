@@ -12,6 +12,7 @@ public sealed class ForbiddenCallTests
     private const string CustomerBulk = "src/BankCrm.Infrastructure/Customers/Bulk/"; // COPY, which LINQ does not know; audits and scopes itself
     private const string PopulationBranches = "src/BankCrm.Infrastructure/Customers/Population/PopulationBranches.cs"; // a verb of the operator
     private const string ImportSql = "src/BankCrm.Infrastructure/DataQuality/Import/ImportSql.cs"; // leases and counts, conditional; rows by the thousand
+    private const string TagWriter = "src/BankCrm.Infrastructure/Customers/Tags/TagWriter.cs"; // many rows by one statement; the command audits them by branch
     private const string ExportSql = "src/BankCrm.Infrastructure/DataQuality/Export/ExportSql.cs"; // leases and counts, conditional
     private const string SweepSql = "src/BankCrm.Infrastructure/DataQuality/Duplicates/SweepSql.cs"; // counts, and keeps pairs many at a time
     private const string ImportUpdates = "src/BankCrm.Infrastructure/DataQuality/Import/CustomerUpdater.cs"; // a few hundred at once, between images of before and after
@@ -41,7 +42,7 @@ public sealed class ForbiddenCallTests
             "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging, ImportUpdates, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/CrmDb.Customers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

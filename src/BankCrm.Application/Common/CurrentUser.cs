@@ -33,6 +33,12 @@ public sealed record CurrentUser(
 
     public bool SeesManyBranches => Branches.Count > 1;
 
+    /// <summary>Reads what was written for compliance only.</summary>
+    public bool ReadsForCompliance => Permissions.Contains(AudiencePermissions.ForCompliance);
+
+    /// <summary>A job or a verb, which works on behalf of nobody.</summary>
+    public bool IsSystem => StaffId is null && SeesAllBranches;
+
     /// <summary>Equal for those who see the same branches.</summary>
     public string ScopeKey => SeesAllBranches ? "all" : string.Join(',', Branches);
 

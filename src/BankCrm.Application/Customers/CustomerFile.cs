@@ -13,6 +13,14 @@ internal static class CustomerFile
         public async Task<Customer> CustomerAsync(Guid id, CancellationToken ct) =>
             await db.Customers.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
 
+        /// <summary>One whose record the user may open.</summary>
+        public async Task<Customer> CustomerToOpenAsync(Guid id, CurrentUser user, CancellationToken ct)
+        {
+            var customer = await db.CustomerAsync(id, ct);
+            user.DemandOpen(customer);
+            return customer;
+        }
+
         /// <summary>One whose contact data the user may change.</summary>
         public async Task<Customer> CustomerToChangeAsync(Guid id, CurrentUser user, CancellationToken ct)
         {

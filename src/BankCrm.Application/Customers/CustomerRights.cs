@@ -34,7 +34,8 @@ public static class CustomerRights
             user.Demand(CustomerPermissions.ChangeIdentity);
         }
 
-        private void DemandOpen(Customer customer)
+        /// <exception cref="ForbiddenException">The record is protected.</exception>
+        public void DemandOpen(Customer customer)
         {
             if (!user.MayOpen(customer.IsProtected))
             {

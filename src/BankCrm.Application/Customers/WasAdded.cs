@@ -14,6 +14,7 @@ internal sealed class WasAddedHandler(CrmDb db, CurrentUser user) : IQueryHandle
         || await db.Addresses.AnyAsync(a => a.Id == query.Id && a.ChangedBy == user.StaffId, ct)
         || await db.IdentityDocuments.AnyAsync(d => d.Id == query.Id && d.ChangedBy == user.StaffId, ct)
         || await db.Consents.AnyAsync(c => c.Id == query.Id && c.ChangedBy == user.StaffId, ct)
+        || await db.AttachmentVersions.AnyAsync(v => v.Id == query.Id && v.ChangedBy == user.StaffId, ct)
         || await db.Notes.AnyAsync(n => n.Id == query.Id && n.ChangedBy == user.StaffId, ct)
         || await db.Relations.AnyAsync(r => r.Id == query.Id && r.ChangedBy == user.StaffId, ct)
         || await db.Households.AnyAsync(h => h.Id == query.Id && h.ChangedBy == user.StaffId, ct);

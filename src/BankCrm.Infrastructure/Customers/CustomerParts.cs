@@ -1,4 +1,5 @@
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
@@ -74,6 +75,7 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
     public void Configure(EntityTypeBuilder<Note> notes)
     {
         notes.ToTable("notes");
+        notes.Property(n => n.Audience).HasDefaultValue(Audience.Everyone);
         notes.HasOne<Customer>().WithMany().HasForeignKey(n => n.CustomerId).OnDelete(DeleteBehavior.Restrict);
         notes.HasOne<StaffMember>().WithMany().HasForeignKey(n => n.WrittenBy).OnDelete(DeleteBehavior.Restrict);
         notes.HasIndex(n => new { n.CustomerId, n.Id }); // a customer's notes, newest first

@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.Customers.Tags;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
@@ -104,11 +105,13 @@ internal sealed class ChangeCustomerHandler(
             await ChangeIdentityAsync(customer, command, safe, today, ct);
         }
 
+        var tags = mayRest ? TagText.Split([command.Tags]) : customer.Tags;
+        await db.RefuseRetiredTagsAsync(tags, customer.Tags, ct);
         customer.Classify(
             mayIdentity ? command.Tier : customer.Tier,
             mayRest ? command.Stage : customer.Stage,
             mayRest ? command.Language : customer.Language,
-            mayRest ? TagText.Split([command.Tags]) : customer.Tags);
+            tags);
     }
 
     private async Task ChangeRestAsync(Customer customer, ChangeCustomer command, CustomerSafe safe, DateOnly today, CancellationToken ct)

@@ -18,6 +18,8 @@ public sealed record AddNote
     public Guid CustomerId { get; init; }
     public string Text { get; init => field = value ?? ""; } = "";
 
+    public Audience Audience { get; init; }
+
     /// <summary>The user was told that the text holds the number of a document or card, and wants it so.</summary>
     public bool KeepsNumbers { get; init; }
 }
@@ -28,6 +30,7 @@ internal sealed class AddNoteValidator : AbstractValidator<AddNote>
     {
         RuleFor(n => n.Id).NotEmpty();
         RuleFor(n => n.Text).NotEmpty();
+        RuleFor(n => n.Audience).IsInEnum();
         RuleFor(n => n.Text).Custom((text, context) =>
         {
             if (CleanText.Check(text, Note.MaxLength, manyLines: true) is { } fault)
@@ -46,8 +49,8 @@ internal sealed class AddNoteHandler(CrmDb db, CurrentUser user, CustomerCiphers
         var now = clock.GetUtcNow();
         Refuse.If(
             !command.KeepsNumbers && NumbersInText.Has(command.Text, Branch.DayAt(now)),
-            "The text holds the number of an identity document or a card. Take it out: every colleague who may see the customer reads notes.");
+            "The text holds the number of an identity document or a card. Take it out: others read notes.");
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
-        db.Add(Note.Write(command.Id, customer, command.Text.Trim(), user.Person, now, safe));
+        db.Add(Note.Write(command.Id, customer, command.Text.Trim(), user.Person, now, safe, command.Audience));
     }
 }

@@ -112,4 +112,4 @@ public sealed record AddressShown(Guid Id, AddressKind Kind, string Place, bool 
 /// <summary>The latest word for a purpose and a channel.</summary>
 public sealed record ConsentShown(ConsentPurpose Purpose, ConsentChannel Channel, bool IsGiven, DateTimeOffset At, string Proof);
 
-public sealed record NoteShown(Guid Id, string Text, string? WrittenBy, DateTimeOffset WrittenAt);
+public sealed record NoteShown(Guid Id, string Text, string? WrittenBy, DateTimeOffset WrittenAt, Audience Audience);

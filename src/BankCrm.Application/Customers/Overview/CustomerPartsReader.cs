@@ -48,7 +48,7 @@ internal sealed class CustomerPartsReader(StaffNames staff)
         .Where(n => n.CustomerId == customerId)
         .OrderByDescending(n => n.Id)
         .Take(LatestNotes)
-        .Select(n => new Row { Part = Note, Id = n.Id, Kind = "", Value = n.Text, IsFirst = false, Day = DateOnly.MinValue, At = n.WrittenAt, By = n.WrittenBy })
+        .Select(n => new Row { Part = Note, Id = n.Id, Kind = n.Audience.ToString(), Value = n.Text, IsFirst = false, Day = DateOnly.MinValue, At = n.WrittenAt, By = n.WrittenBy })
         .Concat(db.IdentityDocuments
             .Where(d => d.CustomerId == customerId)
             .Select(d => new Row { Part = Document, Id = d.Id, Kind = d.Kind.ToString(), Value = d.Number, IsFirst = false, Day = d.ValidUntil, At = null, By = null }))
@@ -86,6 +86,7 @@ internal sealed class CustomerPartsReader(StaffNames staff)
             Id, Enum.Parse<AddressKind>(Kind), PostalAddress.FromStored(cipher.Open(Domain.Customers.Contacts.Address.TextColumn, Id, Value)).ToString(), IsFirst);
 
         public NoteShown ToNote(ICustomerCipher cipher, IReadOnlyDictionary<Guid, string> writers) =>
-            new(Id, cipher.Open(Domain.Customers.Notes.Note.TextColumn, Id, Value), By is { } by ? writers.GetValueOrDefault(by) : null, At ?? default);
+            new(Id, cipher.Open(Domain.Customers.Notes.Note.TextColumn, Id, Value), By is { } by ? writers.GetValueOrDefault(by) : null, At ?? default,
+                Enum.Parse<Audience>(Kind));
     }
 }

@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Duplicates;
+using BankCrm.Application.Customers.Tags;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
@@ -58,6 +59,7 @@ internal sealed class RegisterCustomerHandler(
         var draft = AsRegisteredToday(command.Draft);
         await RefuseStrangeOwnerAsync(draft.OwnerId, branchId, ct);
 
+        await db.RefuseRetiredTagsAsync(draft.Tags, [], ct);
         var twins = await CustomerTwins.FindAsync(db, user, index, draft, today, ct);
         RefuseTwins(twins, command.IsSomebodyElse);
 

@@ -20,7 +20,9 @@ internal static class HistoryReader
 {
     private const string Hidden = "••••";
 
-    public static IReadOnlyList<FieldChange> Read(string changes, Guid customerId, ICustomerCipher? cipher, IReadOnlyDictionary<Guid, string> names)
+    /// <param name="readable">The notes the user may read: of others nothing is told.</param>
+    public static IReadOnlyList<FieldChange> Read(
+        string changes, Guid customerId, ICustomerCipher? cipher, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> readable)
     {
         using var json = JsonDocument.Parse(changes);
         var fields = json.RootElement.EnumerateObject().Where(f => f.Value.ValueKind is JsonValueKind.Array && f.Value.GetArrayLength() == 2).ToList();
@@ -28,7 +30,8 @@ internal static class HistoryReader
         foreach (var field in fields)
         {
             var (type, row, property) = Parts(field.Name, customerId);
-            if (!RecordedField.All.TryGetValue(type is nameof(Customer) ? property : $"{type}/{property}", out var known))
+            if ((type is nameof(Domain.Customers.Notes.Note) && !readable.Contains(row))
+                || !RecordedField.All.TryGetValue(type is nameof(Customer) ? property : $"{type}/{property}", out var known))
             {
                 continue;
             }
@@ -88,7 +91,7 @@ internal static class HistoryReader
     private static string Masked(string open, Place place) => (place.Type, place.Property) switch
     {
         (nameof(Customer), nameof(Customer.BirthDate)) => open[..4],
-        (nameof(Domain.Customers.Notes.Note), _) => open,
+        (nameof(Domain.Customers.Notes.Note) or nameof(Domain.Customers.Attachments.Attachment), _) => open,
         (nameof(Address), _) => PostalAddress.FromStored(open).ToString(),
         (nameof(IdentityDocument), _) => Enum.TryParse<IdentityDocumentKind>(place.Kind, out var kind)
             ? IdentityNumber.FromStored(kind, open).ToString()

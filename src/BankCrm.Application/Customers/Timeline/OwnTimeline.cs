@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers.Notes;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,15 @@ internal sealed class ChangesInTimeline : ITimelineSource
             .Take(span.Limit)
             .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.Changes })
             .ToListAsync(ct);
+        var readable = await ReadableNotes.OfAsync(db, span.CustomerId, ct);
         return
         [
-            .. entries.Select(e => e.Event == AuditEvents.Created
+            .. entries.Where(e => e.Changes is null || !ReadableNotes.IsOfHiddenNote(e.Changes, readable)).Select(e => e.Event == AuditEvents.Created
                 ? new TimelineEntry(e.Id, e.At, Icon: "user-plus", "Registered") { Who = e.ActorName }
                 : new TimelineEntry(e.Id, e.At, Icon: "edit", "The record was changed")
                 {
                     Who = e.ActorName,
-                    Words = e.Changes is null ? [] : [.. HistoryReader.Read(e.Changes, span.CustomerId, null, NoNames).Select(c => c.Field).Distinct()],
+                    Words = e.Changes is null ? [] : [.. HistoryReader.Read(e.Changes, span.CustomerId, null, NoNames, readable).Select(c => c.Field).Distinct()],
                     Path = $"/customers/{span.CustomerId}/history",
                 }),
         ];
@@ -49,12 +51,14 @@ internal sealed class NotesInTimeline(StaffNames staff) : ITimelineSource
             .Where(n => n.CustomerId == span.CustomerId && n.WrittenAt <= span.Until)
             .OrderByDescending(n => n.Id)
             .Take(span.Limit)
-            .Select(n => new { n.Id, n.WrittenAt, n.WrittenBy, n.Text })
+            .Select(n => new { n.Id, n.WrittenAt, n.WrittenBy, n.Text, n.Audience })
             .ToListAsync(ct);
         var names = await staff.OfAsync(db, notes.Select(n => n.WrittenBy), ct);
         return
         [
-            .. notes.Select(n => new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written")
+            .. notes.Select(n => (n.Audience is Audience.Everyone
+                ? new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written")
+                : new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written ({0})", n.Audience)) with
             {
                 Who = names.GetValueOrDefault(n.WrittenBy),
                 Text = span.Cipher?.Open(Note.TextColumn, n.Id, n.Text),

@@ -78,6 +78,8 @@ internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs
         ("Household/DissolvedOn", new("Household dissolved on")),
         ("HouseholdMember/Since", new("Member of the household since")),
         ("HouseholdMember/Until", new("Member of the household until")),
+        ("Attachment/Title", new("Document on file", RecordedAs.Envelope, Domain.Customers.Attachments.Attachment.TitleColumn)),
+        ("Attachment/DeletedAt", new("Document deleted")),
         ("Note/Text", new("Text of the note", RecordedAs.Envelope, Note.TextColumn)),
     ];
 

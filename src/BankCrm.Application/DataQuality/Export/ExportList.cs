@@ -16,7 +16,7 @@ public sealed record ExportList(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     };
 
-    internal string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     internal static ExportList Of(string json) => JsonSerializer.Deserialize<ExportList>(json, Json)!;
 }

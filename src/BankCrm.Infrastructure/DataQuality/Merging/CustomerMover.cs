@@ -27,6 +27,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
     public async Task KeepAsync(Merge merge, CancellationToken ct)
     {
         Guid[] both = [merge.SurvivorId, merge.LoserId];
+        await db.ExecuteAsync(MergeSql.SeeAllRows, ct);
         await db.ExecuteAsync(MergeSql.Lock, ct, both);
         foreach (var reference in References)
         {
@@ -57,6 +58,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
 
     public async Task<IReadOnlyList<MovedRows>> RestoreAsync(Merge merge, CancellationToken ct)
     {
+        await db.ExecuteAsync(MergeSql.SeeAllRows, ct);
         foreach (var reference in References)
         {
             await db.ExecuteAsync(MergeSql.Restore(reference, await db.ColumnsAsync(reference.Table, ct)), ct, merge.Id);

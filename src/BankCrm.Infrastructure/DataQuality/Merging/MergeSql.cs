@@ -7,6 +7,9 @@ namespace BankCrm.Infrastructure.DataQuality.Merging;
 /// <summary>The statements of a merge. Names of tables and columns are the model's own.</summary>
 internal static class MergeSql
 {
+    /// <summary>For the length of the transaction: a note moves with its customer, whoever may read it.</summary>
+    public const string SeeAllRows = "select set_config('crm.audience', 'all', true)";
+
     /// <summary>Nothing that points at either record is added by others while they are merged.</summary>
     public const string Lock = "select id from customers where id = any ($1) order by id for update";
 

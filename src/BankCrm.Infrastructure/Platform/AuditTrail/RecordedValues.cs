@@ -62,7 +62,13 @@ internal sealed class RecordedValues(ICustomerVault vault)
     private static object? Hide(ICustomerCipher cipher, Type type, IProperty property, Guid row, object? value) =>
         value is null or Sealed ? value : cipher.Seal(RecordedColumn.Of(type.Name, property.Name), row, Text(value)!.ToString()!);
 
-    private static object? Text(object? value) => value is IEnumerable<string> many ? string.Join("; ", many) : value;
+    // Of many customers the number: who they are stands in the record itself.
+    private static object? Text(object? value) => value switch
+    {
+        IEnumerable<string> many => string.Join("; ", many),
+        IEnumerable<Guid> ids => ids.Count(),
+        _ => value,
+    };
 
     private static bool Same(object? old, object? now) =>
         old is IEnumerable a and not string && now is IEnumerable b and not string ? a.Cast<object>().SequenceEqual(b.Cast<object>()) : Equals(old, now);

@@ -16,6 +16,12 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     /// <summary>The filter that keeps branches apart. Others, such as one for deleted rows, have names of their own.</summary>
     public const string BranchScope = nameof(BranchScope);
 
+    /// <summary>The filter that keeps what was written for some from the others.</summary>
+    public const string AudienceScope = nameof(AudienceScope);
+
+    private static readonly MethodInfo Readers =
+        typeof(CrmDbContext).GetMethod(nameof(ScopeToReaders), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     private static readonly MethodInfo Scope =
         typeof(CrmDbContext).GetMethod(nameof(ScopeToBranches), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
@@ -72,6 +78,11 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
             {
                 PairScope.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
             }
+
+            if (type.IsAssignableTo(typeof(IForSome)))
+            {
+                Readers.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            }
         }
     }
 
@@ -86,6 +97,13 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
 
     private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>
         model.Entity<T>().HasQueryFilter(BranchScope, ScopeOf<T>());
+
+    private void ScopeToReaders<T>(ModelBuilder model) where T : class, IForSome =>
+        model.Entity<T>().HasQueryFilter(
+            AudienceScope,
+            row => row.Audience == Audience.Everyone || row.WrittenBy == User.StaffId || User.IsSystem
+                || (row.Audience == Audience.Branch && User.Branches.Contains(row.BranchId))
+                || (row.Audience == Audience.Compliance && User.ReadsForCompliance));
 
     private void ScopeToEitherBranch<T>(ModelBuilder model) where T : class, IBetweenCustomers =>
         model.Entity<T>().HasQueryFilter(BranchScope, PairScopeOf<T>());

@@ -30,6 +30,24 @@ public static class RowSecuritySql
             """;
     }
 
+    /// <summary>
+    /// For a table with branch_id, written_by and audience that <see cref="Protect"/> protects: of those who see the branch, only they read a row for
+    /// whom it was written.
+    /// </summary>
+    public static string ProtectReaders(string table)
+    {
+        const string readers =
+            """
+            (audience = 'Everyone'
+              or written_by::text = (select current_setting('crm.staff', true))
+              or (audience = 'Branch'
+                and branch_id = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[]))
+              or (audience = 'Compliance' and (select current_setting('crm.audience', true)) = 'compliance')
+              or (select current_setting('crm.audience', true)) = 'all')
+            """;
+        return $"create policy {table}_readers on {table} as restrictive using {readers} with check {readers};";
+    }
+
     private static string InScope(string column) =>
         $"""
         ((select current_setting('crm.scope', true) = 'all')

@@ -16,10 +16,16 @@ internal sealed class ScopeInterceptor : DbTransactionInterceptor
         var user = ((CrmDbContext)eventData.Context!).User;
         await using var command = connection.CreateCommand();
         command.Transaction = result;
-        command.CommandText = "select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true)";
+        command.CommandText =
+            """
+            select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true),
+              set_config('crm.staff', $4, true), set_config('crm.audience', $5, true)
+            """;
         command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.SeesAllBranches ? "all" : "some" });
         command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = string.Join(',', user.Branches) });
         command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.May(AuditPermissions.ReadSecurity) ? "on" : "off" });
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.StaffId?.ToString() ?? "" });
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<string> { TypedValue = user.IsSystem ? "all" : user.ReadsForCompliance ? "compliance" : "" });
         await command.ExecuteNonQueryAsync(cancellationToken);
         return result;
     }

@@ -8,3 +8,4 @@ import './dialogs.js';
 import './keyboard.js';
 import './lists.js';
 import './fill.js';
+import './tags.js';

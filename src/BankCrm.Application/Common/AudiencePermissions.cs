@@ -1,0 +1,7 @@
+namespace BankCrm.Application.Common;
+
+public static class AudiencePermissions
+{
+    [Permission("Read what colleagues wrote for compliance only", ShippedRole.ComplianceOfficer)]
+    public const string ForCompliance = "compliance.notes";
+}

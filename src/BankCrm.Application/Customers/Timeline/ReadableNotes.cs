@@ -1,0 +1,28 @@
+using System.Text.Json;
+using BankCrm.Application.Common;
+using BankCrm.Domain.Customers.Notes;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Customers.Timeline;
+
+/// <summary>Which notes about a customer the user may read. What the audit trail recorded of the others is not for them either.</summary>
+internal static class ReadableNotes
+{
+    private const string Prefix = nameof(Note) + "/";
+
+    public static async Task<IReadOnlySet<Guid>> OfAsync(CrmDb db, Guid customerId, CancellationToken ct) =>
+        (await db.Notes.Where(n => n.CustomerId == customerId).Select(n => n.Id).ToListAsync(ct)).ToHashSet();
+
+    /// <summary>The entry tells of nothing but a note that the user may not read.</summary>
+    public static bool IsOfHiddenNote(string changes, IReadOnlySet<Guid> readable)
+    {
+        if (!changes.Contains(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        using var json = JsonDocument.Parse(changes);
+        return json.RootElement.EnumerateObject().All(field =>
+            field.Name.StartsWith(Prefix, StringComparison.Ordinal) && field.Name.Split('/') is [_, var id, _] && !readable.Contains(Guid.Parse(id)));
+    }
+}

@@ -1,0 +1,19 @@
+using BankCrm.Application.Customers.Attachments;
+using BankCrm.Infrastructure.Platform.Jobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BankCrm.Infrastructure.Customers.Attachments;
+
+internal static class AttachmentSetup
+{
+    public static IServiceCollection AddAttachments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("BankCrm:Attachments").Get<AttachmentLimits>() ?? new());
+        services.TryAddSingleton<IVirusScanner, NoScanner>();
+        services.AddSingleton<AttachmentScan>();
+        services.AddHostedService<JobWorker<AttachmentScan>>();
+        return services;
+    }
+}
