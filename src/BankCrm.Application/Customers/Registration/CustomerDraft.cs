@@ -44,6 +44,13 @@ public sealed record CustomerDraft
     /// <summary>Null: not given.</summary>
     public PostalAddress? Address { get; init => field = GivenAddress.Of(value); }
 
+    /// <summary>Numbers and addresses at which they can be reached beside the first of each kind.</summary>
+    public IReadOnlyList<DraftContact> FurtherContacts { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<PostalAddress> FurtherAddresses { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<DraftDocument> FurtherDocuments { get; init => field = value ?? []; } = [];
+
     public string Occupation { get; init => field = value ?? ""; } = "";
     public string Employer { get; init => field = value ?? ""; } = "";
     public IncomeBand? Income { get; init; }
@@ -85,3 +92,9 @@ public sealed record CustomerDraft
         return this with { BirthDate = BirthDate ?? number.BirthDate, Sex = Sex ?? number.Sex };
     }
 }
+
+/// <summary>A further number or address of a draft.</summary>
+public sealed record DraftContact(ContactKind Kind, string Text);
+
+/// <summary>A further document of a draft.</summary>
+public sealed record DraftDocument(IdentityDocumentKind Kind, string Number, string Country, DateOnly? ValidUntil);

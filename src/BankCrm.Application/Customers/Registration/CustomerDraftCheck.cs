@@ -37,12 +37,21 @@ public static class CustomerDraftCheck
             (nameof(draft.RegisteredOn), RegisteredOn(draft, today)),
             (nameof(draft.ExternalRef), CleanText.Check(draft.ExternalRef, Customer.ExternalRefMaxLength)),
         };
-        return checks.Where(c => c.Fault is not null).Select(c => (c.Field, c.Fault!));
+        return checks.Concat(Further(draft, today, migrated)).Where(c => c.Fault is not null).Select(c => (c.Field, c.Fault!));
     }
 
     public static Fault? Tags(IReadOnlyList<string> tags) =>
         tags.Count > Customer.MaxTags ? new("At most {0} tags.", Customer.MaxTags)
         : tags.Select(t => CleanText.Check(t, Customer.TagMaxLength)).FirstOrDefault(f => f is not null);
+
+    private static IEnumerable<(string Field, Fault? Fault)> Further(CustomerDraft draft, DateOnly today, bool migrated) =>
+    [
+        .. draft.FurtherContacts.Select(c => (c.Kind.ToString(), Contact(c.Kind, c.Text, draft))),
+        .. draft.FurtherAddresses.Select(a => (nameof(draft.Address), a.Trimmed().Check())),
+        .. draft.FurtherDocuments.Select(d => (
+            nameof(draft.DocumentNumber),
+            Document(draft with { DocumentKind = d.Kind, DocumentNumber = d.Number, DocumentCountry = d.Country }, today, migrated))),
+    ];
 
     private static Fault? Document(CustomerDraft draft, DateOnly today, bool migrated)
     {

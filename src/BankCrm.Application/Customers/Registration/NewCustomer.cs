@@ -50,9 +50,10 @@ public sealed record NewCustomer(
             customer,
             [.. DocumentsOf(complete, customer, safe, today, migrated)],
             contacts,
-            complete.Address is { } address
-                ? [AddressOf(address, customer, safe)]
-                : [],
+            [
+                .. complete.Address is { } address ? [AddressOf(address, customer, safe)] : Array.Empty<Address>(),
+                .. complete.FurtherAddresses.Select(a => AddressOf(a, customer, safe, isMain: false)),
+            ],
             [.. ConsentsOf(complete, customer, contacts, now)],
             complete.Note.Length > 0 && byStaffId is { } writer
                 ? [Note.Write(RowId.Beside(customer.Id), customer, complete.Note.Trim(), writer, now, safe)]
@@ -64,8 +65,8 @@ public sealed record NewCustomer(
     public IEnumerable<object> All() => [Customer, .. Documents, .. Contacts, .. Addresses, .. Consents, .. Notes, .. NameKeys];
 
     /// <summary>The one address of a draft is where they live, or are registered.</summary>
-    public static Address AddressOf(PostalAddress address, Customer customer, CustomerSafe safe) => Address.Of(
-        RowId.Beside(customer.Id), customer, customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered, address, isMain: true, safe);
+    public static Address AddressOf(PostalAddress address, Customer customer, CustomerSafe safe, bool isMain = true) => Address.Of(
+        RowId.Beside(customer.Id), customer, customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered, address, isMain, safe);
 
     private static IEnumerable<IdentityDocument> DocumentsOf(
         CustomerDraft draft, Customer customer, CustomerSafe safe, DateOnly today, bool migrated)
@@ -75,16 +76,23 @@ public sealed record NewCustomer(
             yield return IdentityDocument.Of(
                 RowId.Beside(customer.Id), customer, IdentityNumber.Parse(kind, draft.DocumentNumber, today, migrated), draft.DocumentCountry, draft.DocumentValidUntil, safe);
         }
+
+        foreach (var further in draft.FurtherDocuments)
+        {
+            yield return IdentityDocument.Of(
+                RowId.Beside(customer.Id), customer, IdentityNumber.Parse(further.Kind, further.Number, today, migrated), further.Country, further.ValidUntil, safe);
+        }
     }
 
     public static IEnumerable<ContactPoint> ContactsOf(CustomerDraft draft, Customer customer, CustomerSafe safe) =>
-        from given in new (ContactKind Kind, string Text)[]
+        from given in new (ContactKind Kind, string Text, bool IsPreferred)[]
         {
-            (ContactKind.Mobile, draft.Mobile), (ContactKind.Landline, draft.Landline), (ContactKind.Email, draft.Email), (ContactKind.WeChat, draft.WeChat),
-        }
+            (ContactKind.Mobile, draft.Mobile, true), (ContactKind.Landline, draft.Landline, true), (ContactKind.Email, draft.Email, true),
+            (ContactKind.WeChat, draft.WeChat, true),
+        }.Concat(draft.FurtherContacts.Select(c => (c.Kind, c.Text, IsPreferred: false)))
         where given.Text.Length > 0
         select ContactPoint.Of(
-            RowId.Beside(customer.Id), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), isPreferred: true, safe);
+            RowId.Beside(customer.Id), customer, given.Kind, ContactValue.Parse(given.Kind, given.Text, draft.PhoneCountry), given.IsPreferred, safe);
 
     /// <summary>One word for each channel at which they can be reached.</summary>
     public static IEnumerable<Consent> ConsentsOf(CustomerDraft draft, Customer customer, List<ContactPoint> contacts, DateTimeOffset now)

@@ -28,8 +28,18 @@ internal static partial class CellText
         return text.Length > 1 && text[0] is '`' or '’' && (char.IsAsciiDigit(text[1]) || Formula.Begins(text.AsSpan(1))) ? text[1..] : Formula.Bare(text);
     }
 
-    /// <summary>One line of letters and digits: full-width signs made half-width, no white space around.</summary>
-    public static string Number(string cell) => HalfWidth.Of(Clean(cell)).Trim();
+    /// <summary>One line of letters and digits: full-width signs made half-width, no white space around; 13800138000.0 is 13800138000.</summary>
+    public static string Number(string cell)
+    {
+        var text = HalfWidth.Of(Clean(cell)).Trim();
+        return text.Length is > 5 and <= 17 && text.EndsWith(".0", StringComparison.Ordinal) && !text.AsSpan(0, text.Length - 2).ContainsAnyExceptInRange('0', '9') ? text[..^2] : text;
+    }
+
+    /// <summary>What people and databases write where they know nothing.</summary>
+    public static bool IsNothing(string text) =>
+        text is "-" or "--" or "—" or "——" or "/" or "\\" or "\\N" or "无" or "無" or "空" or "未知" or "不详" or "(null)" or "#N/A"
+        || text.Equals("null", StringComparison.OrdinalIgnoreCase) || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("none", StringComparison.OrdinalIgnoreCase)
+        || text is "0000-00-00" or "00000000" or "0/0/00" or "0/0/0000" or "0000-00-00 00:00:00";
 
     /// <summary>胡　桂芳 is 胡桂芳, and "Ann  Lee" is "Ann Lee".</summary>
     public static string Name(string cell)

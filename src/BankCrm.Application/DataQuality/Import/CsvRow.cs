@@ -8,6 +8,9 @@ namespace BankCrm.Application.DataQuality.Import;
 /// <param name="Fault">Why it cannot be read. Null: it can.</param>
 public sealed record CsvRow(int Line, string[] Cells, Fault? Fault = null)
 {
+    /// <summary>The other rows of the same customer, where rows are joined.</summary>
+    public IReadOnlyList<CsvRow> Further { get; init; } = [];
+
     public bool IsBlank => Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
 }
 

@@ -50,6 +50,20 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         return new(row, draft, CellText.Number(cells.Cell(row, ImportField.Branch)), CellText.Number(cells.Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
     }
 
+    /// <summary>By which rows of one customer belong together: the number in the other system, else the document. Null: the row stands for itself.</summary>
+    public string? KeyOf(CsvRow row)
+    {
+        if (WrongShape(row) is not null || IsNoCustomer(row))
+        {
+            return null;
+        }
+
+        var (reference, document) = (CellText.Number(cells.Column(row, ImportField.ExternalRef)), CellText.Number(cells.Column(row, ImportField.DocumentNumber)));
+        return reference.Length > 0 ? $"{CellText.Number(cells.Column(row, ImportField.Branch))}/{reference}"
+            : document.Length > 0 && CellText.Damage(document) is null ? string.Concat(document.Where(char.IsLetterOrDigit)).ToUpperInvariant()
+            : null;
+    }
+
     /// <summary>Words of the row that are none of ours.</summary>
     public IEnumerable<(ImportField Field, string Word)> UnknownWords(CsvRow row) =>
         from field in mapping.Columns.OfType<ImportField>().Distinct()
@@ -145,6 +159,11 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     private string Number(CsvRow row, ImportField field, RowNotes notes)
     {
         var text = CellText.Number(cells.Cell(row, field));
+        if (IsNothing(field, text, notes))
+        {
+            return "";
+        }
+
         if (CellText.Damage(text) is not { } damage)
         {
             return text;
@@ -152,6 +171,17 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
         notes.Fault(field, damage);
         return "";
+    }
+
+    private static bool IsNothing(ImportField field, string text, RowNotes notes)
+    {
+        if (!CellText.IsNothing(text))
+        {
+            return false;
+        }
+
+        notes.Remark(field, new("The cell says that nothing is known, and was left out."));
+        return true;
     }
 
     /// <summary>Spreadsheets keep fifteen places of a number and put zeros for the rest; the check digit mostly tells.</summary>
@@ -195,7 +225,13 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private DateOnly? Day(CsvRow row, ImportField field, RowNotes notes)
     {
-        var (day, fault) = DateText.Read(cells.Cell(row, field), mapping.DateOrder);
+        var cell = cells.Cell(row, field);
+        if (IsNothing(field, CellText.Number(cell), notes))
+        {
+            return null;
+        }
+
+        var (day, fault) = DateText.Read(cell, mapping.DateOrder);
         if (fault is not null)
         {
             notes.Fault(field, fault);
@@ -235,7 +271,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         CsvRow row, ImportField field, System.Collections.Frozen.FrozenDictionary<string, T> words, RowNotes notes, ImportField? needed = null) where T : struct
     {
         var text = mapping.MeaningOf(field, CellText.Clean(cells.Cell(row, field)));
-        if (text.Length == 0)
+        if (text.Length == 0 || IsNothing(field, text, notes))
         {
             return null;
         }

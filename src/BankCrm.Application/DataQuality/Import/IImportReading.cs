@@ -13,7 +13,8 @@ public interface IImportReading
 /// <summary>What whoever reads a file knows better. Null: recognise it.</summary>
 /// <param name="HeaderLine">0: there is no header.</param>
 public sealed record ReadingWishes(
-    ImportEncoding? Encoding = null, char? Delimiter = null, int? HeaderLine = null, DateOrder? DateOrder = null, ImportMapping? Mapping = null);
+    ImportEncoding? Encoding = null, char? Delimiter = null, int? HeaderLine = null, DateOrder? DateOrder = null, ImportMapping? Mapping = null,
+    bool JoinsRows = false);
 
 /// <summary>A file that was opened for reading. Its copy goes when it is disposed.</summary>
 /// <param name="NeedsDateOrder">A day of the first rows can be read in two ways, and nobody has said which.</param>

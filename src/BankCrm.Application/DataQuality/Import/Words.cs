@@ -59,7 +59,7 @@ internal static class Words
         ("DE", "德国 germany deutschland deu"), ("FR", "法国 france fra"), ("RU", "俄罗斯 russia rus"), ("CZ", "捷克 czechrepublic czechia cze"));
 
     /// <summary>Null: the field takes any text.</summary>
-    public static bool? IsKnown(ImportField field, string word) => field switch
+    public static bool? IsKnown(ImportField field, string word) => CellText.IsNothing(word) ? null : field switch
     {
         ImportField.Kind => Knows(Kinds, word),
         ImportField.DocumentKind => Knows(Documents, word),

@@ -45,6 +45,9 @@ public sealed record ImportMapping(
         _ => ImportField.ExternalRef,
     };
 
+    /// <summary>Rows of one number in the other system, or of one document, are one customer.</summary>
+    public bool JoinsRows { get; init; }
+
     /// <summary>What words of the file mean that are none of ours: the value as we call it, or empty to leave it out.</summary>
     public IReadOnlyDictionary<ImportField, IReadOnlyDictionary<string, string>> Words { get; init; } = new Dictionary<ImportField, IReadOnlyDictionary<string, string>>();
 

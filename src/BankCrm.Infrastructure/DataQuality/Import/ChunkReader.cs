@@ -22,10 +22,12 @@ internal sealed partial class ChunkReader(
     private readonly Dictionary<ulong, int> documents = [];
     private readonly Dictionary<ulong, int> people = [];
     private readonly Dictionary<ulong, int> references = [];
+    private int refusedBeside; // of the chunk: further rows of a customer who came in
 
     /// <param name="numbers">A customer number for each row; none during a check.</param>
     public ReadChunk Read(IReadOnlyList<CsvRow> rows, IReadOnlyList<string> numbers)
     {
+        refusedBeside = 0;
         var (candidates, findings, refused, leftOut) = (new List<Candidate>(rows.Count), new List<NewFinding>(), 0, 0);
         foreach (var (place, row) in rows.Index())
         {
@@ -43,8 +45,11 @@ internal sealed partial class ChunkReader(
             }
         }
 
-        return new(rows[^1].Line, candidates, findings, refused, leftOut);
+        return new(rows[^1].Line, candidates, findings, refused + refusedBeside, leftOut);
     }
+
+    /// <summary>By which rows of one customer belong together. Null: the row stands for itself.</summary>
+    public string? KeyOf(CsvRow row) => reader.KeyOf(row);
 
     /// <summary>What no check foresaw is one refused row, and not the end of the run.</summary>
     private Candidate? Tried(CsvRow row, string? number, List<NewFinding> findings)
@@ -79,7 +84,7 @@ internal sealed partial class ChunkReader(
             return null;
         }
 
-        var (draft, remarks) = (read.Draft, read.Remarks.ToList());
+        var (draft, remarks) = (Joined(read, findings), read.Remarks.ToList());
         if (read.Owner.Length > 0)
         {
             draft = draft with { OwnerId = places.StaffOf(read.Owner) };
@@ -117,6 +122,26 @@ internal sealed partial class ChunkReader(
         };
 
         bool States(ImportField field) => mode is not ImportMode.Create && reader.Raw(row, field).Length > 0 && !remarks.Exists(r => r.Field == field);
+    }
+
+    /// <summary>With what the other rows of the customer say. Each of them is told of, and refused apart.</summary>
+    private CustomerDraft Joined(ReadRow read, List<NewFinding> findings)
+    {
+        var draft = read.Draft;
+        foreach (var further in read.Row.Further.Select(reader.Read))
+        {
+            if (further.Faults.Where(f => f.Field is not ImportField.Name || further.Draft.Name.Length > 0).ToList() is { Count: > 0 } faults)
+            {
+                findings.AddRange(faults.Select(f => Finding(further.Line, ImportFindingKind.Refused, f)));
+                refusedBeside++;
+                continue;
+            }
+
+            (draft, var told) = RowJoiner.Join(draft, read, further, reader);
+            findings.AddRange(told.Concat(further.Remarks).Select(r => Finding(further.Line, ImportFindingKind.Remark, r)));
+        }
+
+        return draft;
     }
 
     /// <summary>A row that changes a customer needs no name. Whether it does, is known when it is compared with the bank.</summary>

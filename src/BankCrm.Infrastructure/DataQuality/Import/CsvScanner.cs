@@ -143,6 +143,11 @@ internal sealed class CsvScanner(TextReader text, char delimiter)
 
             if (Has(at) && this[at] != delimiter && this[at] is not ('\r' or '\n'))
             {
+                if (inside.AsSpan().ContainsAny('\r', '\n'))
+                {
+                    return -1; // opened in one record, closed by the opening of another
+                }
+
                 fault ??= StrayQuote;
                 return Plain(at);
             }

@@ -23,9 +23,9 @@ internal sealed class ImportReading(ImportOptions options, TimeProvider clock, I
             var look = await files.LookAsync(kept.StoredName, wishes.Encoding, wishes.Delimiter, ct);
             var (layout, suggested) = FirstReading.Of(look, wishes.HeaderLine);
             var mapping = wishes.Mapping ?? suggested;
-            mapping = mapping with { DateOrder = wishes.DateOrder ?? mapping.DateOrder };
+            mapping = mapping with { DateOrder = wishes.DateOrder ?? mapping.DateOrder, JoinsRows = wishes.JoinsRows || mapping.JoinsRows };
             var needsOrder = mapping.DateOrder is null && Suggestion.NeedsDateOrder(mapping.Columns, look.First);
-            var rows = Rows(files.Rows(kept.StoredName, layout.Encoding, layout.Delimiter), layout, mapping, fileName);
+            var rows = Rows(() => files.Rows(kept.StoredName, layout.Encoding, layout.Delimiter), layout, mapping, fileName);
             return new(layout, mapping, needsOrder, rows, () => Directory.Delete(folder, recursive: true));
         }
         catch
@@ -35,16 +35,16 @@ internal sealed class ImportReading(ImportOptions options, TimeProvider clock, I
         }
     }
 
-    private IEnumerable<RowReading> Rows(IEnumerable<CsvRow> rows, ImportLayout layout, ImportMapping mapping, string fileName)
+    private IEnumerable<RowReading> Rows(Func<IEnumerable<CsvRow>> read, ImportLayout layout, ImportMapping mapping, string fileName)
     {
         var today = Branch.DayAt(clock.GetUtcNow());
         var drafts = new DraftReader(layout, mapping, today, fileName);
         var reader = new ChunkReader(drafts, ImportPlaces.Anywhere, new OwnIndex(), today, layout.HeaderLine, isByColleague: true, mapping.Mode, log);
         var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToArray();
-        foreach (var chunk in rows.Chunk(Sample))
+        foreach (var chunk in (mapping.JoinsRows ? JoinedRows.Of(read, reader.KeyOf) : read()).Chunk(Sample))
         {
             var found = reader.Read(chunk, []).Findings.ToLookup(f => f.Line);
-            foreach (var row in chunk)
+            foreach (var row in chunk.SelectMany(r => r.Further.Prepend(r)))
             {
                 if (drafts.WhyNoCustomer(row) is { } none)
                 {

@@ -131,7 +131,7 @@ internal sealed partial class ImportRunner(
     private async IAsyncEnumerable<ReadChunk> ComparedAsync(
         ImportRun run, ChunkReader reader, CurrentUser user, int lastLine, [EnumeratorCancellation] CancellationToken ct)
     {
-        var rows = files.Rows(run.StoredName, run.Layout.Encoding, run.Layout.Delimiter).SkipWhile(r => r.Line <= lastLine);
+        var rows = (run.Mapping.JoinsRows ? JoinedRows.Of(Rows, reader.KeyOf) : Rows()).SkipWhile(r => r.Line <= lastLine);
         var targets = new Dictionary<Guid, int>();
         foreach (var chunk in rows.Chunk(ChunkSize))
         {
@@ -140,6 +140,8 @@ internal sealed partial class ImportRunner(
             await using var scope = scopes.CreateWork(user);
             yield return await ActivatorUtilities.CreateInstance<ChunkComparer>(scope.ServiceProvider, run.Mapping, targets).CompareAsync(read, ct);
         }
+
+        IEnumerable<CsvRow> Rows() => files.Rows(run.StoredName, run.Layout.Encoding, run.Layout.Delimiter);
     }
 
     private async Task<IReadOnlyList<string>> NumbersAsync(int count, CancellationToken ct)

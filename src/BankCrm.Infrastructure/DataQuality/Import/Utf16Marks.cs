@@ -37,6 +37,6 @@ internal static class Utf16Marks
         }
 
         isBigEndian = even > odd;
-        return Math.Max(even, odd) * 20 >= Math.Min(first.Length, Looked) && Math.Min(even, odd) == 0;
+        return Math.Max(even, odd) * 20 >= Math.Min(first.Length, Looked) && Math.Max(even, odd) >= 8 * Math.Min(even, odd); // 开 is 5F00
     }
 }

@@ -52,6 +52,15 @@ public sealed class CsvScannerTests
     }
 
     [Fact]
+    public void A_quotation_mark_that_the_next_record_closes_costs_its_row_only()
+    {
+        var rows = Read("a,b\n1,\"open\n4,\"five\"\n6,7");
+
+        Assert.Equal([(1, true), (2, false), (3, true), (4, true)], rows.Select(r => (r.Line, r.Fault is null)));
+        Assert.Equal(["4", "five"], rows[2].Cells);
+    }
+
+    [Fact]
     public void A_cell_of_a_megabyte_costs_its_row_only()
     {
         var rows = Read($"a,b\n1,{new string('x', 1024 * 1024)}\n2,\"{new string('y', 1024 * 1024)}\"\n3,{new string('z', 5 * 1024 * 1024)}\n4,5\n");

@@ -51,6 +51,17 @@ public sealed class DraftReaderTests
     }
 
     [Fact]
+    public void What_stands_for_nothing_is_left_out_and_told()
+    {
+        var (_, rows) = Read("姓名,证件号码,手机号,生日,性别,邮箱\n王芳,无,13800138000.0,0000-00-00,NULL,/\n");
+
+        var row = Assert.Single(rows);
+        Assert.Empty(row.Faults);
+        Assert.Equal<(string, string, DateOnly?, Sex?, string)>(("", "13800138000", null, null, ""), (row.Draft.DocumentNumber, row.Draft.Mobile, row.Draft.BirthDate, row.Draft.Sex, row.Draft.Email));
+        Assert.Equal([ImportField.DocumentNumber, ImportField.BirthDate, ImportField.Sex, ImportField.Email], row.Remarks.Select(r => r.Field!.Value).Order());
+    }
+
+    [Fact]
     public void Words_of_the_file_mean_what_somebody_said_they_mean()
     {
         var rows = CsvScanner.Read(new StringReader("姓名,性别,等级\n王芳,雌,特级\n"), ',').ToList();
@@ -142,6 +153,8 @@ public sealed class DraftReaderTests
     [InlineData("client_id,sex,fulldate,day,social,first,middle,last,phone,district_id", "ExternalRef,Sex,BirthDate,,DocumentNumber,GivenName,MiddleName,Surname,Mobile,Branch")]
     [InlineData("联系电话,说明,户名,建档时间,身份证号,时点余额(元),生日", "Mobile,Note,Name,RegisteredOn,DocumentNumber,Balance,BirthDate")]
     [InlineData("客戶姓名,證件號碼,手機號,開戶日期", "Name,DocumentNumber,Mobile,RegisteredOn")]
+    [InlineData("First Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Address 1 - Street,Address 1 - City", "GivenName,Employer,Email,Landline,Line1,City")]
+    [InlineData("*姓名,手机号（必填）,身分證字號,結餘,Email Opt Out,DoNotCall", "Name,Mobile,DocumentNumber,Balance,RefusesEmail,RefusesCalls")]
     public void Columns_are_recognised_by_their_names(string headers, string fields)
     {
         var suggested = Suggestion.Mapping(headers.Split(','), []);

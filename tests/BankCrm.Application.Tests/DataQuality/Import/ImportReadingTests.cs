@@ -10,7 +10,7 @@ namespace BankCrm.Application.Tests.DataQuality.Import;
 
 public sealed class ImportReadingTests
 {
-    private const string List = "客户姓名,证件号码,手机号,备注\n王芳,110101199003077758,13800138000,老客户\n";
+    private const string List = "客户姓名,证件号码,手机号,备注\n王芳,110101199003077758,13800138000,老客户，已开通\n";
     private const string Traditional = "客戶姓名,證件號碼,手機號,備註\n陳大文,110101199003077758,13800138000,請於下午聯絡\n";
 
     [Theory]
@@ -135,9 +135,10 @@ public sealed class ImportReadingTests
     [Fact]
     public async Task A_balance_is_read_told_where_it_is_none_and_its_row_comes_in()
     {
-        var (_, rows) = await ReadAsync(Bytes("utf-8", "姓名,资产余额(元),来源\n王芳,\"￥2,494.12\",外拓\n李雷,1.2万,\n"));
+        var (_, rows) = await ReadAsync(Bytes("utf-8", "姓名,资产余额(元),来源\n王芳,\"￥2,494.12\",外拓\n李雷,1.2万,\n韩梅,\"1.234,50\",\n"));
 
         Assert.Equal("2494.12", Customers(rows)[0].Fields[ImportField.Balance]);
+        Assert.Equal("1234.50", Customers(rows)[2].Fields[ImportField.Balance]);
         Assert.Equal("外拓", Customers(rows)[0].Others["来源"]);
         Assert.Equal(ImportField.Balance, Customers(rows)[1].Remarks.Single().Field);
         Assert.Empty(Customers(rows)[1].Refusals);

@@ -177,6 +177,8 @@ public sealed class MappingInput
 
     public ImportKey Key { get; set; }
 
+    public bool JoinsRows { get; set; }
+
     public List<WordInput> Words { get; set; } = [];
 
     public static MappingInput Of(ImportMapping mapping, IReadOnlyList<UnknownWord> unknown) => new()
@@ -188,6 +190,7 @@ public sealed class MappingInput
         Kind = Enum.TryParse<CustomerKind>(mapping.Fixed.GetValueOrDefault(ImportField.Kind), out var kind) ? kind : null,
         Branch = mapping.Fixed.GetValueOrDefault(ImportField.Branch),
         DateOrder = mapping.DateOrder,
+        JoinsRows = mapping.JoinsRows,
         Mode = mapping.Mode,
         Key = mapping.Key,
     };
@@ -200,6 +203,7 @@ public sealed class MappingInput
         };
         return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder)
         {
+            JoinsRows = JoinsRows,
             Mode = Mode,
             Key = Key,
             Words = Words.Where(w => !string.IsNullOrEmpty(w.Meaning) && !string.IsNullOrEmpty(w.Word)).GroupBy(w => w.Field)

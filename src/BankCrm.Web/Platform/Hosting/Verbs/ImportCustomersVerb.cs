@@ -23,12 +23,13 @@ internal sealed class ImportCustomersVerb : IVerb
 
     public string Usage =>
         """
-        import customers FILE [--mapping FILE|auto] [--branch CODE] [--encoding utf8|utf16|gb18030|big5|windows1252] [--dates dmy|mdy]
+        import customers FILE [--mapping FILE|auto] [--branch CODE] [--encoding utf8|utf16|gb18030|big5|windows1252] [--dates dmy|mdy] [--join]
                               [--create-branches FILE] [--dry-run] [--as USER] [--rejects FILE]
 
         The same pipeline as the page /customers/import. --mapping auto (the default) takes what the columns are called; a file holds JSON:
         { "columns": { "客户姓名": "Name", "证件号码": "DocumentNumber" }, "fixed": { "Country": "CN" }, "dateOrder": "DayFirst" }.
         What was recognised can be looked at beforehand: import read FILE. --dates must be given where a day such as 3/7/1985 can be read in two ways.
+        --join: rows of one number in the other system, or of one document, are one customer.
         --branch: where customers go whose row names no branch. --create-branches: opens branches from a CSV with code, name and city.
         --as: the colleague it is done as, with their branches and as the writer of notes; else the system itself. --rejects: writes the rows that did not come in.
 
@@ -98,7 +99,7 @@ internal sealed class ImportCustomersVerb : IVerb
     private static ImportMapping Mapping(VerbContext context, ImportShown shown)
     {
         var mapping = context.Given("mapping") is { } file && file != "auto" ? FromFile(file, shown.Layout) : shown.Mapping;
-        return mapping with { DateOrder = ImportWords.Dates(context) ?? mapping.DateOrder };
+        return mapping with { DateOrder = ImportWords.Dates(context) ?? mapping.DateOrder, JoinsRows = context.Options.ContainsKey("join") };
     }
 
     private static ImportMapping FromFile(string path, ImportLayout layout)

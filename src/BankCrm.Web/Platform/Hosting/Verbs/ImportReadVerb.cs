@@ -14,12 +14,12 @@ internal sealed class ImportReadVerb : IVerb
 
     public string Usage =>
         """
-        import read FILE [--json] [--encoding utf8|utf16|gb18030|big5|windows1252] [--delimiter SIGN|tab] [--header-line N] [--dates dmy|mdy]
+        import read FILE [--json] [--encoding utf8|utf16|gb18030|big5|windows1252] [--delimiter SIGN|tab] [--header-line N] [--dates dmy|mdy] [--join]
 
         Reads the file with the readers of the page /customers/import, apart from any bank: encoding, delimiter, line of the header, date order,
         what each column means; then every row: taken for no customer, refused (with field and reason), or the customer as understood, in the form
         in which it would be kept. Columns without a home in the bank are shown under their headers. What the options say is not recognised but
-        believed; --header-line 0: the file has no header. Nothing is masked: the file is yours.
+        believed; --header-line 0: the file has no header. --join: rows of one number in the other system, or of one document, are one customer. Nothing is masked: the file is yours.
 
         --json: the same as one JSON document, whose rows also hold the cells as they stand in the file.
 
@@ -36,7 +36,7 @@ internal sealed class ImportReadVerb : IVerb
         }
 
         var headerLine = context.Given("header-line") is null ? (int?)null : context.Number("header-line", 0, 0, 200);
-        var wishes = new ReadingWishes(ImportWords.Encoding(context), ImportWords.Delimiter(context), headerLine, ImportWords.Dates(context));
+        var wishes = new ReadingWishes(ImportWords.Encoding(context), ImportWords.Delimiter(context), headerLine, ImportWords.Dates(context), JoinsRows: context.Options.ContainsKey("join"));
         var reading = ImportSetup.Reading(
             context.Services.GetRequiredService<IConfiguration>(), context.Services.GetRequiredService<TimeProvider>(), context.Services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
         await using var content = File.OpenRead(path);
