@@ -251,18 +251,9 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     private bool? Agrees(CsvRow row, RowNotes notes) =>
         AnswerTo(row, ImportField.RefusesMarketing, notes) is true ? false : AnswerTo(row, ImportField.AgreesToMarketing, notes);
 
-    private IEnumerable<ConsentChannel> Refused(CsvRow row, RowNotes notes)
-    {
-        if (AnswerTo(row, ImportField.RefusesCalls, notes) is true)
-        {
-            yield return ConsentChannel.Phone;
-        }
-
-        if (AnswerTo(row, ImportField.RefusesEmail, notes) is true)
-        {
-            yield return ConsentChannel.Email;
-        }
-    }
+    private IEnumerable<ConsentChannel> Refused(CsvRow row, RowNotes notes) =>
+        new[] { (Field: ImportField.RefusesCalls, Channel: ConsentChannel.Phone), (Field: ImportField.RefusesEmail, Channel: ConsentChannel.Email) }
+            .Where(c => AnswerTo(row, c.Field, notes) is true).Select(c => c.Channel);
 
     private bool? AnswerTo(CsvRow row, ImportField field, RowNotes notes) => Choice(row, field, Words.Answers, notes);
 

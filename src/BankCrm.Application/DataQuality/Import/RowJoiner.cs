@@ -20,9 +20,12 @@ internal static class RowJoiner
         ImportField.ExternalRef, ImportField.Owner, ImportField.Branch,
     ];
 
+    public static RowFault PartOf(int line) => new(null, new("This row is part of the customer of line {0}: what becomes of that row holds for it.", line));
+
+    /// <returns>The draft with what the row adds, and where the row contradicts it.</returns>
     public static (CustomerDraft Draft, IReadOnlyList<RowFault> Remarks) Join(CustomerDraft draft, ReadRow first, ReadRow further, DraftReader reader)
     {
-        var remarks = new List<RowFault> { new(null, new("This row belongs to the customer of line {0} and was added there.", first.Line)) };
+        var remarks = new List<RowFault>();
         foreach (var field in Single)
         {
             var (one, other) = (DraftText.Of(first, field, reader), DraftText.Of(further, field, reader));

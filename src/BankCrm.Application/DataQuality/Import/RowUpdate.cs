@@ -106,22 +106,22 @@ public sealed class RowUpdate(NameReader names)
 
     private static IEnumerable<IdentityDocument> NewDocuments(KnownCustomer known, CustomerDraft draft, DateOnly today)
     {
-        if (draft.DocumentKind is not { } kind)
+        var shown = draft.DocumentKind is { } kind
+            ? draft.FurtherDocuments.Prepend(new(kind, draft.DocumentNumber, draft.DocumentCountry, draft.DocumentValidUntil))
+            : draft.FurtherDocuments;
+        foreach (var given in shown)
         {
-            yield break;
-        }
-
-        var number = IdentityNumber.Parse(kind, draft.DocumentNumber, today, migrated: true);
-        var shown = IdentityDocument.Of(
-            RowId.Beside(Guid.CreateVersion7()), known.Customer, number, draft.DocumentCountry, draft.DocumentValidUntil, known.Safe);
-        var same = known.Documents.FirstOrDefault(d => d.Kind == shown.Kind && d.Country == shown.Country && d.Lookup.AsSpan().SequenceEqual(shown.Lookup));
-        if (same is null)
-        {
-            yield return shown;
-        }
-        else if (draft.DocumentValidUntil is { } until && until != same.ValidUntil)
-        {
-            same.Renew(until);
+            var number = IdentityNumber.Parse(given.Kind, given.Number, today, migrated: true);
+            var document = IdentityDocument.Of(RowId.Beside(Guid.CreateVersion7()), known.Customer, number, given.Country, given.ValidUntil, known.Safe);
+            var same = known.Documents.FirstOrDefault(d => d.Kind == document.Kind && d.Country == document.Country && d.Lookup.AsSpan().SequenceEqual(document.Lookup));
+            if (same is null)
+            {
+                yield return document;
+            }
+            else if (given.ValidUntil is { } until && until != same.ValidUntil)
+            {
+                same.Renew(until);
+            }
         }
     }
 
@@ -136,27 +136,37 @@ public sealed class RowUpdate(NameReader names)
                 continue;
             }
 
-            alike.Where(c => c.IsPreferred).ToList().ForEach(c => c.Prefer(false));
+            if (given.IsPreferred)
+            {
+                alike.Where(c => c.IsPreferred).ToList().ForEach(c => c.Prefer(false));
+            }
+
             yield return given;
         }
     }
 
     private static IEnumerable<Address> NewAddress(KnownCustomer known, CustomerDraft draft)
     {
-        if (draft.Address is null)
+        if (draft.Address is { } main && New(main, isMain: true) is { } moved)
         {
-            yield break;
+            known.Addresses.Where(a => a.IsMain).ToList().ForEach(a => a.StandBack());
+            known.Customer.LiveIn(moved.City);
+            yield return moved;
         }
 
-        var given = NewCustomer.AddressOf(draft.Address, known.Customer, known.Safe);
-        if (known.Addresses.Any(a => IsSame(a, given, draft.Address, known.Safe)))
+        foreach (var further in draft.FurtherAddresses)
         {
-            yield break;
+            if (New(further, isMain: false) is { } beside)
+            {
+                yield return beside;
+            }
         }
 
-        known.Addresses.Where(a => a.IsMain).ToList().ForEach(a => a.StandBack());
-        known.Customer.LiveIn(given.City);
-        yield return given;
+        Address? New(PostalAddress text, bool isMain)
+        {
+            var given = NewCustomer.AddressOf(text, known.Customer, known.Safe, isMain);
+            return known.Addresses.Any(a => IsSame(a, given, text, known.Safe)) ? null : given;
+        }
     }
 
     // Addresses that were saved before there was a lookup are compared by what they say.

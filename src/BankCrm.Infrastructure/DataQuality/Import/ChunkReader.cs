@@ -43,6 +43,9 @@ internal sealed partial class ChunkReader(
             {
                 refused++;
             }
+
+            findings.AddRange(row.Further.Where(f => !findings.Exists(x => x.Line == f.Line && x.Kind is ImportFindingKind.Refused))
+                .Select(f => Finding(f.Line, ImportFindingKind.Remark, RowJoiner.PartOf(row.Line))).ToList());
         }
 
         return new(rows[^1].Line, candidates, findings, refused + refusedBeside, leftOut);

@@ -153,7 +153,7 @@ public sealed class DraftReaderTests
     [InlineData("client_id,sex,fulldate,day,social,first,middle,last,phone,district_id", "ExternalRef,Sex,BirthDate,,DocumentNumber,GivenName,MiddleName,Surname,Mobile,Branch")]
     [InlineData("联系电话,说明,户名,建档时间,身份证号,时点余额(元),生日", "Mobile,Note,Name,RegisteredOn,DocumentNumber,Balance,BirthDate")]
     [InlineData("客戶姓名,證件號碼,手機號,開戶日期", "Name,DocumentNumber,Mobile,RegisteredOn")]
-    [InlineData("First Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Address 1 - Street,Address 1 - City", "GivenName,Employer,Email,Landline,Line1,City")]
+    [InlineData("First Name,Organization Name,E-mail 1 - Value,Phone 1 - Value,Address 1 - Street,Address 1 - City", "GivenName,Employer,Email,Mobile,Line1,City")]
     [InlineData("*姓名,手机号（必填）,身分證字號,結餘,Email Opt Out,DoNotCall", "Name,Mobile,DocumentNumber,Balance,RefusesEmail,RefusesCalls")]
     public void Columns_are_recognised_by_their_names(string headers, string fields)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.DataQuality.Import;
@@ -40,6 +41,21 @@ public sealed class JoinedRowsTests(TestCrm crm) : ImportTests(crm)
     }
 
     [Fact]
+    public async Task A_known_customer_gets_what_all_their_rows_add()
+    {
+        var manager = await Crm.NewBranch().HasStaffAsync(CustomerPermissions.Import, CustomerPermissions.Read, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity);
+        var rows = Rows.Replace("E1000", "E3000", StringComparison.Ordinal);
+        await ImportAsync(manager, string.Join('\n', rows.Split('\n').Take(2)) + "\n", isJoined: false);
+
+        var id = await ImportAsync(manager, rows, isJoined: true, ImportMode.CreateAndUpdate);
+
+        var customer = await Crm.ReadAsync(db => db.ImportedCustomers.Where(r => r.RunId == id && r.Line == 2).Select(r => r.CustomerId).SingleAsync());
+        Assert.Equal(2, await Crm.ReadAsync(db => db.Addresses.CountAsync(a => a.CustomerId == customer)));
+        Assert.Equal(2, await Crm.ReadAsync(db => db.IdentityDocuments.CountAsync(d => d.CustomerId == customer)));
+        Assert.Equal([false, true], (await Crm.ReadAsync(db => db.ContactPoints.Where(c => c.CustomerId == customer).Select(c => c.IsPreferred).ToListAsync())).Order());
+    }
+
+    [Fact]
     public async Task Without_being_told_so_nobody_is_joined()
     {
         var (manager, _) = await ManagerAsync();
@@ -50,11 +66,11 @@ public sealed class JoinedRowsTests(TestCrm crm) : ImportTests(crm)
         Assert.Equal(3, (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(id))).Counts.Refused);
     }
 
-    private async Task<Guid> ImportAsync(TestStaff manager, string file, bool isJoined)
+    private async Task<Guid> ImportAsync(TestStaff manager, string file, bool isJoined, ImportMode mode = ImportMode.Create)
     {
         var id = await UploadAsync(manager, Encoding.UTF8.GetBytes(file));
         var mapping = (await Crm.As(manager).AskAsync<GetImport, ImportShown>(new(id))).Mapping;
-        await Crm.As(manager).SendAsync(new MapImport(id, mapping with { JoinsRows = isJoined }));
+        await Crm.As(manager).SendAsync(new MapImport(id, mapping with { JoinsRows = isJoined, Mode = mode }));
         await Crm.As(manager).SendAsync(new StartImport(id, Unchecked: true));
         Assert.True(await RunnerOf("test").RunNextAsync(id, default));
         return id;
