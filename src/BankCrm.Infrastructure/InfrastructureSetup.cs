@@ -7,6 +7,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers.Attachments;
 using BankCrm.Infrastructure.Customers.Bulk;
+using BankCrm.Infrastructure.Customers.BulkChanges;
 using BankCrm.Infrastructure.Customers.Names;
 using BankCrm.Infrastructure.Customers.Tags;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
@@ -46,6 +47,8 @@ public static class InfrastructureSetup
         services.AddImport(configuration, environment);
         services.AddSingleton<SweepRunner>();
         services.AddHostedService<JobWorker<SweepRunner>>();
+        services.AddSingleton<BulkRunner>();
+        services.AddHostedService<JobWorker<BulkRunner>>();
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
         services.AddAttachments(configuration);

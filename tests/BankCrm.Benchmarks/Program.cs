@@ -1,4 +1,5 @@
 using BankCrm.Benchmarks.AuditTrail;
+using BankCrm.Benchmarks.Bulk;
 using BankCrm.Benchmarks.Duplicates;
 using BankCrm.Benchmarks.Encryption;
 using BankCrm.Benchmarks.Http;
@@ -8,6 +9,7 @@ using BankCrm.Benchmarks.Population;
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["audit-trail"] = AuditTrailBench.RunAsync,
+    ["bulk"] = BulkBench.RunAsync,
     ["duplicates"] = DuplicatesBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"

@@ -28,4 +28,7 @@ public static class CustomerPermissions
 
     [Permission("Import customers from files", ShippedRole.BranchManager)]
     public const string Import = "customers.import";
+
+    [Permission("Change many customers at once, each only where one may change that customer", ShippedRole.RelationshipManager, ShippedRole.BranchManager)]
+    public const string Bulk = "customers.bulk";
 }
