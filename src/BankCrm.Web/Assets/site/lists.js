@@ -6,7 +6,7 @@ document.addEventListener('click', event => {
   const other = button.dataset.move === '1' ? row.nextElementSibling : row.previousElementSibling;
   if (!other) return;
   if (button.dataset.move === '1') other.after(row); else other.before(row);
-  [...row.parentElement.rows].forEach((one, place) => { one.querySelector('input[type="number"]').value = place + 1; });
+  [...row.parentElement.rows].forEach((one, place) => { one.querySelector('input[name^="places"]').value = place + 1; });
   button.focus();
 });
 
@@ -26,3 +26,37 @@ document.addEventListener('change', event => {
   if (event.target.matches('[data-tick-all], input[name="ticked"]')) tellTicked();
 });
 addEventListener('pageshow', tellTicked);
+
+// The edge of a column's head is drawn with the pointer, in the steps of the style sheet; the server remembers it. By keyboard, widths are
+// typed where columns are chosen.
+const steps = { least: 4, most: 40, step: 2 };
+const widthOf = head => [...head.classList].find(name => /^w-\d+$/.test(name));
+document.querySelectorAll('table[data-widths] th[data-column]').forEach(head => {
+  const edge = document.createElement('span');
+  edge.className = 'col-edge';
+  edge.setAttribute('aria-hidden', 'true');
+  head.append(edge);
+});
+document.addEventListener('pointerdown', event => {
+  const edge = event.target.closest('.col-edge');
+  if (!edge) return;
+  event.preventDefault();
+  const head = edge.parentElement;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const [from, start] = [event.clientX, head.getBoundingClientRect().width];
+  const move = moved => {
+    const wide = Math.round((start + moved.clientX - from) / rem / steps.step) * steps.step;
+    const known = widthOf(head);
+    if (known) head.classList.remove(known);
+    head.classList.add(`w-${Math.min(steps.most, Math.max(steps.least, wide))}`);
+  };
+  edge.setPointerCapture(event.pointerId);
+  edge.addEventListener('pointermove', move);
+  edge.addEventListener('pointerup', () => { edge.removeEventListener('pointermove', move); keepWidths(head.closest('table')); }, { once: true });
+});
+document.addEventListener('click', event => { if (event.target.closest('.col-edge')) event.preventDefault(); });
+function keepWidths(table) {
+  const widths = [...table.querySelectorAll('th[data-column]')].filter(widthOf).map(head => `${head.dataset.column}:${widthOf(head).slice(2)}`).join(',');
+  const token = document.querySelector('input[name="__RequestVerificationToken"]')?.value ?? '';
+  fetch(table.dataset.widths, { method: 'POST', body: new URLSearchParams({ widths, __RequestVerificationToken: token }) }).catch(() => {});
+}

@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
+using BankCrm.Application.Platform.Lists;
 using BankCrm.Web.Pages.Customers.Selections;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.TagHelpers;
@@ -14,7 +15,8 @@ namespace BankCrm.Web.Pages.Customers;
 /// <summary>The customers of one's branches.</summary>
 [Allow(CustomerPermissions.Read)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, CurrentUser me, Text text, Show show) : PageModel
+public sealed class IndexModel(
+    IQueryHandler<ListCustomers, CustomerList> list, IQueryHandler<GetListState, ListState> state, CurrentUser me, Text text, Show show) : PageModel
 {
     /// <summary>What the values of "sort" mean.</summary>
     internal static readonly Dictionary<string, CustomerOrder> Orders = new()
@@ -36,8 +38,16 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
     /// <summary>"all": to the last one.</summary>
     public string? Count { get; set; }
 
-    /// <summary>Their keys, in order, with commas between them. Empty: the usual ones.</summary>
+    /// <summary>Their keys, in order, with commas between them. Empty: those the user chose last, else the usual ones.</summary>
     public string? Columns { get; set; }
+
+    /// <summary>The id of the saved view the list is in; "none": in none, though it would open in one.</summary>
+    public string? View { get; set; }
+
+    /// <summary>How the user has the list shown, and which views there are.</summary>
+    [BindNever] public ListState State { get; private set; } = null!;
+
+    [BindNever] public ColumnWidths Widths { get; private set; } = ColumnWidths.Read(null);
 
     [BindNever] public CustomerList Customers { get; private set; } = null!;
 
@@ -52,8 +62,13 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
     public bool CountsAll => Count == "all";
 
+    [BindNever] public ViewMenu Views => new(CustomersListKind.Name, State, State.View(Guid.TryParse(View, out var id) ? id : null), ViewAddress.Of(Request), CustomerColumns.Write(Shown));
+
+    /// <summary>The list without filters, also where it opens in a view.</summary>
+    public string Cleared => Url.Content("~/customers") + (State.Opens is null ? "" : $"?{Address.View}=none");
+
     /// <summary>Where the columns are chosen; it leads back to the list as it is.</summary>
-    public string ColumnsPage => Url.Content("~/customers/columns") + Request.QueryString;
+    public string ColumnsPage => Address.With(Request, (Address.Columns, CustomerColumns.Write(Shown))).Replace("/customers?", "/customers/columns?", StringComparison.Ordinal);
 
     /// <summary>Whether rows can be ticked: there is something that this colleague may do with many.</summary>
     public bool MaySelect => SelectionActions.All.Any(a => me.May(a.Permission));
@@ -68,6 +83,8 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
     public string ClassOf(int place) =>
         (place < 2 ? "" : "wide") + (Shown[place] is CustomerColumn.Born ? " num" : "");
 
+    public string HeadClassOf(int place) => $"{ClassOf(place)} {Widths.ClassOf(Shown[place].Key)}".Trim();
+
     public IEnumerable<SelectListItem> Owners =>
     [
         new(text["My customers"], CustomerListAddress.Mine),
@@ -81,6 +98,14 @@ public sealed class IndexModel(IQueryHandler<ListCustomers, CustomerList> list, 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        State = await state.HandleAsync(new(CustomersListKind.Name), ct);
+        if (!Request.QueryString.HasValue && State.Opens is { } opens)
+        {
+            return LocalRedirect(ViewMenu.Opened(Url.Content("~/customers"), opens));
+        }
+
+        Columns = string.IsNullOrEmpty(Columns) && CustomerColumns.Read(State.Columns) is not null ? State.Columns : Columns;
+        Widths = ColumnWidths.Read(State.Widths);
         if (!ModelState.IsValid || Asked.Filter() is not { } filter || !Orders.TryGetValue(Sort ?? "", out var order) || CustomerColumns.Read(Columns) is not { } columns)
         {
             return BadRequest();
