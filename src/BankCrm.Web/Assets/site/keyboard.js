@@ -6,6 +6,8 @@ const keys = {
   '?': showHelp,
   j: () => move(+1),
   k: () => move(-1),
+  x: tick,
+  e: () => row()?.querySelector('.cell-edit')?.click(),
 };
 
 const typing = target => target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], dialog');
@@ -43,6 +45,15 @@ function move(step) {
   const links = [...document.querySelectorAll('[data-rows] tbody tr')].map(row => row.querySelector('a')).filter(Boolean);
   const at = links.findIndex(link => link.closest('tr').contains(document.activeElement));
   links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
+}
+
+const row = () => document.activeElement?.closest('[data-rows] tbody tr');
+
+function tick() {
+  const box = row()?.querySelector('input[name="ticked"]');
+  if (!box) return;
+  box.checked = !box.checked;
+  box.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 function showHelp() {

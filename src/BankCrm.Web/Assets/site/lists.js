@@ -60,3 +60,65 @@ function keepWidths(table) {
   const token = document.querySelector('input[name="__RequestVerificationToken"]')?.value ?? '';
   fetch(table.dataset.widths, { method: 'POST', body: new URLSearchParams({ widths, __RequestVerificationToken: token }) }).catch(() => {});
 }
+
+// Values that can be changed in their place: a button opens the server's form in the cell, Escape leaves it as it was.
+const headOf = cell => cell.closest('table').tHead.rows[0].cells[cell.cellIndex];
+const pencil = cell => {
+  const row = cell.closest('tr');
+  const head = headOf(cell).textContent.trim();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'cell-edit';
+  button.textContent = '✎';
+  button.setAttribute('aria-label', cell.closest('table').dataset.editWords.replace('{0}', head).replace('{1}', row.querySelector('a')?.textContent ?? ''));
+  cell.append(button);
+  return button;
+};
+document.querySelectorAll('table[data-edit-words] td.edits').forEach(pencil);
+
+async function answer(cell, request) {
+  const row = cell.closest('tr');
+  const edit = row.dataset.cells.replace(/cell$/, 'edit');
+  let html = '';
+  try {
+    const got = await fetch(request.url, request.options);
+    html = got.ok && !got.redirected ? await got.text() : '';
+  } catch { /* the form of the record says why */ }
+  if (!html) { location.assign(edit); return; }
+  const parts = new DOMParser().parseFromString(html, 'text/html').body;
+  const form = parts.querySelector('form');
+  if (form) {
+    cell.kept ??= [...cell.childNodes];
+    cell.replaceChildren(form);
+    form.querySelector('select, input[name="value"]').focus();
+    return;
+  }
+  row.dataset.version = parts.querySelector('[data-version]').dataset.version;
+  delete cell.kept;
+  cell.replaceChildren(...parts.querySelector('[data-version]').childNodes);
+  pencil(cell).focus();
+}
+function leave(cell) {
+  if (!cell.kept) return;
+  cell.replaceChildren(...cell.kept);
+  delete cell.kept;
+  cell.querySelector('.cell-edit').focus();
+}
+document.addEventListener('click', event => {
+  const cell = event.target.closest('td.edits');
+  if (!cell) return;
+  if (event.target.closest('.cell-edit')) {
+    answer(cell, { url: `${cell.closest('tr').dataset.cells}?field=${headOf(cell).dataset.column}&version=${cell.closest('tr').dataset.version}` });
+  } else if (event.target.closest('[data-cell-cancel]')) leave(cell);
+});
+document.addEventListener('submit', event => {
+  const cell = event.target.closest('td.edits');
+  if (!cell) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  answer(cell, { url: event.target.action, options: { method: 'POST', body: new URLSearchParams(new FormData(event.target)) } });
+}, true);
+document.addEventListener('keydown', event => {
+  const cell = event.target.closest?.('td.edits');
+  if (event.key === 'Escape' && cell?.kept) { event.stopPropagation(); leave(cell); }
+}, true);

@@ -83,6 +83,9 @@ public sealed class IndexModel(
     public string ClassOf(int place) =>
         (place < 2 ? "" : "wide") + (Shown[place] is CustomerColumn.Born ? " num" : "");
 
+    /// <summary>Those that can be changed in their place say so.</summary>
+    public string CellClassOf(int place, CustomerRow row) => ClassOf(place) + (EditableCells.MayChange(Shown[place], row, me) ? " edits" : "");
+
     public string HeadClassOf(int place) => $"{ClassOf(place)} {Widths.ClassOf(Shown[place].Key)}".Trim();
 
     public IEnumerable<SelectListItem> Owners =>

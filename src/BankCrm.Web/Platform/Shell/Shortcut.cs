@@ -10,6 +10,8 @@ public sealed record Shortcut(string Keys, string Sentence)
         new("j", "Next row of a list"),
         new("k", "Previous row of a list"),
         new("Enter", "Open the row"),
+        new("x", "Tick the row"),
+        new("e", "Change the row in its place"),
         new("Ctrl Enter", "Submit the form"),
         new("Esc", "Close a menu or dialog"),
     ];
