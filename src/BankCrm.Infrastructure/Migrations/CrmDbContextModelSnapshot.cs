@@ -427,6 +427,166 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("attachment_versions", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OwnerBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_branch_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("SelectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("selection_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("tag");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_changes");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_bulk_changes_owner_id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_bulk_changes_state")
+                        .HasFilter("state in ('Waiting', 'Running', 'Stopping', 'Undoing')");
+
+                    b.HasIndex("AskedBy", "Id")
+                        .HasDatabaseName("ix_bulk_changes_asked_by_id");
+
+                    b.ToTable("bulk_changes", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkProgress", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("NextPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_part");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ChangeId")
+                        .HasName("pk_bulk_progress");
+
+                    b.ToTable("bulk_progress", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkRow", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fate");
+
+                    b.Property<Guid?>("OwnerBefore")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_before");
+
+                    b.HasKey("ChangeId", "CustomerId")
+                        .HasName("pk_bulk_rows");
+
+                    b.HasIndex("ChangeId", "Fate")
+                        .HasDatabaseName("ix_bulk_rows_change_id_fate");
+
+                    b.ToTable("bulk_rows", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Consents.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -799,9 +959,6 @@ namespace BankCrm.Infrastructure.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
 
-                    b.HasIndex("BranchId", "Id")
-                        .HasDatabaseName("ix_customers_branch_id_id");
-
                     b.HasIndex("ExternalRef", "BranchId")
                         .IsUnique()
                         .HasDatabaseName("ux_customers_external_ref")
@@ -820,6 +977,16 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("BranchId", "SortName", "Id")
                         .HasDatabaseName("ix_customers_branch_id_sort_name_id");
+
+                    b.HasIndex("City", "Id", "Stage", "Sex", "Tier", "BirthYear")
+                        .HasDatabaseName("ix_customers_list_city");
+
+                    b.HasIndex("Stage", "Id", "City", "Sex", "Tier", "BirthYear")
+                        .HasDatabaseName("ix_customers_list_stage")
+                        .HasFilter("stage <> 'Active'");
+
+                    b.HasIndex("BranchId", "Id", "Stage", "City", "Sex", "Tier", "BirthYear")
+                        .HasDatabaseName("ix_customers_list");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -2476,6 +2643,125 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Platform.Lists.ListLook", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("columns");
+
+                    b.Property<Guid?>("DefaultView")
+                        .HasColumnType("uuid")
+                        .HasColumnName("default_view");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Widths")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("widths");
+
+                    b.HasKey("StaffId", "List")
+                        .HasName("pk_list_looks");
+
+                    b.HasIndex("DefaultView")
+                        .HasDatabaseName("ix_list_looks_default_view");
+
+                    b.ToTable("list_looks", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Platform.Lists.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("DefaultOfRole")
+                        .HasColumnType("uuid")
+                        .HasColumnName("default_of_role");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("list");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SharedWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shared_with");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("DefaultOfRole")
+                        .HasDatabaseName("ix_saved_views_default_of_role");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_saved_views_made_by");
+
+                    b.HasIndex("SharedWith")
+                        .HasDatabaseName("ix_saved_views_shared_with");
+
+                    b.HasIndex("List", "Audience")
+                        .HasDatabaseName("ix_saved_views_list_audience")
+                        .HasFilter("audience <> 'Own'");
+
+                    b.HasIndex("List", "MadeBy", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -2846,6 +3132,42 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_attachment_versions_staff_uploaded_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkChange", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_changes_staff_asked_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulk_changes_staff_owner_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkProgress", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.BulkChanges.BulkChange", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Customers.BulkChanges.BulkProgress", "ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_progress_bulk_changes_change_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.BulkChanges.BulkRow", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.BulkChanges.BulkChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_rows_bulk_changes_change_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Consents.Consent", b =>
                 {
                     b.HasOne("BankCrm.Domain.Customers.Customer", null)
@@ -3186,6 +3508,44 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customer_keys_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Platform.Lists.ListLook", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Platform.Lists.SavedView", null)
+                        .WithMany()
+                        .HasForeignKey("DefaultView")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_list_looks_saved_views_default_view");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_looks_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Platform.Lists.SavedView", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Roles.Role", null)
+                        .WithMany()
+                        .HasForeignKey("DefaultOfRole")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_saved_views_roles_default_of_role");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_staff_made_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("SharedWith")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_saved_views_branches_shared_with");
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
