@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Selections;
+using BankCrm.Application.Customers.Tags;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.BulkChanges;
@@ -62,6 +63,11 @@ internal static class BulkWishReader
         if (kind is not BulkKind.Assign)
         {
             Refuse.If(BulkTag.Fault(tag));
+            if (kind is BulkKind.AddTag)
+            {
+                await db.RefuseRetiredTagsAsync([tag!.Trim()], [], ct);
+            }
+
             return new(kind, null, null, tag!.Trim());
         }
 
