@@ -53,5 +53,12 @@ public interface IImportFiles
     /// <summary>Reads another sheet of a workbook from now on.</summary>
     void TakeSheet(string storedName, string sheet);
 
+    /// <summary>Those received before, whatever was made of them since.</summary>
+    IReadOnlyList<string> ReceivedBefore(DateTimeOffset moment);
+
+    /// <summary>False: it was deleted.</summary>
+    bool Has(string storedName);
+
+    /// <summary>With whatever was made of it.</summary>
     void Delete(string storedName);
 }

@@ -44,3 +44,18 @@ internal sealed class EndImportHandler(CrmDb db, IAuditTrail audit, TimeProvider
         });
     }
 }
+
+/// <summary>An import that nobody began in time ends with its file. The job's own: no page sends it.</summary>
+[Allow(CustomerPermissions.Import)]
+public sealed record ExpireImport(Guid Id);
+
+internal sealed class ExpireImportValidator : AbstractValidator<ExpireImport>
+{
+    public ExpireImportValidator() => RuleFor(e => e.Id).NotEmpty();
+}
+
+internal sealed class ExpireImportHandler(CrmDb db, TimeProvider clock) : ICommandHandler<ExpireImport>
+{
+    public async Task HandleAsync(ExpireImport command, CancellationToken ct) =>
+        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Expire(clock.GetUtcNow());
+}

@@ -58,7 +58,7 @@ internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider 
                 Undone = progress.Undone,
                 LeftChanged = progress.LeftChanged,
             },
-            reasons, run.MayResume, run.MayUndo(clock.GetUtcNow()) && user.MayImport(ImportMode.CreateAndUpdate));
+            reasons, run.MayResume(clock.GetUtcNow()), run.MayUndo(clock.GetUtcNow()) && user.MayImport(ImportMode.CreateAndUpdate));
     }
 
     // Of many rows each has its own line or code to tell of: the report names them.

@@ -17,6 +17,9 @@ public sealed class ImportRun : Entity, IBranchScoped
     /// <summary>So long what was before is kept, and the import can be undone.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromDays(7);
 
+    /// <summary>So long the file is kept after it was received.</summary>
+    public static readonly TimeSpan FileTime = TimeSpan.FromDays(7);
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private ImportRun() { } // EF Core
@@ -125,12 +128,12 @@ public sealed class ImportRun : Entity, IBranchScoped
     /// <summary>Goes on behind the last row that is in.</summary>
     public void Resume(DateTimeOffset now)
     {
-        Refuse.If(!MayResume, "There is nothing to go on with.");
+        Refuse.If(!MayResume(now), "There is nothing to go on with.");
         (Status, StartedAt, FinishedAt, Failure) = (ImportStatus.Running, now, null, null);
     }
 
     /// <summary>It was stopped, or failed, before its end.</summary>
-    public bool MayResume => HasWritten && Status is ImportStatus.Cancelled or ImportStatus.Failed;
+    public bool MayResume(DateTimeOffset now) => HasWritten && Status is ImportStatus.Cancelled or ImportStatus.Failed && now - UploadedAt <= FileTime;
 
     /// <summary>Something was written that can be taken back.</summary>
     public bool MayUndo(DateTimeOffset now) =>
@@ -152,6 +155,13 @@ public sealed class ImportRun : Entity, IBranchScoped
         Refuse.If(Status is ImportStatus.Cancelling, "The import is being cancelled already.");
         FinishedAt = IsAtWork ? null : now;
         Status = IsAtWork ? ImportStatus.Cancelling : ImportStatus.Cancelled;
+    }
+
+    /// <summary>Its file is gone: nobody went on with it in time.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        RefuseUnlessOpen();
+        (Status, Failure, FinishedAt) = (ImportStatus.Cancelled, "Nobody went on with the import for a week, and its file was deleted.", now);
     }
 
     /// <param name="failure">Null: it came to its end, or was cancelled.</param>

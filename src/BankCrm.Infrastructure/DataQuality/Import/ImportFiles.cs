@@ -86,9 +86,16 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
 
     public IEnumerable<CsvRow> Rows(string text) => CsvScanner.Read(new StringReader(text), Delimiters.Recognise(text));
 
+    public IReadOnlyList<string> ReceivedBefore(DateTimeOffset moment) => !Directory.Exists(folder) ? [] :
+    [
+        .. new DirectoryInfo(folder).EnumerateFiles().Where(f => !f.Name.Contains('.', StringComparison.Ordinal) && f.LastWriteTimeUtc < moment.UtcDateTime).Select(f => f.Name),
+    ];
+
+    public bool Has(string storedName) => File.Exists(Path.Combine(folder, storedName));
+
     public void Delete(string storedName)
     {
-        var received = storedName.Split('.')[0]; // with what was made of it
+        var received = storedName.Split('.')[0];
         foreach (var file in Directory.EnumerateFiles(folder, received + "*"))
         {
             File.Delete(file);

@@ -26,7 +26,7 @@ internal sealed class ImportReport(CrmDb db, IImportFiles files) : IImportReport
         var findings = db.ImportFindings.Where(f => f.RunId == runId).OrderBy(f => f.Line).ThenBy(f => f.Id)
             .LeftJoin(db.CustomersWithMerged, f => f.CustomerId, c => c.Id, (f, c) => new { Finding = f, Number = c == null ? null : c.Number })
             .AsAsyncEnumerable();
-        using var rows = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).GetEnumerator();
+        using var rows = (files.Has(run.StoredName) ? files.Rows(run.StoredName, layout.Encoding, layout.Delimiter) : []).GetEnumerator();
         var isThere = rows.MoveNext();
         await foreach (var found in findings.WithCancellation(ct))
         {

@@ -17,6 +17,8 @@ public static class ImportSetup
         services.AddScoped<IImportReport, ImportReport>();
         services.AddSingleton<ImportRunner>();
         services.AddHostedService<JobWorker<ImportRunner>>();
+        services.AddSingleton<ImportTidying>();
+        services.AddHostedService<JobWorker<ImportTidying>>();
         return services;
     }
 

@@ -55,6 +55,10 @@ internal static class ImportSql
         """,
         ct, runId, worker, lastLine, undone, left) == 1;
 
+    /// <summary>Images that no undo needs any more.</summary>
+    public static Task<int> ForgetImagesAsync(CrmDb db, DateTimeOffset endedBefore, CancellationToken ct) => db.ExecuteAsync(
+        "delete from import_images i using import_runs r where r.id = i.run_id and r.finished_at < $1 and r.status <> 'Undoing'", ct, endedBefore);
+
     /// <summary>Nobody else changes these customers until the transaction ends. In one order, so that two who lock wait and do not die.</summary>
     public static Task LockAsync(CrmDb db, Guid[] customers, CancellationToken ct) =>
         db.ExecuteAsync("select id from customers where id = any ($1) order by id for update", ct, customers);

@@ -10,6 +10,8 @@ using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Application.Tests.DataQuality.Import;
 
@@ -119,6 +121,26 @@ public sealed class UndoImportTests(TestCrm crm) : ImportTests(crm)
         await ExecuteAsync("update import_runs set finished_at = finished_at - interval '8 days' where id = $1", id);
 
         await Assert.ThrowsAsync<RefusedException>(() => Crm.As(manager).SendAsync(new UndoImport(id)));
+    }
+
+    [Fact]
+    public async Task After_a_week_the_file_and_the_images_go_and_an_import_nobody_began_ends()
+    {
+        var (branch, manager) = await BranchAsync();
+        await ImportAsync(manager, Header + People.Row(501));
+        var done = await RunAsync(manager, Changes + Change(501));
+        var open = await MappedAsync(manager, Header + People.Row(502));
+        await ExecuteAsync("update import_runs set finished_at = finished_at - interval '8 days' where id = $1", done);
+        var folder = Path.Combine(Crm.Services.GetRequiredService<IConfiguration>()["BankCrm:DataDirectory"]!, "imports");
+        var names = await Crm.ReadAsync(db => db.Imports.Where(r => r.Id == open || r.Id == done).Select(r => r.StoredName).ToListAsync());
+        names.ForEach(name => File.SetLastWriteTimeUtc(Path.Combine(folder, name), DateTime.UnixEpoch));
+
+        Assert.False(await ActivatorUtilities.CreateInstance<ImportTidying>(Crm.Services).RunNextAsync(default));
+
+        Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, name))));
+        Assert.Equal(0, await Crm.ReadAsync(db => db.ImportImages.CountAsync(i => i.RunId == done)));
+        Assert.Equal((ImportStatus.Cancelled, false), ((await ShownAsync(manager, open)).Status, (await ShownAsync(manager, open)).MayResume));
+        Assert.Single(await CustomersAsync(branch));
     }
 
     private static string Change(int i) => i % 2 == 0
