@@ -47,7 +47,7 @@ internal static class ImportFilesCheck
 
     public static async Task RunAsync(string[] args)
     {
-        var folder = args is [var first, ..] ? first : throw new ArgumentException("Name a folder.");
+        var folder = args is [var first, ..] ? first : throw new ArgumentException("Name a folder.", nameof(args));
         var expected = Path.Combine(folder, "expected.json");
         var tally = new Tally();
         if (File.Exists(expected))
