@@ -2,6 +2,7 @@ using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Bulk;
 using BankCrm.Benchmarks.Duplicates;
 using BankCrm.Benchmarks.Encryption;
+using BankCrm.Benchmarks.Export;
 using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
@@ -12,6 +13,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["bulk"] = BulkBench.RunAsync,
     ["duplicates"] = DuplicatesBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,
+    ["export"] = ExportBench.RunAsync,
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
     ["http"] = HttpBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
