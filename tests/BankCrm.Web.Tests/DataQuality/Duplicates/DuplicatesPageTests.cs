@@ -35,7 +35,8 @@ public sealed class DuplicatesPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("<b>Mother and daughter</b>", page.Html.QuerySelector(".pair-line")!.TextContent, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form[action*='handler=Decide']");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.NotNull((await browser.OpenAsync("/customers/duplicates")).Html.QuerySelector(".pair"));
+        page = await browser.OpenAsync("/customers/duplicates");
+        Assert.True(page.Html.QuerySelector(".pair") is not null, page.Source);
         var id = await app.ReadAsync(db => db.Customers.Where(c => c.Name == "公孙大娘").Select(c => c.Id).FirstAsync());
         Assert.Contains("May be registered twice", (await browser.OpenAsync($"/customers/{id}")).Source, StringComparison.Ordinal);
     }
