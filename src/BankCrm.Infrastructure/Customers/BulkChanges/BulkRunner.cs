@@ -17,7 +17,7 @@ namespace BankCrm.Infrastructure.Customers.BulkChanges;
 internal sealed partial class BulkRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<BulkRunner> log) : IJob
 {
     private const int MostTries = 5;
-    private readonly string worker = $"{Environment.MachineName[..Math.Min(20, Environment.MachineName.Length)]}/{Guid.NewGuid():n}";
+    private readonly string worker = JobScopes.NewWorker();
 
     public TimeSpan Pause { get; } = TimeSpan.FromSeconds(1);
 
@@ -123,8 +123,7 @@ internal sealed partial class BulkRunner(IServiceScopeFactory scopes, TimeProvid
         {
             try
             {
-                await using var scope = scopes.CreateWork(user);
-                await scope.ServiceProvider.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync(command, CancellationToken.None);
+                await scopes.SendAsync(user, command);
                 return;
             }
             catch (ConflictException) when (tries < MostTries)
@@ -136,15 +135,7 @@ internal sealed partial class BulkRunner(IServiceScopeFactory scopes, TimeProvid
 
     private Task SendAsSystemAsync<TCommand>(TCommand command) => SendAsync(command, CurrentUser.System("bulk change", CustomerPermissions.Bulk));
 
-    private async Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work)
-    {
-        await using var scope = scopes.CreateWork(CurrentUser.System("bulk change"));
-        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
-        await using var transaction = await db.BeginAsync(CancellationToken.None);
-        var result = await work(db);
-        await transaction.CommitAsync(CancellationToken.None);
-        return result;
-    }
+    private Task<T> AsSystemAsync<T>(Func<CrmDb, Task<T>> work) => scopes.AsSystemAsync("bulk change", work);
 
     [LoggerMessage(LogLevel.Error, "The change of many {ChangeId} failed")]
     private partial void LogFailed(Exception e, Guid changeId);

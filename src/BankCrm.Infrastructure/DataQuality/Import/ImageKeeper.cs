@@ -61,18 +61,8 @@ internal sealed class ImageKeeper(CrmDb db)
     private static Guid[] IdsOf(List<EntityEntry> rows, EntityState state) =>
         [.. rows.Where(e => e.State == state).Select(e => ((Entity)e.Entity).Id)];
 
-    private async Task<IReadOnlyList<(Guid Of, string Row)>> RowsAsync(string sql, Guid[] ids, CancellationToken ct)
-    {
-        await using var command = db.Command(sql, ids);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var found = new List<(Guid, string)>(ids.Length);
-        while (await rows.ReadAsync(ct))
-        {
-            found.Add((rows.GetGuid(0), rows.GetString(1)));
-        }
-
-        return found;
-    }
+    private Task<IReadOnlyList<(Guid Of, string Row)>> RowsAsync(string sql, Guid[] ids, CancellationToken ct) =>
+        db.ReadAsync(sql, row => (row.GetGuid(0), row.GetString(1)), ct, ids);
 
     private static Guid CustomerOf(EntityEntry entry) => entry.Entity is CustomerNameKey key ? key.CustomerId : ((IOfCustomer)entry.Entity).CustomerId;
 }

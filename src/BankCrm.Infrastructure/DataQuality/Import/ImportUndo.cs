@@ -71,15 +71,7 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
 
         return changed;
 
-        async Task AddAsync(string sql)
-        {
-            await using var command = db.Command(sql, runId, lines);
-            await using var found = await command.ExecuteReaderAsync(ct);
-            while (await found.ReadAsync(ct))
-            {
-                changed.Add(found.GetInt32(0));
-            }
-        }
+        async Task AddAsync(string sql) => changed.UnionWith(await db.ReadAsync(sql, row => row.GetInt32(0), ct, runId, lines));
     }
 
     private async Task RemoveAsync(Guid[] customers, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using BankCrm.Application.Common;
 using BankCrm.Application.DataQuality.Merging;
@@ -21,7 +20,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
 
     private IReadOnlyList<CustomerReference> References => field ??= CustomerReferences.In(db.Model);
 
-    public Task<IReadOnlyList<MovedRows>> CountAsync(Guid customerId, CancellationToken ct) => ReadAsync(
+    public Task<IReadOnlyList<MovedRows>> CountAsync(Guid customerId, CancellationToken ct) => db.ReadAsync(
         MergeSql.CountRows(References), row => new MovedRows(row.GetString(0), MergeFate.Moved, row.GetInt32(1)), ct, customerId);
 
     public async Task KeepAsync(Merge merge, CancellationToken ct)
@@ -75,7 +74,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
 
     private async Task MoveOneByOneAsync(Merge merge, CustomerReference reference, CancellationToken ct)
     {
-        var images = await ReadAsync(MergeSql.Images, row => (Id: row.GetGuid(0), Before: row.GetString(1)), ct, merge.Id, reference.Table);
+        var images = await db.ReadAsync(MergeSql.Images, row => (Id: row.GetGuid(0), Before: row.GetString(1)), ct, merge.Id, reference.Table);
         var sql = MergeSql.Move(reference, oneRow: true);
         foreach (var (image, before) in images)
         {
@@ -130,19 +129,6 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
         }
     }
 
-    private Task<IReadOnlyList<MovedRows>> CountsAsync(Merge merge, CancellationToken ct) => ReadAsync(
+    private Task<IReadOnlyList<MovedRows>> CountsAsync(Merge merge, CancellationToken ct) => db.ReadAsync(
         MergeSql.Counts, row => new MovedRows(row.GetString(0), Enum.Parse<MergeFate>(row.GetString(1)), row.GetInt32(2)), ct, merge.Id);
-
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
-    {
-        await using var command = db.Command(sql, values);
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var found = new List<T>();
-        while (await rows.ReadAsync(ct))
-        {
-            found.Add(read(rows));
-        }
-
-        return found;
-    }
 }

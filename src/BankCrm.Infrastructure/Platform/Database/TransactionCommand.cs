@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BankCrm.Application.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -35,6 +36,19 @@ internal static class TransactionCommand
                 """,
                 table);
             return (string[])(await command.ExecuteScalarAsync(ct))!;
+        }
+
+        public async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken ct, params object?[] values)
+        {
+            await using var command = db.Command(sql, values);
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            var found = new List<T>();
+            while (await rows.ReadAsync(ct))
+            {
+                found.Add(read(rows));
+            }
+
+            return found;
         }
 
         public async Task<int> ExecuteAsync(string sql, CancellationToken ct, params object?[] values)
