@@ -1,6 +1,6 @@
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Admin.Users;
-using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +19,7 @@ internal static class AdminSetup
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.Password.RequiredLength = 1; // our own rules are in PasswordRules
             })
-            .AddUserStore<UserOnlyStore<SignIn, CrmDbContext, Guid>>();
+            .AddUserStore<UserOnlyStore<SignIn, CrmDb, Guid>>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Rounds);
         services.AddSingleton<SignInAttempts>();
         services.AddScoped<IPasswords, Passwords>();

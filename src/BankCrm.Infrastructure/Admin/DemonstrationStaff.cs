@@ -44,7 +44,7 @@ public static class DemonstrationStaff
     public static async Task<bool> FillAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var work = services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("demonstration"));
-        var db = work.ServiceProvider.GetRequiredService<CrmDbContext>();
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
         var passwords = work.ServiceProvider.GetRequiredService<IPasswords>();
         if (await db.Staff.AnyAsync(ct))
         {

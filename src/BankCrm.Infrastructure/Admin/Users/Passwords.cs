@@ -4,14 +4,13 @@ using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
-using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Infrastructure.Admin.Users;
 
 internal sealed class Passwords(
-    CrmDbContext db, SignInAttempts attempts, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, IAuditTrail audit, CurrentUser visitor,
+    CrmDb db, SignInAttempts attempts, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, IAuditTrail audit, CurrentUser visitor,
     TimeProvider clock) : IPasswords
 {
     /// <summary>Of no password, made with our own number of rounds: what nobody's password is compared with takes as long.</summary>

@@ -9,7 +9,7 @@ namespace BankCrm.Infrastructure.Platform.Database;
 
 /// <summary>
 /// How the tables of <see cref="CrmDb"/> are stored, and which rows whoever is at work may see. Instances are pooled: whose work it is
-/// is said each time one is taken out.
+/// is said each time one is taken out, and forgotten when it is given back.
 /// </summary>
 public class CrmDbContext(DbContextOptions options) : CrmDb(options)
 {
@@ -32,6 +32,20 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     public Work Work { get; set; } = new();
 
     internal CurrentUser User => Work.User;
+
+    public override void Dispose()
+    {
+        Work = new();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Work = new();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.Database;
@@ -18,8 +19,9 @@ internal static class DatabaseSetup
         services.AddSingleton<ScopeInterceptor>();
         services.AddPooledDbContextFactory<CrmDbContext>(Use);
         services.AddPooledDbContextFactory<OneBranchDbContext>(Use);
+        services.RemoveAll<CrmDbContext>();
+        services.RemoveAll<OneBranchDbContext>();
         services.AddScoped(TakeOut);
-        services.AddScoped<CrmDb>(s => s.GetRequiredService<CrmDbContext>());
         return services;
     }
 
@@ -27,7 +29,11 @@ internal static class DatabaseSetup
         .UseCrmDatabase(services.GetRequiredService<NpgsqlDataSource>())
         .AddInterceptors(services.GetRequiredService<AuditInterceptor>(), services.GetRequiredService<ScopeInterceptor>());
 
-    private static CrmDbContext TakeOut(IServiceProvider services)
+    /// <remarks>
+    /// The only registration under which a scope owns its context. Under two it would be given back twice, and lent to two pieces of work
+    /// at once: one of them would read as the other.
+    /// </remarks>
+    private static CrmDb TakeOut(IServiceProvider services)
     {
         var work = services.GetRequiredService<Work>();
         CrmDbContext db = work.User.SeesAllBranches || work.User.SeesManyBranches
