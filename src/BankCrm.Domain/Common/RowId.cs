@@ -5,6 +5,9 @@ public static class RowId
 {
     private const int Size = 16;
 
+    /// <summary>Version 7, of a moment that may lie back; before 1970 there are no such ids.</summary>
+    public static Guid Of(DateTimeOffset moment) => Guid.CreateVersion7(moment < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : moment);
+
     /// <summary>Version 7, of the same millisecond as the other id; the rest is random.</summary>
     public static Guid Beside(Guid other)
     {

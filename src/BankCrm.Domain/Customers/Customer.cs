@@ -89,7 +89,7 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     /// <summary>VIPs, colleagues, people in the public eye: lists do not name them, and only some may open them.</summary>
     public bool IsProtected { get; private set; }
 
-    public DateOnly RegisteredOn { get; private init; }
+    public DateOnly RegisteredOn { get; private set; }
 
     /// <summary>Their number in the system they were imported from, by which a second import recognises them. Null: they were not.</summary>
     public string? ExternalRef { get; private set; }
@@ -153,6 +153,13 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     }
 
     public void IsKnownElsewhereAs(string number) => ExternalRef = number;
+
+    /// <summary>An older system knew them before.</summary>
+    public void WasCustomerSince(DateOnly day)
+    {
+        Refuse.If(day > RegisteredOn, "The bank has known them for longer than that.");
+        RegisteredOn = day;
+    }
 
     public void LiveIn(string city) => City = city;
 

@@ -74,7 +74,8 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
 {
     public void Configure(EntityTypeBuilder<Note> notes)
     {
-        notes.ToTable("notes");
+        notes.ToTable("notes", table => table.HasCheckConstraint("ck_notes_author", "author is null or source is not null"));
+        notes.Property(n => n.Source).HasMaxLength(Note.SourceMaxLength);
         notes.Property(n => n.Audience).HasDefaultValue(Audience.Everyone);
         notes.HasOne<Customer>().WithMany().HasForeignKey(n => n.CustomerId).OnDelete(DeleteBehavior.Restrict);
         notes.HasOne<StaffMember>().WithMany().HasForeignKey(n => n.WrittenBy).OnDelete(DeleteBehavior.Restrict);

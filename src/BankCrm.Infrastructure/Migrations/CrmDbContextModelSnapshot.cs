@@ -1080,6 +1080,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDefaultValue("Everyone")
                         .HasColumnName("audience");
 
+                    b.Property<byte[]>("Author")
+                        .HasColumnType("bytea")
+                        .HasColumnName("author");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -1095,6 +1099,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
 
                     b.Property<byte[]>("Text")
                         .IsRequired()
@@ -1124,7 +1133,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("CustomerId", "Id")
                         .HasDatabaseName("ix_notes_customer_id_id");
 
-                    b.ToTable("notes", (string)null);
+                    b.ToTable("notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notes_author", "author is null or source is not null");
+                        });
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Relationships.DeclinedSuggestion", b =>

@@ -112,4 +112,9 @@ public sealed record AddressShown(Guid Id, AddressKind Kind, string Place, bool 
 /// <summary>The latest word for a purpose and a channel.</summary>
 public sealed record ConsentShown(ConsentPurpose Purpose, ConsentChannel Channel, bool IsGiven, DateTimeOffset At, string Proof);
 
-public sealed record NoteShown(Guid Id, string Text, string? WrittenBy, DateTimeOffset WrittenAt, Audience Audience);
+/// <param name="Source">The imported file that tells of it. Null: it was written here.</param>
+public sealed record NoteShown(Guid Id, string Text, string? WrittenBy, DateTimeOffset WrittenAt, Audience Audience, string? Source)
+{
+    /// <summary>Whom the source names. Empty: nobody.</summary>
+    public string Author { get; init; } = "";
+}

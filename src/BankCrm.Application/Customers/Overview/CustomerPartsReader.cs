@@ -28,6 +28,7 @@ internal sealed class CustomerPartsReader(StaffNames staff)
     public async Task<CustomerParts> ReadAsync(CrmDb db, Guid customerId, ICustomerCipher? cipher, DateOnly today, CancellationToken ct)
     {
         var rows = cipher is null ? [] : await SealedParts(db, customerId).ToListAsync(ct);
+        var authors = await AuthorsAsync(db, [.. rows.Where(r => r.Source is not null).Select(r => r.Id)], cipher, ct);
         var consents = await db.Consents
             .Where(c => c.CustomerId == customerId)
             .OrderByDescending(c => c.Id)
@@ -40,24 +41,29 @@ internal sealed class CustomerPartsReader(StaffNames staff)
             [.. rows.Where(r => r.Part == Contact).Select(r => r.ToContact(cipher!)).OrderBy(c => c.EndedOn is not null).ThenBy(c => c.Kind).ThenByDescending(c => c.IsPreferred)],
             [.. rows.Where(r => r.Part == Address).Select(r => r.ToAddress(cipher!)).OrderByDescending(a => a.IsMain)],
             [.. consents.DistinctBy(c => (c.Purpose, c.Channel)).OrderBy(c => c.Purpose).ThenBy(c => c.Channel)],
-            [.. rows.Where(r => r.Part == Note).OrderByDescending(r => r.Id).Select(r => r.ToNote(cipher!, writers))]);
+            [.. rows.Where(r => r.Part == Note).OrderByDescending(r => r.Id).Select(r => r.ToNote(cipher!, writers, authors))]);
     }
+
+    /// <summary>Hardly any note was written elsewhere: only for those there is one more question.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, string>> AuthorsAsync(CrmDb db, Guid[] notes, ICustomerCipher? cipher, CancellationToken ct) =>
+        notes.Length == 0 ? new Dictionary<Guid, string>() : (await db.Notes.Where(n => notes.Contains(n.Id) && n.Author != null).Select(n => new { n.Id, n.Author }).ToListAsync(ct))
+            .ToDictionary(n => n.Id, n => cipher!.Open(Domain.Customers.Notes.Note.AuthorColumn, n.Id, n.Author!));
 
     // Notes first, and with some day: from them PostgreSQL learns the types of what the others leave empty.
     private static IQueryable<Row> SealedParts(CrmDb db, Guid customerId) => db.Notes
         .Where(n => n.CustomerId == customerId)
         .OrderByDescending(n => n.Id)
         .Take(LatestNotes)
-        .Select(n => new Row { Part = Note, Id = n.Id, Kind = n.Audience.ToString(), Value = n.Text, IsFirst = false, Day = DateOnly.MinValue, At = n.WrittenAt, By = n.WrittenBy })
+        .Select(n => new Row { Part = Note, Id = n.Id, Kind = n.Audience.ToString(), Value = n.Text, IsFirst = false, Day = DateOnly.MinValue, At = n.WrittenAt, By = n.WrittenBy, Source = n.Source })
         .Concat(db.IdentityDocuments
             .Where(d => d.CustomerId == customerId)
-            .Select(d => new Row { Part = Document, Id = d.Id, Kind = d.Kind.ToString(), Value = d.Number, IsFirst = false, Day = d.ValidUntil, At = null, By = null }))
+            .Select(d => new Row { Part = Document, Id = d.Id, Kind = d.Kind.ToString(), Value = d.Number, IsFirst = false, Day = d.ValidUntil, At = null, By = null, Source = null }))
         .Concat(db.ContactPoints
             .Where(p => p.CustomerId == customerId)
-            .Select(p => new Row { Part = Contact, Id = p.Id, Kind = p.Kind.ToString(), Value = p.Value, IsFirst = p.IsPreferred, Day = p.EndedOn, At = null, By = null }))
+            .Select(p => new Row { Part = Contact, Id = p.Id, Kind = p.Kind.ToString(), Value = p.Value, IsFirst = p.IsPreferred, Day = p.EndedOn, At = null, By = null, Source = null }))
         .Concat(db.Addresses
             .Where(a => a.CustomerId == customerId)
-            .Select(a => new Row { Part = Address, Id = a.Id, Kind = a.Kind.ToString(), Value = a.Text, IsFirst = a.IsMain, Day = null, At = null, By = null }));
+            .Select(a => new Row { Part = Address, Id = a.Id, Kind = a.Kind.ToString(), Value = a.Text, IsFirst = a.IsMain, Day = null, At = null, By = null, Source = null }));
 
     private sealed class Row
     {
@@ -69,6 +75,7 @@ internal sealed class CustomerPartsReader(StaffNames staff)
         public DateOnly? Day { get; init; }
         public DateTimeOffset? At { get; init; }
         public Guid? By { get; init; }
+        public string? Source { get; init; }
 
         public DocumentShown ToDocument(ICustomerCipher cipher, DateOnly today)
         {
@@ -85,8 +92,11 @@ internal sealed class CustomerPartsReader(StaffNames staff)
         public AddressShown ToAddress(ICustomerCipher cipher) => new(
             Id, Enum.Parse<AddressKind>(Kind), PostalAddress.FromStored(cipher.Open(Domain.Customers.Contacts.Address.TextColumn, Id, Value)).ToString(), IsFirst);
 
-        public NoteShown ToNote(ICustomerCipher cipher, IReadOnlyDictionary<Guid, string> writers) =>
+        public NoteShown ToNote(ICustomerCipher cipher, IReadOnlyDictionary<Guid, string> writers, IReadOnlyDictionary<Guid, string> authors) =>
             new(Id, cipher.Open(Domain.Customers.Notes.Note.TextColumn, Id, Value), By is { } by ? writers.GetValueOrDefault(by) : null, At ?? default,
-                Enum.Parse<Audience>(Kind));
+                Enum.Parse<Audience>(Kind), Source)
+            {
+                Author = authors.GetValueOrDefault(Id, ""),
+            };
     }
 }

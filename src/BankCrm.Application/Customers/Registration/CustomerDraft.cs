@@ -2,6 +2,7 @@ using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Notes;
 
 namespace BankCrm.Application.Customers.Registration;
 
@@ -74,6 +75,14 @@ public sealed record CustomerDraft
     public string ConsentProof { get; init => field = value ?? ""; } = "";
     public string Note { get; init => field = value ?? ""; } = "";
 
+    /// <summary>Null: whoever registers the customer writes the note.</summary>
+    public NoteOrigin? NoteOrigin { get; init; }
+
+    /// <summary>Beside the first.</summary>
+    public IReadOnlyList<DraftNote> FurtherNotes { get; init => field = value ?? []; } = [];
+
+    public IEnumerable<DraftNote> Notes => Note.Length == 0 ? FurtherNotes : FurtherNotes.Prepend(new(Note, NoteOrigin));
+
     /// <summary>The day they became a customer, where an older system knows it. Null: today.</summary>
     public DateOnly? RegisteredOn { get; init; }
 
@@ -92,6 +101,10 @@ public sealed record CustomerDraft
         return this with { BirthDate = BirthDate ?? number.BirthDate, Sex = Sex ?? number.Sex };
     }
 }
+
+/// <summary>A note of a draft.</summary>
+/// <param name="Origin">Null: whoever registers the customer writes it.</param>
+public sealed record DraftNote(string Text, NoteOrigin? Origin);
 
 /// <summary>A further number or address of a draft.</summary>
 public sealed record DraftContact(ContactKind Kind, string Text);

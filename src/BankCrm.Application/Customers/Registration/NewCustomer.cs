@@ -55,9 +55,7 @@ public sealed record NewCustomer(
                 .. complete.FurtherAddresses.Select(a => AddressOf(a, customer, safe, isMain: false)),
             ],
             [.. ConsentsOf(complete, customer, contacts, now)],
-            complete.Note.Length > 0 && byStaffId is { } writer
-                ? [Note.Write(RowId.Beside(customer.Id), customer, complete.Note.Trim(), writer, now, safe)]
-                : [],
+            byStaffId is { } writer ? [.. complete.Notes.Select(n => NoteOf(n, RowId.Beside(customer.Id), customer, writer, now, safe))] : [],
             names.Keys(customer));
     }
 
@@ -67,6 +65,11 @@ public sealed record NewCustomer(
     /// <summary>The one address of a draft is where they live, or are registered.</summary>
     public static Address AddressOf(PostalAddress address, Customer customer, CustomerSafe safe, bool isMain = true) => Address.Of(
         RowId.Beside(customer.Id), customer, customer.Kind is CustomerKind.Individual ? AddressKind.Home : AddressKind.Registered, address, isMain, safe);
+
+    /// <param name="id">Of a note that is written here.</param>
+    public static Note NoteOf(DraftNote note, Guid id, Customer customer, Guid byStaffId, DateTimeOffset now, CustomerSafe safe) => note.Origin is { } origin
+        ? Note.Bring(customer, note.Text.Trim(), origin, byStaffId, now, safe)
+        : Note.Write(id, customer, note.Text.Trim(), byStaffId, now, safe);
 
     private static IEnumerable<IdentityDocument> DocumentsOf(
         CustomerDraft draft, Customer customer, CustomerSafe safe, DateOnly today, bool migrated)

@@ -92,6 +92,8 @@ internal sealed class RegisterCustomerHandler(
         Stage = LifeCycleStage.Prospect,
         Appetite = null,
         RegisteredOn = null,
+        NoteOrigin = null,
+        FurtherNotes = [],
     };
 
     private async Task RefuseStrangeOwnerAsync(Guid? ownerId, Guid branchId, CancellationToken ct)

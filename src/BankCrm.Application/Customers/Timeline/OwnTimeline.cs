@@ -51,16 +51,16 @@ internal sealed class NotesInTimeline(StaffNames staff) : ITimelineSource
             .Where(n => n.CustomerId == span.CustomerId && n.WrittenAt <= span.Until)
             .OrderByDescending(n => n.Id)
             .Take(span.Limit)
-            .Select(n => new { n.Id, n.WrittenAt, n.WrittenBy, n.Text, n.Audience })
+            .Select(n => new { n.Id, n.WrittenAt, n.WrittenBy, n.Text, n.Audience, n.Author, n.Source })
             .ToListAsync(ct);
         var names = await staff.OfAsync(db, notes.Select(n => n.WrittenBy), ct);
         return
         [
-            .. notes.Select(n => (n.Audience is Audience.Everyone
-                ? new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written")
+            .. notes.Select(n => (n.Source is { } source ? new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written, as the imported file {0} tells", source)
+                : n.Audience is Audience.Everyone ? new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written")
                 : new TimelineEntry(n.Id, n.WrittenAt, Icon: "note", "A note was written ({0})", n.Audience)) with
             {
-                Who = names.GetValueOrDefault(n.WrittenBy),
+                Who = n.Source is null ? names.GetValueOrDefault(n.WrittenBy) : n.Author is null ? null : span.Cipher?.Open(Note.AuthorColumn, n.Id, n.Author),
                 Text = span.Cipher?.Open(Note.TextColumn, n.Id, n.Text),
             }),
         ];

@@ -81,6 +81,8 @@ internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs
         ("Attachment/Title", new("Document on file", RecordedAs.Envelope, Domain.Customers.Attachments.Attachment.TitleColumn)),
         ("Attachment/DeletedAt", new("Document deleted")),
         ("Note/Text", new("Text of the note", RecordedAs.Envelope, Note.TextColumn)),
+        ("Note/Author", new("Author of the note", RecordedAs.Envelope, Note.AuthorColumn)),
+        ("Note/Source", new("As the imported file tells")),
     ];
 
     /// <summary>By the name in the trail: Name, ContactPoint/Value. What is not here follows from others, or tells staff nothing.</summary>

@@ -63,6 +63,25 @@ internal static partial class DateText
             : (null, new("This is no day. Write it as 2026-11-25."));
     }
 
+    /// <summary>Day and time, where there is a time; else when the day begins at the bank's counters. To the millisecond, as it is kept.</summary>
+    public static (DateTimeOffset? At, Fault? Fault) ReadMoment(string cell, DateOrder? order)
+    {
+        var text = CellText.Number(cell);
+        if (Moment(text) is { } moment)
+        {
+            return (new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), null);
+        }
+
+        var (day, fault) = Read(cell, order);
+        return (day is { } on ? (Branch.StartOf(on) + TimeIn(text)).ToUniversalTime() : null, fault);
+    }
+
+    // 2026-03-04 10:00:00, 3/7/2026 9:05 PM, 2026年3月4日 10:00
+    private static TimeSpan TimeIn(string text) =>
+        Time().Match(text) is { Success: true } found && TimeOnly.TryParse(found.ValueSpan, CultureInfo.InvariantCulture, out var time)
+            ? new(time.Hour, time.Minute, time.Second)
+            : TimeSpan.Zero;
+
     /// <summary>What bears its distance from Greenwich is a moment, and its day the bank's.</summary>
     private static DateTimeOffset? Moment(string text) =>
         text.Length > 16 && (text[^1] == 'Z' || text[^6] is '+' or '-' || text[^5] is '+' or '-')
@@ -108,6 +127,9 @@ internal static partial class DateText
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})\s*[-/.年]\s*(?<m>[0-9]{1,2})\s*[-/.月]\s*(?<d>[0-9]{1,2})\s*[日号]?(?<time>[T ][0-9]{1,2}:[0-9]{2}.*)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?[AaPp][Mm])?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Time();
 
     [GeneratedRegex(@"^[0-9]{5}(\.[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Serial();

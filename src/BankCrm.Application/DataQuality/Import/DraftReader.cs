@@ -1,4 +1,5 @@
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
@@ -19,12 +20,15 @@ internal sealed record ReadRow(
 }
 
 /// <summary>Reads rows by a mapping into drafts, and checks these by the one standard.</summary>
-/// <param name="consentProof">What proves the consents of the file.</param>
-internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, DateOnly today, string consentProof)
+/// <param name="source">The file, which proves its consents and tells who wrote its notes.</param>
+internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, DateTimeOffset now, string source)
 {
     private readonly RowCells cells = new(mapping);
+    private readonly DateOnly today = Branch.DayAt(now);
 
     private RowSorter Sorter => field ??= new(layout, cells);
+
+    private NoteReader Notes => field ??= new(cells, mapping, now, source);
 
     /// <summary>Title, blank, repeated header, total: no customer, and no fault. Null: a customer, or meant to be one.</summary>
     public NoCustomer? WhyNoCustomer(CsvRow row) => Sorter.Of(row);
@@ -93,6 +97,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             notes.Fault(ImportField.DocumentNumber, CellText.Rounded);
         }
 
+        var note = CellText.Clean(cells.Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal);
         return new()
         {
             Kind = Kind(row, documentKind, notes),
@@ -120,8 +125,9 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             Appetite = Choice(row, ImportField.Appetite, Words.Appetites, notes),
             Tags = [.. cells.Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             AgreesToMarketing = Agrees(row, notes),
-            ConsentProof = consentProof,
-            Note = CellText.Clean(cells.Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal),
+            ConsentProof = source,
+            Note = note,
+            NoteOrigin = note.Length > 0 ? Notes.OriginOf(row, notes) : null,
             RegisteredOn = Day(row, ImportField.RegisteredOn, notes),
         };
     }

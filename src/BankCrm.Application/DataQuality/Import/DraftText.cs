@@ -1,5 +1,6 @@
 using System.Globalization;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.DataQuality.Import;
@@ -37,6 +38,7 @@ internal static class DraftText
             ImportField.Stage => draft.Stage.ToString(),
             ImportField.Appetite => draft.Appetite?.ToString() ?? raw,
             ImportField.Note => draft.Note,
+            ImportField.NoteDate => Moment(draft.NoteOrigin?.At),
             ImportField.Balance => AmountText.Read(raw).Amount?.ToString("0.00##", CultureInfo.InvariantCulture) ?? raw,
             _ => raw.Trim(),
         };
@@ -49,6 +51,9 @@ internal static class DraftText
         var whole = ContactValue.Parse(ContactKind.Mobile, text, draft.PhoneCountry).Text;
         return whole.StartsWith(Mainland, StringComparison.Ordinal) ? whole[Mainland.Length..] : whole;
     }
+
+    /// <summary>By the clocks at the bank's counters.</summary>
+    public static string Moment(DateTimeOffset? at) => at is { } moment ? Branch.At(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

@@ -49,6 +49,8 @@ internal static class HeaderWords
         (ImportField.RefusesCalls, "donotcall nocalls nocall phoneoptout calloptout 拒绝电话 勿电 请勿致电 拒接电话 电话免打扰 donotallowphonecalls donotphone"),
         (ImportField.RefusesEmail, "hasoptedoutofemail emailoptout unsubscribedfromallemail unsubscribed optedoutofemail noemail 拒绝邮件 拒收邮件 donotallowemails donotemail"),
         (ImportField.Note, "note notes remark remarks comment comments description contactdescription 备注 说明 附注 备注信息"),
+        (ImportField.NoteAuthor, "noteauthor noteby notedby noteowner notecreatedby writtenby author createdby createdbyname enteredby recordedby 备注人 备注作者 记录人 跟进人 录入人 登记人 创建人 创建者 创建人员 建档人"),
+        (ImportField.NoteDate, "notedate notedon noteat notetime notecreateddate notecreatedat notecreatedon notecreatedtime remarkdate commentdate 备注日期 备注时间 记录日期 记录时间 跟进日期 跟进时间"),
         (ImportField.RegisteredOn, "registeredon opendate openingdate customersince createddate createdate createdtime createdat joindate 开户日期 开户日 开户时间 建档时间 建档日期 注册日期 创建时间 创建日期 入行日期 createdon dateadded"),
         (ImportField.Balance, "balance aum amount assets accountbalance totalassets 余额 资产余额 时点余额 结余 存款余额 资产 总资产 管理资产 金额 账户余额 资产总额"),
         (ImportField.Branch, "branch branchid branchcode branchno districtid 网点 网点号 机构号 机构代码 开户机构 开户网点 所属机构 所属网点 支行 分行"),

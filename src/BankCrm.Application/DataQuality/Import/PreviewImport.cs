@@ -47,7 +47,7 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
     {
         var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == query.Id, ct) ?? throw new NotFoundException();
         var (layout, mapping) = (run.Layout, run.Mapping);
-        var reader = new DraftReader(layout, mapping, Branch.DayAt(clock.GetUtcNow()), run.FileName);
+        var reader = new DraftReader(layout, mapping, clock.GetUtcNow(), run.FileName);
         var looked = files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Take(LookedThrough).ToList();
         var first = looked.Where(r => !reader.IsNoCustomer(r)).ToList();
         var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToList();
@@ -115,6 +115,7 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
             ImportField.BirthDate => Day(draft.BirthDate),
             ImportField.RegisteredOn => Day(draft.RegisteredOn),
             ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
+            ImportField.NoteDate => DraftText.Moment(draft.NoteOrigin?.At),
             ImportField.Country => draft.DocumentCountry,
             ImportField.Address => draft.Address is { } a ? string.Join(" / ", new[] { a.Province, a.City, a.District, a.Line1 }.Where(p => p.Length > 0)) : "",
             ImportField.Mobile => Mask.Middle(draft.Mobile, 3, 4),

@@ -42,7 +42,7 @@ internal static class RowJoiner
         draft = WithContacts(draft, further.Draft);
         draft = WithDocument(WithAddress(draft, further.Draft), further.Draft);
         draft = draft with { Tags = [.. draft.Tags.Union(further.Draft.Tags)], RefusedChannels = [.. draft.RefusedChannels.Union(further.Draft.RefusedChannels)] };
-        return (WithNote(draft, further.Draft.Note, remarks), remarks);
+        return (WithNotes(draft, further.Draft, remarks), remarks);
     }
 
     private static CustomerDraft Filled(CustomerDraft draft, CustomerDraft from, ImportField field) => field switch
@@ -106,6 +106,15 @@ internal static class RowJoiner
 
     private static bool IsSame(DraftDocument one, DraftDocument other) => one.Kind == other.Kind && one.Country == other.Country
         && IdentityNumber.Normalise(one.Kind, one.Number) == IdentityNumber.Normalise(other.Kind, other.Number);
+
+    /// <summary>Notes of which the file tells the author or the time stay apart; others are one.</summary>
+    private static CustomerDraft WithNotes(CustomerDraft draft, CustomerDraft from, List<RowFault> remarks)
+    {
+        var given = new DraftNote(from.Note, from.NoteOrigin);
+        return from.NoteOrigin is null && draft.NoteOrigin is null ? WithNote(draft, from.Note, remarks)
+            : from.Note.Length == 0 || draft.Notes.Contains(given) ? draft
+            : draft with { FurtherNotes = [.. draft.FurtherNotes, given] };
+    }
 
     private static CustomerDraft WithNote(CustomerDraft draft, string note, List<RowFault> remarks)
     {

@@ -50,7 +50,7 @@ public sealed class RowUpdate(NameReader names)
         return
         [
             .. NewDocuments(known, draft, today), .. contacts, .. NewAddress(known, draft), .. NewConsents(known, draft, contacts, now),
-            .. NewNote(known, draft, byStaffId, now),
+            .. NewNotes(known, draft, byStaffId, now),
         ];
     }
 
@@ -74,6 +74,11 @@ public sealed class RowUpdate(NameReader names)
         if (draft.ExternalRef.Trim() is { Length: > 0 } elsewhere && customer.ExternalRef is null)
         {
             customer.IsKnownElsewhereAs(elsewhere);
+        }
+
+        if (draft.RegisteredOn is { } since && since < customer.RegisteredOn && !(since < born))
+        {
+            customer.WasCustomerSince(since);
         }
     }
 
@@ -181,14 +186,14 @@ public sealed class RowUpdate(NameReader names)
             .Where(c => !said.TryGetValue(c.Channel, out var before) || before != c.IsGiven);
     }
 
-    private static IEnumerable<Note> NewNote(KnownCustomer known, CustomerDraft draft, Guid? byStaffId, DateTimeOffset now)
-    {
-        var text = draft.Note.Trim();
-        if (text.Length > 0 && byStaffId is { } writer && known.Notes.All(n => known.Safe.Cipher.Open(Note.TextColumn, n.Id, n.Text) != text))
-        {
-            yield return Note.Write(Guid.CreateVersion7(), known.Customer, text, writer, now, known.Safe);
-        }
-    }
+    private static IEnumerable<Note> NewNotes(KnownCustomer known, CustomerDraft draft, Guid? byStaffId, DateTimeOffset now) =>
+        from given in draft.Notes
+        where byStaffId is not null && !known.Notes.Any(n => IsSame(n, given, known.Safe))
+        select NewCustomer.NoteOf(given, Guid.CreateVersion7(), known.Customer, byStaffId!.Value, now, known.Safe);
+
+    /// <summary>The same words of another moment are another note, where the file says when.</summary>
+    private static bool IsSame(Note one, DraftNote given, CustomerSafe safe) =>
+        (given.Origin?.At is not { } at || at == one.WrittenAt) && safe.Cipher.Open(Note.TextColumn, one.Id, one.Text) == given.Text.Trim();
 
     private static string Or(string given, string known) => given.Trim() is { Length: > 0 } said ? said : known;
 }

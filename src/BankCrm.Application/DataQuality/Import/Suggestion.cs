@@ -37,6 +37,11 @@ internal static class Suggestion
             columns[Array.IndexOf(columns, ImportField.Landline)] = ImportField.Mobile; // the one number they have
         }
 
+        if (!columns.Contains(ImportField.Note))
+        {
+            columns = [.. columns.Select(c => c is ImportField.NoteAuthor or ImportField.NoteDate ? null : c)]; // there is nothing they wrote
+        }
+
         return new(columns, Fixed(headers, columns), DateOrderOf(headers, columns, sample));
     }
 
@@ -119,7 +124,7 @@ internal static class Suggestion
         return key.EndsWith("ddmmyyyy", StringComparison.Ordinal) ? DateOrder.DayFirst : key.EndsWith("mmddyyyy", StringComparison.Ordinal) ? DateOrder.MonthFirst : null;
     }
 
-    private static bool IsDay(ImportField field) => field is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil;
+    private static bool IsDay(ImportField field) => field is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil or ImportField.NoteDate;
 
     /// <summary>Whether some day of the sample can be read in two ways.</summary>
     public static bool NeedsDateOrder(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) => Days(columns, sample).Any(DateText.NeedsOrder);

@@ -43,6 +43,9 @@ public sealed class Branch : Entity
     /// <summary>What day it is at the bank's counters.</summary>
     public static DateOnly DayAt(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(Zone).DateTime);
 
+    /// <summary>What the clocks at the bank's counters show.</summary>
+    public static DateTimeOffset At(DateTimeOffset moment) => moment.ToOffset(Zone);
+
     /// <summary>When that day begins at the bank's counters.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Zone);
 

@@ -48,6 +48,11 @@ public enum ImportField
     [Means("Wants no calls")] RefusesCalls,
     [Means("Wants no e-mails")] RefusesEmail,
     [Means("Note")] Note,
+    [Means("Author of the note")] NoteAuthor,
+
+    /// <summary>Day, or day and time.</summary>
+    [Means("Date of the note")] NoteDate,
+
     [Means("Customer since")] RegisteredOn,
 
     /// <summary>What they hold is the core banking system's to say: a balance that is none is told, and none is kept.</summary>

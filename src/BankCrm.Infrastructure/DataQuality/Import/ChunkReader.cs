@@ -97,7 +97,7 @@ internal sealed partial class ChunkReader(
             }
         }
 
-        if (draft.Note.Length > 0 && !isByColleague)
+        if (!isByColleague && draft.Notes.Any())
         {
             remarks.Add(new(ImportField.Note, new("The note was left out: a note is a colleague's, and the system imported this.")));
         }

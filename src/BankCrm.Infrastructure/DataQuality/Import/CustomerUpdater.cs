@@ -75,7 +75,7 @@ internal sealed class CustomerUpdater(CrmDb db, CurrentUser user, CustomerCipher
 
     private async Task<UpdateCounts> ChangeAsync(ImportRun run, Candidate[] rows, List<NewFinding> findings, CancellationToken ct)
     {
-        var known = await KnownCustomers.LoadAsync(db, ciphers, index, [.. rows.Select(r => r.Target!.Value)], rows.Any(r => r.Draft.Note.Length > 0), ct);
+        var known = await KnownCustomers.LoadAsync(db, ciphers, index, [.. rows.Select(r => r.Target!.Value)], rows.Any(r => r.Draft.Notes.Any()), ct);
         var (now, refused, changed) = (clock.GetUtcNow(), 0, new List<Candidate>(rows.Length));
         var renamed = new List<Customer>();
         foreach (var row in rows)

@@ -37,8 +37,9 @@ internal sealed class ImportReading(ImportOptions options, TimeProvider clock, I
 
     private IEnumerable<RowReading> Rows(Func<IEnumerable<CsvRow>> read, ImportLayout layout, ImportMapping mapping, string fileName)
     {
-        var today = Branch.DayAt(clock.GetUtcNow());
-        var drafts = new DraftReader(layout, mapping, today, fileName);
+        var now = clock.GetUtcNow();
+        var today = Branch.DayAt(now);
+        var drafts = new DraftReader(layout, mapping, now, fileName);
         var reader = new ChunkReader(drafts, ImportPlaces.Anywhere, new OwnIndex(), today, layout.HeaderLine, isByColleague: true, mapping.Mode, log);
         var fields = Enum.GetValues<ImportField>().Where(mapping.Has).ToArray();
         foreach (var chunk in (mapping.JoinsRows ? JoinedRows.Of(read, reader.KeyOf) : read()).Chunk(Sample))

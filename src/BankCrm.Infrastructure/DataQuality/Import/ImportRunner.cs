@@ -84,8 +84,9 @@ internal sealed partial class ImportRunner(
         var (places, lastLine) = await AsSystemAsync(async db => (
             await ImportPlaces.OfAsync(db, run, user, ct),
             await db.ImportProgress.Where(p => p.RunId == run.Id).Select(p => p.LastLine).SingleAsync(ct)));
-        var today = Branch.DayAt(clock.GetUtcNow());
-        var reader = new ChunkReader(new(run.Layout, run.Mapping, today, run.FileName), places, index, today, run.Layout.HeaderLine, user.StaffId is not null, run.Mapping.Mode, log);
+        var now = clock.GetUtcNow();
+        var today = Branch.DayAt(now);
+        var reader = new ChunkReader(new(run.Layout, run.Mapping, now, run.FileName), places, index, today, run.Layout.HeaderLine, user.StaffId is not null, run.Mapping.Mode, log);
         await using var sealing = scopes.CreateWork(user);
         var sealer = ActivatorUtilities.CreateInstance<ChunkSealer>(sealing.ServiceProvider);
         await using var writing = scopes.CreateWork(user);

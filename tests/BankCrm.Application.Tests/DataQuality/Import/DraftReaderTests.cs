@@ -9,7 +9,7 @@ namespace BankCrm.Application.Tests.DataQuality.Import;
 
 public sealed class DraftReaderTests
 {
-    private static readonly DateOnly Today = new(2026, 11, 25);
+    private static readonly DateTimeOffset Now = new(2026, 11, 25, 12, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
     public void Title_lines_totals_and_blank_lines_are_no_customers()
@@ -75,8 +75,8 @@ public sealed class DraftReaderTests
             },
         };
 
-        var unknown = new DraftReader(layout, mapping, Today, "list.csv").UnknownWords(rows[1]);
-        var read = new DraftReader(layout, mapping, Today, "list.csv").Read(rows[1]);
+        var unknown = new DraftReader(layout, mapping, Now, "list.csv").UnknownWords(rows[1]);
+        var read = new DraftReader(layout, mapping, Now, "list.csv").Read(rows[1]);
 
         Assert.Equal([(ImportField.Sex, "雌"), (ImportField.Tier, "特级")], unknown);
         Assert.Equal((Sex.Female, CustomerTier.Vip), (read.Draft.Sex, read.Draft.Tier));
@@ -204,7 +204,7 @@ public sealed class DraftReaderTests
         var rows = CsvScanner.Read(new StringReader(text), ',').ToList();
         var header = Suggestion.Header(rows)!;
         var layout = new ImportLayout(ImportEncoding.Utf8, ',', header.Line, [.. header.Cells.Select(CellText.Clean)]);
-        var reader = new DraftReader(layout, Suggestion.Mapping(layout.Headers, [.. rows.Where(r => r.Line > header.Line)]), Today, "list.csv");
+        var reader = new DraftReader(layout, Suggestion.Mapping(layout.Headers, [.. rows.Where(r => r.Line > header.Line)]), Now, "list.csv");
         return (layout, [.. rows.Where(r => !reader.IsNoCustomer(r)).Select(reader.Read)]);
     }
 }

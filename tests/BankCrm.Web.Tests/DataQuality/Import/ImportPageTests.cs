@@ -94,6 +94,25 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_note_that_was_written_elsewhere_is_shown_so()
+    {
+        var (browser, branch) = await ManagerAsync();
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("姓名,手机号,备注,创建人,创建时间\n王芳,13800138000,老客户,<b>张三</b>,2019-03-04 10:05\n"));
+        Assert.Equal("NoteAuthor", page.ValueOf("Columns[3]"));
+        Assert.Contains("Notes are shown as written by whom the file names", page.Source, StringComparison.Ordinal);
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])");
+        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+
+        var customer = await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Id).SingleAsync());
+        var shown = (await browser.OpenAsync($"/customers/{customer}")).Source;
+        Assert.Contains("&lt;b&gt;张三&lt;/b&gt;", shown, StringComparison.Ordinal);
+        Assert.Contains("As the imported file list.csv tells; brought in by", shown, StringComparison.Ordinal);
+        Assert.Contains("as the imported file list.csv tells", (await browser.OpenAsync($"/customers/{customer}/timeline")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_recognised_is_shown_and_can_be_said_otherwise()
     {
         var (browser, _) = await ManagerAsync();
