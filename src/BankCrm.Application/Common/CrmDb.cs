@@ -8,7 +8,21 @@ namespace BankCrm.Application.Common;
 public abstract partial class CrmDb(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Opens a transaction under the scope of whoever is at work. Outside of one, row-level security shows no row.</summary>
-    public Task<IDbContextTransaction> BeginAsync(CancellationToken ct) => Database.BeginTransactionAsync(ct);
+    public Task<IDbContextTransaction> BeginAsync(CancellationToken ct)
+    {
+        IsScopeDue = false;
+        return Database.BeginTransactionAsync(ct);
+    }
+
+    /// <summary>As <see cref="BeginAsync"/>, to answer a question: the scope is told together with the first statement, which saves a journey.</summary>
+    public Task<IDbContextTransaction> BeginReadingAsync(CancellationToken ct)
+    {
+        IsScopeDue = true;
+        return Database.BeginTransactionAsync(ct);
+    }
+
+    /// <summary>The transaction has not been told yet under which scope it reads; until it is, it sees no row.</summary>
+    public bool IsScopeDue { get; set; }
 
     /// <summary>Loads an entity to change it. If it is no longer at the version the user saw, saving it is a conflict.</summary>
     /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>

@@ -27,7 +27,7 @@ internal sealed class GuardedQuery<TQuery, TResult>(
             return await AnswerAsync(query, ct); // of a reading that commits as one
         }
 
-        await using var transaction = await db.BeginAsync(ct);
+        await using var transaction = await db.BeginReadingAsync(ct);
         var result = await AnswerAsync(query, ct);
         await transaction.CommitAsync(ct);
         return result;

@@ -6,10 +6,11 @@ namespace BankCrm.Application.Common;
 /// </summary>
 public sealed class OneReading(CrmDb db)
 {
-    public async Task ReadAsync(Func<Task> queries, CancellationToken ct)
+    public async Task<T> ReadAsync<T>(Func<Task<T>> queries, CancellationToken ct)
     {
-        await using var transaction = await db.BeginAsync(ct);
-        await queries();
+        await using var transaction = await db.BeginReadingAsync(ct);
+        var answer = await queries();
         await transaction.CommitAsync(ct);
+        return answer;
     }
 }

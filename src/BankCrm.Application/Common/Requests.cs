@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace BankCrm.Application.Common;
@@ -23,6 +24,8 @@ public sealed class AllowAttribute(params string[] anyOf) : Attribute
 {
     internal const string Or = " or ";
 
+    private static readonly ConcurrentDictionary<Type, string> Known = new();
+
     /// <summary>For what everybody who is signed in may do: change one's own password, for example.</summary>
     public const string Everyone = "everyone";
 
@@ -32,9 +35,9 @@ public sealed class AllowAttribute(params string[] anyOf) : Attribute
     public static string AnyOf(params string[] permissions) => string.Join(Or, permissions);
 
     /// <exception cref="InvalidOperationException">The type has none.</exception>
-    public static string On(Type type) =>
+    public static string On(Type type) => Known.GetOrAdd(type, static type =>
         type.GetCustomAttribute<AllowAttribute>()?.Permission
-        ?? throw new InvalidOperationException($"{type.Name} says nobody may use it: give it an [Allow].");
+        ?? throw new InvalidOperationException($"{type.Name} says nobody may use it: give it an [Allow]."));
 }
 
 /// <summary>There is no such record, or it belongs to another branch: the user cannot tell which.</summary>

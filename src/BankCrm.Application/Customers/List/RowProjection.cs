@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Customers;
@@ -7,33 +8,54 @@ namespace BankCrm.Application.Customers.List;
 /// <summary>Reads of each customer what the chosen columns show, and no more.</summary>
 internal static class RowProjection
 {
-    public static Expression<Func<Customer, StoredRow>> Of(IEnumerable<CustomerColumn> columns, CrmDb db)
+    private const int Most = 500;
+    private static readonly ConcurrentDictionary<string, Expression<Func<Customer, CrmDb, StoredRow>>> Known = new();
+
+    public static Expression<Func<Customer, StoredRow>> Of(IReadOnlyList<CustomerColumn> columns, CrmDb db)
     {
-        Expression<Func<Customer, StoredRow>> always = c => new StoredRow { Id = c.Id, BranchId = c.BranchId, IsProtected = c.IsProtected, Version = c.Version };
-        var customer = always.Parameters[0];
-        var bindings = new[] { always }.Concat(columns.Select(column => PartOf(column, db)).OfType<Expression<Func<Customer, StoredRow>>>())
-            .SelectMany(part => ((MemberInitExpression)new Renamed(part.Parameters[0], customer).Visit(part.Body)).Bindings);
-        return Expression.Lambda<Func<Customer, StoredRow>>(
-            Expression.MemberInit(Expression.New(typeof(StoredRow)), bindings.DistinctBy(b => b.Member.Name)), customer);
+        var key = CustomerColumns.Write(columns);
+        if (!Known.TryGetValue(key, out var row))
+        {
+            if (Known.Count >= Most)
+            {
+                Known.Clear();
+            }
+
+            Known[key] = row = Compose(columns);
+        }
+
+        return Expression.Lambda<Func<Customer, StoredRow>>(new Renamed(row.Parameters[1], Expression.Constant(db)).Visit(row.Body), row.Parameters[0]);
     }
 
-    private static Expression<Func<Customer, StoredRow>>? PartOf(CustomerColumn column, CrmDb db) => column switch
+    private static Expression<Func<Customer, CrmDb, StoredRow>> Compose(IReadOnlyList<CustomerColumn> columns)
     {
-        CustomerColumn.Name => c => new StoredRow { Name = c.Name, OtherName = c.OtherName, SortName = c.SortName },
-        CustomerColumn.Number => c => new StoredRow { Number = c.Number },
-        CustomerColumn.Kind => c => new StoredRow { Kind = c.Kind },
-        CustomerColumn.Tier => c => new StoredRow { Tier = c.Tier },
-        CustomerColumn.Stage => c => new StoredRow { Stage = c.Stage },
-        CustomerColumn.Owner => c => new StoredRow { OwnerId = c.OwnerId, Owner = db.Staff.Where(s => s.Id == c.OwnerId).Select(s => s.Name).FirstOrDefault() },
-        CustomerColumn.City => c => new StoredRow { City = c.City },
-        CustomerColumn.Born => c => new StoredRow { BirthYear = c.BirthYear },
-        CustomerColumn.Sex => c => new StoredRow { Sex = c.Sex },
-        CustomerColumn.Tags => c => new StoredRow { Tags = c.Tags },
-        CustomerColumn.Occupation => c => new StoredRow { Occupation = c.Occupation },
-        CustomerColumn.Language => c => new StoredRow { Language = c.Language },
-        CustomerColumn.Appetite => c => new StoredRow { Appetite = c.Appetite },
-        CustomerColumn.Added => c => new StoredRow { RegisteredOn = c.RegisteredOn },
-        CustomerColumn.Changed => c => new StoredRow { ChangedAt = c.ChangedAt },
+        Expression<Func<Customer, CrmDb, StoredRow>> always =
+            (c, db) => new StoredRow { Id = c.Id, BranchId = c.BranchId, IsProtected = c.IsProtected, Version = c.Version };
+        var (customer, source) = (always.Parameters[0], always.Parameters[1]);
+        var bindings = new[] { always }.Concat(columns.Select(PartOf).OfType<Expression<Func<Customer, CrmDb, StoredRow>>>())
+            .SelectMany(part => ((MemberInitExpression)new Renamed(part.Parameters[1], source).Visit(
+                new Renamed(part.Parameters[0], customer).Visit(part.Body))).Bindings);
+        return Expression.Lambda<Func<Customer, CrmDb, StoredRow>>(
+            Expression.MemberInit(Expression.New(typeof(StoredRow)), bindings.DistinctBy(b => b.Member.Name)), customer, source);
+    }
+
+    private static Expression<Func<Customer, CrmDb, StoredRow>>? PartOf(CustomerColumn column) => column switch
+    {
+        CustomerColumn.Name => (c, db) => new StoredRow { Name = c.Name, OtherName = c.OtherName, SortName = c.SortName },
+        CustomerColumn.Number => (c, db) => new StoredRow { Number = c.Number },
+        CustomerColumn.Kind => (c, db) => new StoredRow { Kind = c.Kind },
+        CustomerColumn.Tier => (c, db) => new StoredRow { Tier = c.Tier },
+        CustomerColumn.Stage => (c, db) => new StoredRow { Stage = c.Stage },
+        CustomerColumn.Owner => (c, db) => new StoredRow { OwnerId = c.OwnerId, Owner = db.Staff.Where(s => s.Id == c.OwnerId).Select(s => s.Name).FirstOrDefault() },
+        CustomerColumn.City => (c, db) => new StoredRow { City = c.City },
+        CustomerColumn.Born => (c, db) => new StoredRow { BirthYear = c.BirthYear },
+        CustomerColumn.Sex => (c, db) => new StoredRow { Sex = c.Sex },
+        CustomerColumn.Tags => (c, db) => new StoredRow { Tags = c.Tags },
+        CustomerColumn.Occupation => (c, db) => new StoredRow { Occupation = c.Occupation },
+        CustomerColumn.Language => (c, db) => new StoredRow { Language = c.Language },
+        CustomerColumn.Appetite => (c, db) => new StoredRow { Appetite = c.Appetite },
+        CustomerColumn.Added => (c, db) => new StoredRow { RegisteredOn = c.RegisteredOn },
+        CustomerColumn.Changed => (c, db) => new StoredRow { ChangedAt = c.ChangedAt },
         _ => null, // the branch is known by its id; telephones are read for the page as a whole
     };
 

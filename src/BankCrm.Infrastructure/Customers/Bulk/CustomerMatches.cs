@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -11,8 +12,7 @@ internal sealed class CustomerMatches(CrmDb db) : ICustomerMatches
 {
     public async Task<IReadOnlyList<CustomerMatch>> FindAsync(IReadOnlyList<CustomerTraits> asked, CancellationToken ct)
     {
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction
-            ?? throw new InvalidOperationException("There is no transaction whose scope the question is asked in.");
+        var transaction = db.OpenTransaction();
         await using var command = new NpgsqlCommand("select * from customer_matches($1, $2, $3, $4, $5, $6, $7, $8)", transaction.Connection);
         var documents = asked.Index().Where(a => a.Item.Document is not null).Select(a => (a.Index, Document: a.Item.Document!)).ToList();
         var births = asked.Index().Where(a => a.Item.NameAndBirth is not null).ToList();

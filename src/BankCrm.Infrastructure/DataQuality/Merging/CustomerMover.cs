@@ -114,7 +114,7 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
     /// <summary>False: the survivor has such rows already, and nothing was done.</summary>
     private async Task<bool> TryAsync(Func<Task> move, CancellationToken ct)
     {
-        var transaction = MergeSql.Transaction(db);
+        var transaction = db.OpenTransaction();
         await transaction.SaveAsync(OneRow, ct);
         try
         {

@@ -119,8 +119,6 @@ internal static class MergeSql
         update merge_images m set fate = 'Restored' from back where m.id = back.id
         """;
 
-    public static NpgsqlTransaction Transaction(CrmDb db) => (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-
     private static string Points(CustomerReference reference, string customer) =>
         $"({string.Join(" or ", reference.Columns.Select(c => $"t.\"{c}\" = {customer}"))})";
 

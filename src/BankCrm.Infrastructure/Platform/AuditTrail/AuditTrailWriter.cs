@@ -1,7 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Platform.AuditTrail;
-using Microsoft.EntityFrameworkCore.Storage;
+using BankCrm.Infrastructure.Platform.Database;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,12 +11,8 @@ internal sealed class AuditTrailWriter(CrmDb db, CurrentUser user, NpgsqlDataSou
 {
     public void Record(AuditRecord what) => db.Add(AuditEntry.Of(user.ToAuditActor(), what));
 
-    public Task WriteAsync(AuditRecord what, CancellationToken ct)
-    {
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction
-            ?? throw new InvalidOperationException("There is no transaction to write the entry in.");
-        return InsertAsync(transaction.Connection!, AuditEntry.Of(user.ToAuditActor(), what), ct);
-    }
+    public Task WriteAsync(AuditRecord what, CancellationToken ct) =>
+        InsertAsync(db.OpenTransaction().Connection!, AuditEntry.Of(user.ToAuditActor(), what), ct);
 
     public Task RecordNowAsync(AuditRecord what, CancellationToken ct) => RecordNowAsync(user.ToAuditActor(), what, ct);
 

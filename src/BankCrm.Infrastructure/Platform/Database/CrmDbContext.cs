@@ -35,14 +35,14 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
 
     public override void Dispose()
     {
-        Work = new();
+        Forget();
         base.Dispose();
         GC.SuppressFinalize(this);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        Work = new();
+        Forget();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -108,6 +108,12 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     protected virtual Expression<Func<T, bool>> PairScopeOf<T>() where T : class, IBetweenCustomers =>
         row => User.SeesAllBranches || row.FromBranchId == User.OnlyBranch || row.ToBranchId == User.OnlyBranch
             || (User.SeesManyBranches && (User.Branches.Contains(row.FromBranchId) || User.Branches.Contains(row.ToBranchId)));
+
+    private void Forget()
+    {
+        Work = new();
+        IsScopeDue = false;
+    }
 
     private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>
         model.Entity<T>().HasQueryFilter(BranchScope, ScopeOf<T>());

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using BankCrm.Application.Common;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +13,7 @@ internal static class TransactionCommand
         /// <param name="values">$1, $2… A pair of type and value where a null would not tell its type.</param>
         public NpgsqlCommand Command(string sql, params object?[] values)
         {
-            var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+            var transaction = db.OpenTransaction();
             var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
             foreach (var value in values)
             {

@@ -28,7 +28,7 @@ public sealed class DetailsModel(
     {
         try
         {
-            await reading.ReadAsync(() => ReadAsync(ct), ct);
+            (Customer, Closed, Panels) = await reading.ReadAsync(() => ReadAsync(ct), ct);
         }
         catch (NotFoundException)
         {
@@ -49,12 +49,9 @@ public sealed class DetailsModel(
         return Page();
     }
 
-    private async Task ReadAsync(CancellationToken ct)
+    private async Task<(CustomerOverview?, ClosedRecord?, IReadOnlyList<LoadedPanel>)> ReadAsync(CancellationToken ct)
     {
-        (_, Customer, Closed) = await get.HandleAsync(new(Id), ct);
-        if (Customer is not null)
-        {
-            Panels = await CustomerPanels.LoadAsync(Customer, me, HttpContext.RequestServices, ct);
-        }
+        var (_, customer, closed) = await get.HandleAsync(new(Id), ct);
+        return (customer, closed, customer is null ? [] : await CustomerPanels.LoadAsync(customer, me, HttpContext.RequestServices, ct));
     }
 }

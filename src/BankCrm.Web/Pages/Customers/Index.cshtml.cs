@@ -16,7 +16,8 @@ namespace BankCrm.Web.Pages.Customers;
 [Allow(CustomerPermissions.Read)]
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(
-    IQueryHandler<ListCustomers, CustomerList> list, IQueryHandler<GetListState, ListState> state, CurrentUser me, Text text, Show show) : PageModel
+    IQueryHandler<ListCustomers, CustomerList> list, IQueryHandler<GetListState, ListState> state, OneReading reading, CurrentUser me, Text text, Show show)
+    : PageModel
 {
     /// <summary>What the values of "sort" mean.</summary>
     internal static readonly Dictionary<string, CustomerOrder> Orders = new()
@@ -71,7 +72,7 @@ public sealed class IndexModel(
     public string ColumnsPage => Address.With(Request, (Address.Columns, CustomerColumns.Write(Shown))).Replace("/customers?", "/customers/columns?", StringComparison.Ordinal);
 
     /// <summary>Whether rows can be ticked: there is something that this colleague may do with many.</summary>
-    public bool MaySelect => SelectionActions.All.Any(a => me.May(a.Permission));
+    public bool MaySelect { get; } = SelectionActions.All.Any(a => me.May(a.Permission));
 
     /// <summary>Where what was ticked, or all that match, is frozen.</summary>
     public string SelectPage => Url.Content("~/customers/selections") + Request.QueryString;
@@ -99,7 +100,9 @@ public sealed class IndexModel(
 
     public IEnumerable<SelectListItem> ProtectedChoices => [new(text["Hide them"], "hidden")];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => reading.ReadAsync(() => AnswerAsync(ct), ct);
+
+    private async Task<IActionResult> AnswerAsync(CancellationToken ct)
     {
         State = await state.HandleAsync(new(CustomersListKind.Name), ct);
         if (!Request.QueryString.HasValue && State.Opens is { } opens)

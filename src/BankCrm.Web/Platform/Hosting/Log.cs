@@ -7,6 +7,7 @@ namespace BankCrm.Web.Platform.Hosting;
 internal static class Log
 {
     /// <summary>Structured lines into the data directory; the console reads well in Development and is structured elsewhere.</summary>
+    /// <remarks>Each program its own file: a second one finds that of the day taken and begins another.</remarks>
     /// <param name="quiet">A verb is at work: only what went wrong.</param>
     public static void AddLog(this WebApplicationBuilder builder, string dataDirectory, bool quiet)
     {
@@ -15,7 +16,7 @@ internal static class Log
             .Enrich.FromLogContext()
             .Filter.ByExcluding(e => AddressTaken.IsCauseOf(e.Exception)) // said in one line where the program ends
             .WriteTo.File(new JsonFormatter(), Path.Combine(dataDirectory, "logs", "bankcrm-.json"),
-                rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30, shared: true);
+                rollingInterval: RollingInterval.Day, retainedFileCountLimit: 30);
         settings = builder.Environment.IsDevelopment() || quiet
             ? settings.WriteTo.Console(quiet ? LogEventLevel.Warning : LogEventLevel.Information,
                 "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", System.Globalization.CultureInfo.InvariantCulture)

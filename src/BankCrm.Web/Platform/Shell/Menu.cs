@@ -12,6 +12,9 @@ public sealed class Menu(IEnumerable<IMenuEntry> entries, IEnumerable<IQuickActi
     public IEnumerable<IGrouping<string, IMenuEntry>> For(CurrentUser user) =>
         entries.Where(e => user.May(e.Permission)).GroupBy(e => e.Section);
 
+    /// <summary>The same for all who see the same entries and actions.</summary>
+    public string KeyOf(CurrentUser user) => string.Concat(entries.Select(e => user.May(e.Permission)).Concat(actions.Select(a => user.May(a.Permission))).Select(may => may ? '1' : '0'));
+
     public IReadOnlyList<IQuickAction> ActionsFor(CurrentUser user) => [.. actions.Where(a => user.May(a.Permission))];
 
     /// <summary>The entry whose address the page's begins with; the longest such one.</summary>

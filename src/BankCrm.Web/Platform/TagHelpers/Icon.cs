@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -9,6 +12,8 @@ namespace BankCrm.Web.Platform.TagHelpers;
 [HtmlTargetElement("crm-icon", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class Icon : TagHelper
 {
+    private static readonly ConcurrentDictionary<(string Sprite, string Name), IHtmlContent> Drawn = new();
+
     [HtmlAttributeName("icon")] public string Name { get; set; } = "";
 
     [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
@@ -19,10 +24,16 @@ public sealed class Icon : TagHelper
         output.Content.SetHtmlContent(Of(Name, ViewContext));
     }
 
-    internal static TagBuilder Of(string name, ViewContext view)
+    internal static IHtmlContent Of(string name, ViewContext view)
     {
         var files = view.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();
-        var sprite = view.HttpContext.Request.PathBase + "/" + (files?["lib/icons.svg"] ?? "lib/icons.svg");
-        return Tag.New("svg", "icon").With("aria-hidden", "true").Holding(Tag.New("use").With("href", $"{sprite}#{name}"));
+        return Drawn.GetOrAdd((view.HttpContext.Request.PathBase + "/" + (files?["lib/icons.svg"] ?? "lib/icons.svg"), name), Draw);
+    }
+
+    private static HtmlString Draw((string Sprite, string Name) icon)
+    {
+        using var html = new StringWriter();
+        Tag.New("svg", "icon").With("aria-hidden", "true").Holding(Tag.New("use").With("href", $"{icon.Sprite}#{icon.Name}")).WriteTo(html, HtmlEncoder.Default);
+        return new HtmlString(html.ToString());
     }
 }

@@ -1,0 +1,63 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Platform.AuditTrail;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace BankCrm.Infrastructure.Platform.Database;
+
+/// <summary>What row-level security is told about whoever is at work.</summary>
+internal static class Scope
+{
+    private const string Sql =
+        """
+        select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true),
+          set_config('crm.staff', $4, true), set_config('crm.audience', $5, true)
+        """;
+
+    public static NpgsqlCommand Command(NpgsqlTransaction transaction, CurrentUser user)
+    {
+        var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
+        command.Parameters.AddRange(Of(user));
+        return command;
+    }
+
+    /// <summary>The scope and the statement, sent as one. Takes over the command's parameters.</summary>
+    public static NpgsqlBatch Batch(NpgsqlCommand command, CurrentUser user)
+    {
+        var tell = new NpgsqlBatchCommand(Sql);
+        tell.Parameters.AddRange(Of(user));
+        var statement = new NpgsqlBatchCommand(command.CommandText);
+        NpgsqlParameter[] parameters = [.. command.Parameters.Cast<NpgsqlParameter>()];
+        command.Parameters.Clear();
+        statement.Parameters.AddRange(parameters);
+        return new(command.Connection, command.Transaction) { BatchCommands = { tell, statement }, Timeout = command.CommandTimeout };
+    }
+
+    extension(CrmDb db)
+    {
+        /// <summary>The transaction that is open, for SQL by hand: it knows its scope.</summary>
+        /// <exception cref="InvalidOperationException">None is open.</exception>
+        public NpgsqlTransaction OpenTransaction()
+        {
+            var transaction = db.Database.CurrentTransaction?.GetDbTransaction() as NpgsqlTransaction
+                ?? throw new InvalidOperationException("There is no transaction whose scope the statement could have.");
+            if (db.IsScopeDue)
+            {
+                db.IsScopeDue = false;
+                using var tell = Command(transaction, ((CrmDbContext)db).User);
+                tell.ExecuteNonQuery();
+            }
+
+            return transaction;
+        }
+    }
+
+    private static NpgsqlParameter[] Of(CurrentUser user) =>
+    [
+        new NpgsqlParameter<string> { TypedValue = user.SeesAllBranches ? "all" : "some" },
+        new NpgsqlParameter<string> { TypedValue = string.Join(',', user.Branches) },
+        new NpgsqlParameter<string> { TypedValue = user.May(AuditPermissions.ReadSecurity) ? "on" : "off" },
+        new NpgsqlParameter<string> { TypedValue = user.StaffId?.ToString() ?? "" },
+        new NpgsqlParameter<string> { TypedValue = user.IsSystem ? "all" : user.ReadsForCompliance ? "compliance" : "" },
+    ];
+}
