@@ -16,6 +16,7 @@ public sealed class ForbiddenCallTests
     private const string ExportSql = "src/BankCrm.Infrastructure/DataQuality/Export/ExportSql.cs"; // leases and counts, conditional
     private const string SweepSql = "src/BankCrm.Infrastructure/DataQuality/Duplicates/SweepSql.cs"; // counts, and keeps pairs many at a time
     private const string ImportUpdates = "src/BankCrm.Infrastructure/DataQuality/Import/CustomerUpdater.cs"; // a few hundred at once, between images of before and after
+    private const string ImportRelations = "src/BankCrm.Infrastructure/DataQuality/Import/RelationRecorder.cs"; // by the verbs of the domain, many at once
     private const string ImportUndo = "src/BankCrm.Infrastructure/DataQuality/Import/ImportUndo.cs"; // the entries of a chunk
     private const string Merging = "src/BankCrm.Infrastructure/DataQuality/Merging/"; // rows of whatever table, as bytes; within a guarded command that audits
     private const string ShippedRoles = "src/BankCrm.Infrastructure/Admin/Roles/ShippedRoles.cs";
@@ -39,7 +40,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging, ImportUpdates, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),

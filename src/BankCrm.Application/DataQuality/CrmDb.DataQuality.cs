@@ -23,4 +23,6 @@ public abstract partial class CrmDb
     public DbSet<ImportImage> ImportImages => Set<ImportImage>();
 
     public DbSet<ImportedCustomer> ImportedCustomers => Set<ImportedCustomer>();
+
+    public DbSet<ImportRelation> ImportRelations => Set<ImportRelation>();
 }

@@ -2115,6 +2115,73 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("import_progress", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRelation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("CustomerLine")
+                        .HasColumnType("integer")
+                        .HasColumnName("customer_line");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<byte[]>("Related")
+                        .HasColumnType("bytea")
+                        .HasColumnName("related");
+
+                    b.Property<Guid?>("RelationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relation_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<decimal?>("Share")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("share");
+
+                    b.Property<DateTimeOffset?>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_relations");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_relations_customer_id");
+
+                    b.HasIndex("RelationId")
+                        .HasDatabaseName("ix_import_relations_relation_id")
+                        .HasFilter("relation_id is not null");
+
+                    b.HasIndex("RunId", "Line", "Id")
+                        .HasDatabaseName("ix_import_relations_run_id_line_id")
+                        .HasFilter("related is not null");
+
+                    b.ToTable("import_relations", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3432,6 +3499,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_progress_import_runs_run_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRelation", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_relations_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.DataQuality.Import.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_relations_import_runs_run_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.DataQuality.Import.ImportRun", b =>

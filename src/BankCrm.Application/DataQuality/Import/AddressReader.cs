@@ -4,9 +4,26 @@ using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
 
-/// <summary>The address of a row, from one cell or from several.</summary>
+/// <summary>The address of a row, from one cell or from several, and the country it is in.</summary>
 internal static class AddressReader
 {
+    public static string Country(RowCells cells, CsvRow row, RowNotes notes)
+    {
+        var text = CellText.Number(cells.Cell(row, ImportField.Country));
+        if (text.Length == 0)
+        {
+            return "CN";
+        }
+
+        if (Words.Country(text) is { } code)
+        {
+            return code;
+        }
+
+        notes.Fault(ImportField.Country, new("No country is called so here. Write its two letters, such as CN."));
+        return "CN";
+    }
+
     public static PostalAddress? Read(RowCells cells, CsvRow row, string country, RowNotes notes)
     {
         var (whole, street) = (CellText.Clean(cells.Cell(row, ImportField.Address)), CellText.Clean(cells.Cell(row, ImportField.Line1)));

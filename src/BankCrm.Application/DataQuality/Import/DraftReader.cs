@@ -17,6 +17,9 @@ internal sealed record ReadRow(
     CsvRow Row, CustomerDraft Draft, string Branch, string Owner, IReadOnlyList<RowFault> Faults, IReadOnlyList<RowFault> Remarks)
 {
     public int Line => Row.Line;
+
+    /// <summary>Null: the row names nobody to whom they are related.</summary>
+    public RowRelation? Relation { get; init; }
 }
 
 /// <summary>Reads rows by a mapping into drafts, and checks these by the one standard.</summary>
@@ -25,6 +28,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 {
     private readonly RowCells cells = new(mapping);
     private readonly DateOnly today = Branch.DayAt(now);
+    private readonly bool relates = mapping.Has(ImportField.RelatedTo);
 
     private RowSorter Sorter => field ??= new(layout, cells);
 
@@ -51,7 +55,11 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
         notes.Add(CustomerDraftCheck.Faults(draft, today, migrated: true)
             .Select(f => new RowFault(Enum.TryParse<ImportField>(f.Field, out var field) ? field : FieldOf(f.Field), f.Fault)));
-        return new(row, draft, CellText.Number(cells.Cell(row, ImportField.Branch)), CellText.Number(cells.Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks);
+        var relation = relates ? RelationOf(row, notes) : null;
+        return new(row, draft, CellText.Number(cells.Cell(row, ImportField.Branch)), CellText.Number(cells.Cell(row, ImportField.Owner)), notes.Faults, notes.Remarks)
+        {
+            Relation = relation,
+        };
     }
 
     /// <summary>By which rows of one customer belong together: the number in the other system, else the document. Null: the row stands for itself.</summary>
@@ -89,7 +97,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private CustomerDraft Draft(CsvRow row, RowNotes notes)
     {
-        var country = Country(row, notes);
+        var country = AddressReader.Country(cells, row, notes);
         var number = Number(row, ImportField.DocumentNumber, notes);
         var documentKind = DocumentKind(row, number, notes);
         if (documentKind is IdentityDocumentKind.ResidentId && IsRounded(number))
@@ -143,23 +151,6 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
         return Domain.Customers.Names.NameText.HasHan(last + first)
             ? last + middle + first
             : string.Join(' ', new[] { first, middle, last }.Where(p => p.Length > 0));
-    }
-
-    private string Country(CsvRow row, RowNotes notes)
-    {
-        var text = CellText.Number(cells.Cell(row, ImportField.Country));
-        if (text.Length == 0)
-        {
-            return "CN";
-        }
-
-        if (Words.Country(text) is { } code)
-        {
-            return code;
-        }
-
-        notes.Fault(ImportField.Country, new("No country is called so here. Write its two letters, such as CN."));
-        return "CN";
     }
 
     private string Number(CsvRow row, ImportField field, RowNotes notes)
@@ -260,6 +251,13 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     private IEnumerable<ConsentChannel> Refused(CsvRow row, RowNotes notes) =>
         new[] { (Field: ImportField.RefusesCalls, Channel: ConsentChannel.Phone), (Field: ImportField.RefusesEmail, Channel: ConsentChannel.Email) }
             .Where(c => AnswerTo(row, c.Field, notes) is true).Select(c => c.Channel);
+
+    private RowRelation? RelationOf(CsvRow row, RowNotes notes)
+    {
+        var related = CellText.Number(cells.Column(row, ImportField.RelatedTo));
+        return related.Length == 0 ? null
+            : RowRelation.Of(row.Line, related, Choice(row, ImportField.RelationRole, Words.Roles, notes), cells.Cell(row, ImportField.RelationShare), notes);
+    }
 
     private bool? AnswerTo(CsvRow row, ImportField field, RowNotes notes) => Choice(row, field, Words.Answers, notes);
 

@@ -38,6 +38,7 @@ internal static class DraftText
             ImportField.Stage => draft.Stage.ToString(),
             ImportField.Appetite => draft.Appetite?.ToString() ?? raw,
             ImportField.Note => draft.Note,
+            ImportField.RelationRole => row.Relation?.Role.ToString() ?? raw,
             ImportField.NoteDate => Moment(draft.NoteOrigin?.At),
             ImportField.Balance => AmountText.Read(raw).Amount?.ToString("0.00##", CultureInfo.InvariantCulture) ?? raw,
             _ => raw.Trim(),

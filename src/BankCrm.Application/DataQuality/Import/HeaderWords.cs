@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
@@ -51,6 +52,9 @@ internal static class HeaderWords
         (ImportField.Note, "note notes remark remarks comment comments description contactdescription 备注 说明 附注 备注信息"),
         (ImportField.NoteAuthor, "noteauthor noteby notedby noteowner notecreatedby writtenby author createdby createdbyname enteredby recordedby 备注人 备注作者 记录人 跟进人 录入人 登记人 创建人 创建者 创建人员 建档人"),
         (ImportField.NoteDate, "notedate notedon noteat notetime notecreateddate notecreatedat notecreatedon notecreatedtime remarkdate commentdate 备注日期 备注时间 记录日期 记录时间 跟进日期 跟进时间"),
+        (ImportField.RelatedTo, "relatedcustomer relatedto relatedcustomerid relatedcustomerno relatedcustomernumber relatedid relatedref spouseid spouseno spousecustomerid 关联客户 关联客户号 关联客户编号 关联人 关联人客户号 关联人证件号码 关系人 关系人客户号 关系人证件号码 配偶客户号 配偶编号 配偶证件号码 配偶证件号 配偶身份证号"),
+        (ImportField.RelationRole, "relation relationship relationtype relationshiptype relationkind kinship 关系 关联关系 关系类型 关系类别 与客户关系 与本人关系 亲属关系"),
+        (ImportField.RelationShare, "share sharepercent shareholding ownership ownershippercent ownershippercentage stake 持股比例 股权比例 出资比例 股份比例 占股比例"),
         (ImportField.RegisteredOn, "registeredon opendate openingdate customersince createddate createdate createdtime createdat joindate 开户日期 开户日 开户时间 建档时间 建档日期 注册日期 创建时间 创建日期 入行日期 createdon dateadded"),
         (ImportField.Balance, "balance aum amount assets accountbalance totalassets 余额 资产余额 时点余额 结余 存款余额 资产 总资产 管理资产 金额 账户余额 资产总额"),
         (ImportField.Branch, "branch branchid branchcode branchno districtid 网点 网点号 机构号 机构代码 开户机构 开户网点 所属机构 所属网点 支行 分行"),
@@ -90,6 +94,10 @@ internal static class HeaderWords
         "统一社会信用代码" or "社会信用代码" or "uscc" or "creditcode" => IdentityDocumentKind.UnifiedSocialCreditCode,
         _ => null,
     };
+
+    /// <summary>What the related customer is, where the header names it beside the number.</summary>
+    public static RelationRole? RoleNamedBy(string header) =>
+        Key(header) is var key && (key.StartsWith("spouse", StringComparison.Ordinal) || key.StartsWith("配偶", StringComparison.Ordinal)) ? RelationRole.Spouse : null;
 
     private static string Key(string header) => string.Concat(Words.Key(WithoutBrackets(header))
         .Where(letter => letter != '.')

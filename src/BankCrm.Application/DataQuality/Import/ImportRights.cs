@@ -12,6 +12,20 @@ public static class ImportRights
         public bool MayImport(ImportMode mode) => user.May(CustomerPermissions.Import)
             && (mode is ImportMode.Create || (user.May(CustomerPermissions.Change) && user.May(CustomerPermissions.ChangeIdentity)));
 
+        /// <summary>Relations reach into the records of others.</summary>
+        public bool MayImport(ImportMapping mapping) =>
+            user.MayImport(mapping.Mode) && (!mapping.Has(ImportField.RelatedTo) || user.May(CustomerPermissions.Change));
+
+        /// <exception cref="ForbiddenException">They may not.</exception>
+        public void DemandImport(ImportMapping mapping)
+        {
+            user.DemandImport(mapping.Mode);
+            if (mapping.Has(ImportField.RelatedTo))
+            {
+                user.Demand(CustomerPermissions.Change);
+            }
+        }
+
         /// <exception cref="ForbiddenException">They may not.</exception>
         public void DemandImport(ImportMode mode)
         {

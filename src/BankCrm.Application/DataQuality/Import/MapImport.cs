@@ -34,7 +34,7 @@ internal sealed class MapImportHandler(CrmDb db, CurrentUser user, IImportFiles 
 
     public async Task HandleAsync(MapImport command, CancellationToken ct)
     {
-        user.DemandImport(command.Mapping.Mode);
+        user.DemandImport(command.Mapping);
         var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
         run.Map(command.Mapping);
         Refuse.If(command.Mapping.DateOrder is null && NeedsDateOrder(run), "Some days can be read in two ways. Say first what 3/7/1985 means: day first or month first.");

@@ -88,7 +88,7 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
         [
             .. fields.Select(f => row.Faults.FirstOrDefault(x => x.Field == f) is { } fault ? new PreviewCell(Masked(reader.Raw(row.Row, f)), fault.Fault)
                 : row.Remarks.FirstOrDefault(x => x.Field == f) is { } remark ? new PreviewCell(Masked(reader.Raw(row.Row, f)), remark.Fault, IsRemark: true)
-                : new PreviewCell(Understood(row, f, reader), null, Choice: ChoiceOf(row.Draft, f))),
+                : new PreviewCell(Understood(row, f, reader), null, Choice: f is ImportField.RelationRole ? row.Relation?.Role : ChoiceOf(row.Draft, f))),
         ],
         row.Faults.FirstOrDefault(f => f.Field is null || !fields.Contains(f.Field.Value))?.Fault);
 

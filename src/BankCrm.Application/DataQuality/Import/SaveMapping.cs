@@ -78,8 +78,9 @@ internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, TimeProvider
         var run = await db.ForChangeAsync<ImportRun>(command.ImportId, ct);
         var saved = await db.ForChangeAsync<SavedMapping>(command.MappingId, ct);
         Refuse.If(saved.BranchId != run.BranchId, "The mapping is another branch's.");
-        user.DemandImport(saved.Columns.Rest.Mode);
-        run.Map(saved.Columns.For(run.Layout.Headers));
+        var mapping = saved.Columns.For(run.Layout.Headers);
+        user.DemandImport(mapping);
+        run.Map(mapping);
         saved.Use(clock.GetUtcNow());
     }
 }

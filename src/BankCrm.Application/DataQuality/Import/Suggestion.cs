@@ -42,6 +42,11 @@ internal static class Suggestion
             columns = [.. columns.Select(c => c is ImportField.NoteAuthor or ImportField.NoteDate ? null : c)]; // there is nothing they wrote
         }
 
+        if (!columns.Contains(ImportField.RelatedTo))
+        {
+            columns = [.. columns.Select(c => c is ImportField.RelationRole or ImportField.RelationShare ? null : c)]; // to nobody
+        }
+
         return new(columns, Fixed(headers, columns), DateOrderOf(headers, columns, sample));
     }
 
@@ -104,6 +109,12 @@ internal static class Suggestion
         if (number >= 0 && !columns.Contains(ImportField.DocumentKind) && HeaderWords.DocumentNamedBy(headers[number]) is { } kind)
         {
             known[ImportField.DocumentKind] = kind.ToString();
+        }
+
+        var related = Array.IndexOf(columns, ImportField.RelatedTo);
+        if (related >= 0 && !columns.Contains(ImportField.RelationRole) && HeaderWords.RoleNamedBy(headers[related]) is { } role)
+        {
+            known[ImportField.RelationRole] = role.ToString();
         }
 
         return known;

@@ -3,6 +3,7 @@ using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Application.DataQuality.Import;
@@ -48,6 +49,20 @@ internal static class Words
         (RiskAppetite.C1, "c1 保守型 保守 conservative"), (RiskAppetite.C2, "c2 稳健型 谨慎型 稳健 cautious steady"),
         (RiskAppetite.C3, "c3 平衡型 平衡 balanced"), (RiskAppetite.C4, "c4 成长型 进取型 成长 growth"), (RiskAppetite.C5, "c5 激进型 激进 aggressive"));
 
+    public static readonly FrozenDictionary<string, RelationRole> Roles = Of(
+        (RelationRole.Spouse, "配偶 夫妻 丈夫 妻子 爱人 老公 老婆 夫 妻 spouse husband wife married"),
+        (RelationRole.Parent, "父母 父亲 母亲 父 母 爸爸 妈妈 家长 parent father mother"),
+        (RelationRole.Child, "子女 儿子 女儿 孩子 子 女 child son daughter"),
+        (RelationRole.Sibling, "兄弟 姐妹 姊妹 兄弟姐妹 哥哥 弟弟 姐姐 妹妹 sibling brother sister"),
+        (RelationRole.Relative, "亲属 亲戚 家属 其他亲属 relative family kin"),
+        (RelationRole.Employer, "雇主 工作单位 employer"), (RelationRole.Employee, "雇员 员工 职工 employee"),
+        (RelationRole.Shareholder, "股东 出资人 投资人 shareholder stockholder owner investor"),
+        (RelationRole.CompanyOwned, "持股企业 持股公司 参股公司 控股公司 子公司 companyowned subsidiary"),
+        (RelationRole.Controller, "实际控制人 控制人 法定代表人 法人代表 受益所有人 controller personincontrol legalrepresentative beneficialowner ubo"),
+        (RelationRole.OrganisationControlled, "控制企业 被控制企业 organisationcontrolled organizationcontrolled"),
+        (RelationRole.Guarantor, "担保人 保证人 guarantor surety"), (RelationRole.CustomerGuaranteed, "被担保人 被保证人 customerguaranteed"),
+        (RelationRole.Introducer, "介绍人 推荐人 introducer referrer referredby"), (RelationRole.CustomerIntroduced, "被介绍人 被推荐人 customerintroduced"));
+
     public static readonly FrozenDictionary<string, bool> Answers = Of(
         (true, "1 是 同意 y yes true t"), (false, "0 否 不同意 拒绝 n no false f"));
 
@@ -67,6 +82,7 @@ internal static class Words
         ImportField.Tier => Knows(Tiers, word),
         ImportField.Stage => Knows(Stages, word),
         ImportField.Appetite => Knows(Appetites, word),
+        ImportField.RelationRole => Knows(Roles, word),
         ImportField.AgreesToMarketing or ImportField.RefusesMarketing or ImportField.RefusesCalls or ImportField.RefusesEmail => Answers.ContainsKey(Key(word)),
         _ => null,
     };

@@ -53,6 +53,11 @@ public enum ImportField
     /// <summary>Day, or day and time.</summary>
     [Means("Date of the note")] NoteDate,
 
+    /// <summary>Customer number, number in the other system, or number of a document.</summary>
+    [Means("Related customer")] RelatedTo,
+
+    [Means("What the related customer is to them")] RelationRole,
+    [Means("Share in percent")] RelationShare,
     [Means("Customer since")] RegisteredOn,
 
     /// <summary>What they hold is the core banking system's to say: a balance that is none is told, and none is kept.</summary>

@@ -87,7 +87,8 @@ internal sealed partial class ChunkReader(
             return null;
         }
 
-        var (draft, remarks) = (Joined(read, findings), read.Remarks.ToList());
+        var relations = new List<RowRelation>();
+        var (draft, remarks) = (Joined(read, findings, relations), read.Remarks.ToList());
         if (read.Owner.Length > 0)
         {
             draft = draft with { OwnerId = places.StaffOf(read.Owner) };
@@ -119,6 +120,7 @@ internal sealed partial class ChunkReader(
         {
             IsRemarked = remarks.Count > 0,
             Lacks = lacks,
+            Relations = relations,
             CustomerNumber = reader.Raw(row, ImportField.CustomerNumber).ToUpperInvariant(),
             StatesTier = States(ImportField.Tier),
             StatesStage = States(ImportField.Stage),
@@ -128,9 +130,10 @@ internal sealed partial class ChunkReader(
     }
 
     /// <summary>With what the other rows of the customer say. Each of them is told of, and refused apart.</summary>
-    private CustomerDraft Joined(ReadRow read, List<NewFinding> findings)
+    private CustomerDraft Joined(ReadRow read, List<NewFinding> findings, List<RowRelation> relations)
     {
         var draft = read.Draft;
+        relations.AddRange(read.Relation is { } own ? [own] : []);
         foreach (var further in read.Row.Further.Select(reader.Read))
         {
             if (further.Faults.Where(f => f.Field is not ImportField.Name || further.Draft.Name.Length > 0).ToList() is { Count: > 0 } faults)
@@ -140,6 +143,7 @@ internal sealed partial class ChunkReader(
                 continue;
             }
 
+            relations.AddRange(further.Relation is { } its ? [its] : []);
             (draft, var told) = RowJoiner.Join(draft, read, further, reader);
             findings.AddRange(told.Concat(further.Remarks).Select(r => Finding(further.Line, ImportFindingKind.Remark, r)));
         }

@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -11,7 +12,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// Writes a chunk: customers, findings, counts and the place to go on from are one transaction, so that whatever ends the process, each
 /// row came in once or not at all, and the counts say so.
 /// </summary>
-internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer, CustomerUpdater updater, CrmDb db)
+internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer, CustomerUpdater updater, IColumnCipher cipher, CrmDb db)
 {
     /// <summary>False: the lease was lost, or the run was cancelled.</summary>
     public async Task<bool> WriteAsync(ImportRun run, string worker, SealedChunk ready, CancellationToken ct)
@@ -37,6 +38,11 @@ internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer
             ? await updater.UpdateAsync(run, chunk.Updates, chunk.Findings, ct)
             : new(chunk.Updates.Count, 0, 0, chunk.Updates.Count(c => c.IsRemarked));
         await ImportSql.AddFindingsAsync(db, run.Id, run.BranchId, chunk.Findings, ct);
+        if (run.Status is ImportStatus.Running && run.Mapping.Has(ImportField.RelatedTo))
+        {
+            await StageRelationsAsync(run, imported, chunk, ct);
+        }
+
         var counts = new ChunkCounts(
             chunk.LastLine, imported.Count, updated.Changed, chunk.Refused + chunk.Candidates.Count - imported.Count + updated.Refused,
             chunk.AlreadyThere + updated.Unchanged, imported.Count(c => c.IsRemarked) + updated.Remarked, chunk.LeftOut);
@@ -47,6 +53,14 @@ internal sealed class ChunkWriter(ICustomerBulkWriter writer, ChunkSealer sealer
 
         await transaction.CommitAsync(ct);
         return true;
+    }
+
+    private Task StageRelationsAsync(ImportRun run, List<Candidate> imported, ReadChunk chunk, CancellationToken ct)
+    {
+        var refused = chunk.Findings.Where(f => f.Kind is ImportFindingKind.Refused).Select(f => f.Line).ToHashSet();
+        return new RelationStager(db, cipher).StageAsync(
+            run,
+            imported.Select(c => (c, c.Draft.Id)).Concat(chunk.Updates.Where(c => !refused.Contains(c.Line)).Select(c => (c, c.Target!.Value))), ct);
     }
 
     /// <summary>What the database refuses is halved until the rows are found that it will not have; the others come in.</summary>

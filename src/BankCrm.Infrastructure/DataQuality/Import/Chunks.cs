@@ -1,4 +1,5 @@
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.DataQuality.Import;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
@@ -15,6 +16,9 @@ internal sealed record Candidate(int Line, Guid BranchId, CustomerDraft Draft, C
 
     /// <summary>The one this bank gave. Empty: the row has none.</summary>
     public string CustomerNumber { get; init; } = "";
+
+    /// <summary>To whom the row, and those joined to it, says that they are related.</summary>
+    public IReadOnlyList<RowRelation> Relations { get; init; } = [];
 
     public bool StatesTier { get; init; }
 

@@ -112,7 +112,25 @@ internal sealed partial class ImportRunner(
             await DemandLeaseAsync(run.Id, ct);
         }
 
+        if (run.Status is ImportStatus.Running && run.Mapping.Has(ImportField.RelatedTo))
+        {
+            await RelateAsync(run, user, ct);
+        }
+
         return null;
+    }
+
+    /// <summary>When all rows are in: the other may stand below.</summary>
+    private async Task RelateAsync(ImportRun run, CurrentUser user, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateWork(user);
+        var recorder = ActivatorUtilities.CreateInstance<RelationRecorder>(scope.ServiceProvider);
+        while (await recorder.RecordSomeAsync(run, Worker, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+
+        await DemandLeaseAsync(run.Id, ct);
     }
 
     private async Task UndoAsync(ImportRun run, CurrentUser user, CancellationToken ct)
@@ -154,15 +172,15 @@ internal sealed partial class ImportRunner(
     /// <summary>Null: they may not, or not any more.</summary>
     private async Task<CurrentUser?> WhoAsync(ImportRun run, CancellationToken ct)
     {
-        var (who, mode) = run.Status is ImportStatus.Undoing ? (run.UndoneBy, ImportMode.CreateAndUpdate) : (run.UploadedBy, run.Mapping.Mode);
-        if (who is not { } staffId)
+        var isUndone = run.Status is ImportStatus.Undoing;
+        if ((isUndone ? run.UndoneBy : run.UploadedBy) is not { } staffId)
         {
             return CurrentUser.System(
                 "import", CustomerPermissions.Import, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity, CustomerPermissions.ReadProtected);
         }
 
         var user = await AsSystemAsync(db => StaffAccess.OfAsync(db, staffId, Branch.DayAt(clock.GetUtcNow()), ct));
-        return user is not null && user.MayImport(mode) && (user.SeesAllBranches || user.Branches.Contains(run.BranchId)) ? user : null;
+        return user is not null && (isUndone ? user.MayImport(ImportMode.CreateAndUpdate) : user.MayImport(run.Mapping)) && (user.SeesAllBranches || user.Branches.Contains(run.BranchId)) ? user : null;
     }
 
     private Task<ImportRun?> LeaseAsync(Guid? only, CancellationToken ct) => AsSystemAsync(async db =>

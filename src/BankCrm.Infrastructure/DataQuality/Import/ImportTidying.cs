@@ -35,7 +35,8 @@ internal sealed class ImportTidying(IServiceScopeFactory scopes, IImportFiles fi
             files.Delete(file);
         }
 
-        await scopes.AsSystemAsync(Job, db => ImportSql.ForgetImagesAsync(db, now - ImportRun.UndoTime, ct));
+        await scopes.AsSystemAsync(Job, async db => await ImportSql.ForgetImagesAsync(db, now - ImportRun.UndoTime, ct)
+            + await RelationSql.ForgetOldAsync(db, now - ImportRun.UndoTime, ct));
         return false;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
 
     private IReadOnlyList<CustomerReference> References => field ??=
     [
-        .. CustomerReferences.In(db.Model).Where(r => r.Table != UndoSql.Findings && r.Table != UndoSql.Imported),
+        .. CustomerReferences.In(db.Model).Where(r => r.Table is not (UndoSql.Findings or UndoSql.Imported or RelationSql.Table)),
     ];
 
     /// <summary>The last line that was dealt with, in a transaction of its own. Null: there is none any more, or the lease was lost.</summary>
@@ -42,6 +42,7 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
         await ImportSql.LockAsync(db, [.. rows.Select(r => r.CustomerId)], ct);
         var changed = await ChangedSinceAsync(run.Id, rows, ct);
         var back = rows.Where(r => !changed.Contains(r.Line)).ToLookup(r => r.Action);
+        await TakeBackRelationsAsync(run.Id, [.. back.SelectMany(r => r).Select(r => r.CustomerId)], ct);
         await RemoveAsync([.. back[ImportAction.Created].Select(r => r.CustomerId)], ct);
         await PutBackAsync(run, [.. back[ImportAction.Updated]], ct);
         await ReportAsync(run, rows, changed, ct);
@@ -61,7 +62,7 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
         await AddAsync(UndoSql.RootChanged);
         foreach (var reference in References)
         {
-            await AddAsync(UndoSql.PartChanged(reference));
+            await AddAsync(reference.Table == RelationSql.Relations ? RelationSql.Changed : UndoSql.PartChanged(reference));
         }
 
         foreach (var table in await ImagesAsync(runId, lines, ct))
@@ -72,6 +73,13 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
         return changed;
 
         async Task AddAsync(string sql) => changed.UnionWith(await db.ReadAsync(sql, row => row.GetInt32(0), ct, runId, lines));
+    }
+
+    /// <summary>First of all: who is registered still points at somebody by them. Between two who are left, they stay.</summary>
+    private async Task TakeBackRelationsAsync(Guid runId, Guid[] customers, CancellationToken ct)
+    {
+        await db.ExecuteAsync(RelationSql.TakeBack, ct, runId, customers);
+        await db.ExecuteAsync(RelationSql.Forget, ct, runId, customers);
     }
 
     private async Task RemoveAsync(Guid[] customers, CancellationToken ct)

@@ -113,6 +113,22 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Related_customers_are_brought_in_by_the_form()
+    {
+        var (browser, branch) = await ManagerAsync(CustomerPermissions.Change);
+        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("客户号,姓名,关联客户号,关系\nK1,王芳,K2,老伴\nK2,李雷,,\n"));
+        Assert.Equal(["RelatedTo", "RelationRole"], Enumerable.Range(2, 2).Select(i => page.ValueOf($"Columns[{i}]") ?? ""));
+
+        page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Words[0].Meaning", "Spouse"));
+        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+
+        var relation = await app.ReadAsync(db => db.Relations.SingleAsync(r => r.FromBranchId == branch));
+        Assert.Equal(Domain.Customers.Relationships.RelationKind.Spouse, relation.Kind);
+        Assert.Contains("李雷", (await browser.OpenAsync($"/customers/{await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch && c.ExternalRef == "K1").Select(c => c.Id).SingleAsync())}/relations")).Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_recognised_is_shown_and_can_be_said_otherwise()
     {
         var (browser, _) = await ManagerAsync();

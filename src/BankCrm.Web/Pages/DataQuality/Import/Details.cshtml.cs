@@ -3,6 +3,7 @@ using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
@@ -168,6 +169,9 @@ public sealed class MappingInput
 
     public CustomerKind? Kind { get; set; }
 
+    /// <summary>What the related customers are.</summary>
+    public RelationRole? RelationRole { get; set; }
+
     /// <summary>Its code.</summary>
     public string? Branch { get; set; }
 
@@ -188,6 +192,7 @@ public sealed class MappingInput
         Country = mapping.Fixed.GetValueOrDefault(ImportField.Country),
         DocumentKind = Enum.TryParse<IdentityDocumentKind>(mapping.Fixed.GetValueOrDefault(ImportField.DocumentKind), out var document) ? document : null,
         Kind = Enum.TryParse<CustomerKind>(mapping.Fixed.GetValueOrDefault(ImportField.Kind), out var kind) ? kind : null,
+        RelationRole = Enum.TryParse<RelationRole>(mapping.Fixed.GetValueOrDefault(ImportField.RelationRole), out var role) ? role : null,
         Branch = mapping.Fixed.GetValueOrDefault(ImportField.Branch),
         DateOrder = mapping.DateOrder,
         JoinsRows = mapping.JoinsRows,
@@ -200,6 +205,7 @@ public sealed class MappingInput
         var same = new (ImportField Field, string? Value)[]
         {
             (ImportField.Country, Country), (ImportField.DocumentKind, DocumentKind?.ToString()), (ImportField.Kind, Kind?.ToString()), (ImportField.Branch, Branch),
+            (ImportField.RelationRole, RelationRole?.ToString()),
         };
         return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder)
         {

@@ -1,5 +1,6 @@
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.IdentityDocuments;
+using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Web.Platform.TagHelpers;
 
@@ -45,6 +46,7 @@ public static class ImportLook
         ImportField.Tier => typeof(CustomerTier),
         ImportField.Stage => typeof(LifeCycleStage),
         ImportField.Appetite => typeof(RiskAppetite),
+        ImportField.RelationRole => typeof(RelationRole),
         _ => null,
     };
 }

@@ -42,7 +42,7 @@ public static class MergeLook
         "customers" when rows.Fate is MergeFate.Moved => text["Records merged earlier"],
         "customers" => text["The records themselves"],
         "identity_documents" => text["Identity documents"],
-        "import_findings" or "imported_customers" => text["Rows of imports"],
+        "import_findings" or "imported_customers" or "import_relations" => text["Rows of imports"],
         "notes" => text["Notes"],
         "relations" => text["Relations"],
         _ => text["Other entries"],
