@@ -32,7 +32,9 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     private RowSorter Sorter => field ??= new(layout, cells);
 
-    private NoteReader Notes => field ??= new(cells, mapping, now, source);
+    private NoteReader Notes => field ??= new(layout, mapping, cells, now, source);
+
+    private FurtherContacts Further => field ??= new(cells, mapping);
 
     /// <summary>Title, blank, repeated header, total: no customer, and no fault. Null: a customer, or meant to be one.</summary>
     public NoCustomer? WhyNoCustomer(CsvRow row) => Sorter.Of(row);
@@ -105,8 +107,8 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             notes.Fault(ImportField.DocumentNumber, CellText.Rounded);
         }
 
-        var note = CellText.Clean(cells.Cell(row, ImportField.Note)).Replace("\r\n", "\n", StringComparison.Ordinal);
-        return new()
+        var note = Notes.TextOf(row);
+        return Further.Add(new()
         {
             Kind = Kind(row, documentKind, notes),
             Name = Name(row),
@@ -131,13 +133,13 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             RefusedChannels = [.. Refused(row, notes)],
             Language = country is "CN" or "HK" or "MO" or "TW" ? CustomerLanguage.Chinese : CustomerLanguage.English,
             Appetite = Choice(row, ImportField.Appetite, Words.Appetites, notes),
-            Tags = [.. cells.Text(row, ImportField.Tags).Split([',', ';', '，', '；', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            Tags = [.. cells.All(row, ImportField.Tags).Select(c => c.Text).DefaultIfEmpty(cells.Text(row, ImportField.Tags)).SelectMany(t => t.Split('|')).Where(t => !CellText.IsNothing(t))],
             AgreesToMarketing = Agrees(row, notes),
             ConsentProof = source,
             Note = note,
             NoteOrigin = note.Length > 0 ? Notes.OriginOf(row, notes) : null,
             RegisteredOn = Day(row, ImportField.RegisteredOn, notes),
-        };
+        }, row, notes);
     }
 
     private string Name(CsvRow row)

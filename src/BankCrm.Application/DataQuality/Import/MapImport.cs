@@ -30,21 +30,30 @@ internal sealed class MapImportValidator : AbstractValidator<MapImport>
 
 internal sealed class MapImportHandler(CrmDb db, CurrentUser user, IImportFiles files) : ICommandHandler<MapImport>
 {
-    private const int LookedThrough = 20_000;
-
     public async Task HandleAsync(MapImport command, CancellationToken ct)
     {
         user.DemandImport(command.Mapping);
         var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
         run.Map(command.Mapping);
-        Refuse.If(command.Mapping.DateOrder is null && NeedsDateOrder(run), "Some days can be read in two ways. Say first what 3/7/1985 means: day first or month first.");
+        files.RefuseUnsaidDateOrder(run);
     }
+}
 
-    /// <summary>The spreadsheet that wrote one day of a column so wrote them all so; rows further down are refused one by one.</summary>
-    private bool NeedsDateOrder(ImportRun run)
+/// <summary>Whether a mapping says all that must be said to read the days of its file.</summary>
+internal static class SaidDateOrder
+{
+    private const int LookedThrough = 20_000;
+
+    extension(IImportFiles files)
     {
-        var (layout, columns) = (run.Layout, run.Mapping.Columns);
-        return files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Where(r => r.Line > layout.HeaderLine).Take(LookedThrough)
-            .Any(row => Suggestion.NeedsDateOrder(columns, [row]));
+        /// <summary>The spreadsheet that wrote one day of a column so wrote them all so; rows further down are refused one by one.</summary>
+        public void RefuseUnsaidDateOrder(ImportRun run)
+        {
+            var (layout, mapping) = (run.Layout, run.Mapping);
+            Refuse.If(
+                mapping.DateOrder is null && files.Rows(run.StoredName, layout.Encoding, layout.Delimiter).Where(r => r.Line > layout.HeaderLine).Take(LookedThrough)
+                    .Any(row => Suggestion.NeedsDateOrder(mapping.Columns, [row])),
+                "Some days can be read in two ways. Say first what 3/7/1985 means: day first or month first.");
+        }
     }
 }

@@ -77,8 +77,10 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
         .Where(r => column < r.Cells.Length).Select(r => CellText.Clean(r.Cells[column])).Where(c => c.Length > 0).Distinct().Take(Samples)
         .Select(c => Masked(c.Length > 40 ? c[..40] + "…" : c)));
 
+    private static string Masked(string cell) => cell.Contains(';') ? string.Join("; ", cell.Split(';', StringSplitOptions.TrimEntries).Select(MaskedOne)) : MaskedOne(cell);
+
     /// <summary>What looks like the number of a person, a telephone or a card, whatever column it stands in.</summary>
-    private static string Masked(string cell) =>
+    private static string MaskedOne(string cell) =>
         cell.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{cell[0]}***{cell[at..]}"
         : cell.Length <= IdentityNumber.MaxLength && LongNumber().IsMatch(HalfWidth.Of(cell)) ? Mask.Middle(cell, 3, 4)
         : cell;

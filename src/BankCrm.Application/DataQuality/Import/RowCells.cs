@@ -28,6 +28,14 @@ internal sealed class RowCells(ImportMapping mapping)
         return "";
     }
 
+    /// <summary>All filled cells that mean the field, by their columns.</summary>
+    public IEnumerable<(int Column, string Text)> All(CsvRow row, ImportField field) =>
+        from column in columnsOf[(int)field]
+        where column < row.Cells.Length
+        let text = CellText.Clean(row.Cells[column])
+        where text.Length > 0
+        select (column, text);
+
     private static int[][] ColumnsOf(ImportMapping mapping) =>
     [
         .. Enum.GetValues<ImportField>().Select(field => mapping.Columns.Index().Where(c => c.Item == field).Select(c => c.Index).ToArray()),

@@ -67,16 +67,18 @@ internal static class RowJoiner
         draft = draft.Landline.Length == 0 ? draft with { Landline = Whole(ContactKind.Landline, from.Landline, from) } : draft;
         draft = draft.Email.Length == 0 ? draft with { Email = from.Email } : draft;
         draft = draft.WeChat.Length == 0 ? draft with { WeChat = from.WeChat } : draft;
-        var known = Contacts(draft).Concat(draft.FurtherContacts).Select(c => KeyOf(c, draft)).ToHashSet();
-        return draft with { FurtherContacts = [.. draft.FurtherContacts, .. Contacts(from).Where(c => known.Add(KeyOf(c, from))).Select(c => c with { Text = Whole(c.Kind, c.Text, from) })] };
+        var known = ContactsOf(draft).Select(c => KeyOf(c, draft)).ToHashSet();
+        return draft with { FurtherContacts = [.. draft.FurtherContacts, .. ContactsOf(from).Where(c => known.Add(KeyOf(c, from))).Select(c => c with { Text = Whole(c.Kind, c.Text, from) })] };
     }
 
-    private static IEnumerable<DraftContact> Contacts(CustomerDraft draft) => new DraftContact[]
+    /// <summary>All there are.</summary>
+    public static IEnumerable<DraftContact> ContactsOf(CustomerDraft draft) => new DraftContact[]
     {
         new(ContactKind.Mobile, draft.Mobile), new(ContactKind.Landline, draft.Landline), new(ContactKind.Email, draft.Email), new(ContactKind.WeChat, draft.WeChat),
-    }.Where(c => c.Text.Length > 0);
+    }.Where(c => c.Text.Length > 0).Concat(draft.FurtherContacts);
 
-    private static (ContactKind, string) KeyOf(DraftContact contact, CustomerDraft of) => (contact.Kind, ContactValue.Parse(contact.Kind, contact.Text, of.PhoneCountry).Key);
+    /// <summary>Equal for the same number, however it is written.</summary>
+    public static (ContactKind, string) KeyOf(DraftContact contact, CustomerDraft of) => (contact.Kind, ContactValue.Parse(contact.Kind, contact.Text, of.PhoneCountry).Key);
 
     /// <summary>With its country, since the row it goes to may be at home in another.</summary>
     private static string Whole(ContactKind kind, string text, CustomerDraft of) => text.Length == 0 ? "" : ContactValue.Parse(kind, text, of.PhoneCountry).Text;

@@ -71,7 +71,7 @@ internal sealed class SaveMappingHandler(CrmDb db, TimeProvider clock) : IComman
     }
 }
 
-internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<UseMapping>
+internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, IImportFiles files, TimeProvider clock) : ICommandHandler<UseMapping>
 {
     public async Task HandleAsync(UseMapping command, CancellationToken ct)
     {
@@ -81,6 +81,7 @@ internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, TimeProvider
         var mapping = saved.Columns.For(run.Layout.Headers);
         user.DemandImport(mapping);
         run.Map(mapping);
+        files.RefuseUnsaidDateOrder(run);
         saved.Use(clock.GetUtcNow());
     }
 }

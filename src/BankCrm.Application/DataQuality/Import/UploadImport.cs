@@ -35,7 +35,9 @@ internal sealed class UploadImportHandler(CrmDb db, CurrentUser user, IImportFil
         {
             var look = await files.LookAsync(kept.StoredName, command.Encoding, delimiter: null, ct);
             var (layout, mapping) = FirstReading.Of(look, headerLine: null);
-            mapping = await db.LearnedAsync(branchId.Value, layout.Headers, ct) ?? mapping;
+            mapping = await db.LearnedAsync(branchId.Value, layout.Headers, ct) is { } learned
+                ? learned with { DateOrder = mapping.DateOrder ?? learned.DateOrder } // what the days of this file show goes first
+                : mapping;
             var file = new ReceivedFile(Shown(command.FileName), kept.StoredName, kept.Digest, kept.Size, look.Lines);
             var run = ImportRun.Receive(command.Id, branchId.Value, file, layout, mapping, user.StaffId, clock.GetUtcNow());
             db.Add(run);

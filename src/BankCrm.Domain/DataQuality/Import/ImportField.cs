@@ -27,6 +27,13 @@ public enum ImportField
     [Means("E-mail")] Email,
     [Means("WeChat")] WeChat,
 
+    /// <summary>Of these three a cell may hold several, with semicolons between them.</summary>
+    [Means("Further mobiles")] FurtherMobile,
+
+    [Means("Further landlines")] FurtherLandline,
+    [Means("Further e-mails")] FurtherEmail,
+
+
     /// <summary>Of the address, the document and the telephone numbers.</summary>
     [Means("Country")] Country,
 

@@ -98,6 +98,12 @@ internal sealed partial class ChunkReader(
             }
         }
 
+        if (draft.Tags.Where(places.IsRetired).ToList() is { Count: > 0 } retired)
+        {
+            draft = draft with { Tags = [.. draft.Tags.Except(retired)] };
+            remarks.AddRange(retired.Select(tag => new RowFault(ImportField.Tags, new("The tag {0} is retired and was left out.", tag))));
+        }
+
         if (!isByColleague && draft.Notes.Any())
         {
             remarks.Add(new(ImportField.Note, new("The note was left out: a note is a colleague's, and the system imported this.")));

@@ -4,19 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
 
-/// <summary>Which branches and colleagues the codes of a file mean.</summary>
+/// <summary>Which branches and colleagues the codes of a file mean, and which tags it may not give.</summary>
 internal sealed class ImportPlaces
 {
     private readonly Dictionary<string, Guid> branches;
     private readonly Dictionary<string, Guid> staff;
+    private readonly HashSet<string> retiredTags;
     private readonly Guid otherwise;
     private readonly bool isAnywhere;
 
-    private ImportPlaces(Dictionary<string, Guid> branches, Dictionary<string, Guid> staff, Guid otherwise, bool isAnywhere = false) =>
-        (this.branches, this.staff, this.otherwise, this.isAnywhere) = (branches, staff, otherwise, isAnywhere);
+    private ImportPlaces(
+        Dictionary<string, Guid> branches, Dictionary<string, Guid> staff, HashSet<string> retiredTags, Guid otherwise, bool isAnywhere = false) =>
+        (this.branches, this.staff, this.retiredTags, this.otherwise, this.isAnywhere) = (branches, staff, retiredTags, otherwise, isAnywhere);
 
     /// <summary>Apart from any bank: every code is one.</summary>
-    public static ImportPlaces Anywhere { get; } = new([], [], Guid.Empty, isAnywhere: true);
+    public static ImportPlaces Anywhere { get; } = new([], [], [], Guid.Empty, isAnywhere: true);
 
     public static async Task<ImportPlaces> OfAsync(CrmDb db, ImportRun run, CurrentUser user, CancellationToken ct)
     {
@@ -31,8 +33,12 @@ internal sealed class ImportPlaces
         return new(
             open.Where(b => user.SeesAllBranches || user.Branches.Contains(b.Id)).ToDictionary(b => b.Code, b => b.Id, StringComparer.OrdinalIgnoreCase),
             known,
+            await db.RetiredTags.Select(t => t.Name).ToHashSetAsync(ct),
             run.BranchId);
     }
+
+    /// <summary>Nobody is given it any more.</summary>
+    public bool IsRetired(string tag) => retiredTags.Contains(tag);
 
     /// <summary>Null: it is no code, or not theirs.</summary>
     public Guid? BranchOf(string code) => code.Length == 0 || isAnywhere ? otherwise : branches.TryGetValue(code, out var id) ? id : null;
