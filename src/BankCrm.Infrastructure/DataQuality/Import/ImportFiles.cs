@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
@@ -12,27 +11,22 @@ public sealed class ImportOptions
     public int MaxFileMegabytes { get; init; } = 500;
 }
 
-/// <summary>Received files, in a folder that no address leads to, under names that nobody outside chose.</summary>
-internal sealed class ImportFiles(string folder, ImportOptions options) : IImportFiles
+/// <summary>Received files, sealed, under names that nobody outside chose. They are read as streams, whatever their size.</summary>
+/// <param name="folder">For what must lie open for a moment.</param>
+internal sealed class ImportFiles(SealedFiles files, string folder, ImportOptions options) : IImportFiles
 {
     private const string WorkbookExtension = ".book" + ListFile.Extension;
     private const string CardsExtension = ".cards" + ListFile.Extension;
+    private const string SheetsExtension = WorkbookExtension + ".sheets";
     private const int SampleRows = 200;
     private const int SampleLetters = 256 * 1024;
 
     public async Task<KeptFile> KeepAsync(Stream content, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         var name = $"{Guid.CreateVersion7():n}";
         try
         {
-            var (digest, size) = await CopyAsync(content, Path.Combine(folder, name), ct);
-            Refuse.If(size == 0, "The file is empty.");
+            var (digest, size) = await CopyAsync(content, name, ct);
             return new(await FormOfAsync(name, ct), digest, size);
         }
         catch
@@ -44,11 +38,11 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
 
     public async Task<FileLook> LookAsync(string storedName, ImportEncoding? encoding, char? delimiter, CancellationToken ct)
     {
-        await using var file = Open(storedName);
+        await using var file = files.Open(storedName);
         var (lines, recognised, isMarked) = await ByteScan.ReadAsync(file, ct);
         if (IsList(storedName))
         {
-            var (kind, sheets) = storedName.EndsWith(CardsExtension, StringComparison.Ordinal) ? (ImportKind.Cards, []) : (ImportKind.Workbook, await File.ReadAllLinesAsync(SheetsOf(storedName), ct));
+            var (kind, sheets) = storedName.EndsWith(CardsExtension, StringComparison.Ordinal) ? (ImportKind.Cards, []) : (ImportKind.Workbook, SheetsOf(storedName));
             return new(recognised, ListFile.Delimiter, lines, [.. Rows(storedName, recognised, ListFile.Delimiter).Take(SampleRows)])
             {
                 Kind = kind,
@@ -70,8 +64,10 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
     public void TakeSheet(string storedName, string sheet)
     {
         Refuse.If(!storedName.EndsWith(WorkbookExtension, StringComparison.Ordinal), "The file has no sheets.");
-        File.Delete(Path.Combine(folder, storedName));
-        Unpack(storedName[..^WorkbookExtension.Length], sheet);
+        var received = ReceivedOf(storedName);
+        files.Delete(received + WorkbookExtension);
+        files.Delete(received + SheetsExtension);
+        Unpack(received, sheet);
     }
 
     public IEnumerable<CsvRow> Rows(string storedName, ImportEncoding encoding, char delimiter)
@@ -86,32 +82,34 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
 
     public IEnumerable<CsvRow> Rows(string text) => CsvScanner.Read(new StringReader(text), Delimiters.Recognise(text));
 
-    public IReadOnlyList<string> ReceivedBefore(DateTimeOffset moment) => !Directory.Exists(folder) ? [] :
-    [
-        .. new DirectoryInfo(folder).EnumerateFiles().Where(f => !f.Name.Contains('.', StringComparison.Ordinal) && f.LastWriteTimeUtc < moment.UtcDateTime).Select(f => f.Name),
-    ];
+    public IReadOnlyList<string> ReceivedBefore(DateTimeOffset moment) => files.ReceivedBefore(moment);
 
-    public bool Has(string storedName) => File.Exists(Path.Combine(folder, storedName));
+    public bool Has(string storedName) => files.Has(storedName);
 
     public void Delete(string storedName)
     {
-        var received = storedName.Split('.')[0];
-        foreach (var file in Directory.EnumerateFiles(folder, received + "*"))
+        foreach (var made in new[] { SheetsExtension, WorkbookExtension, CardsExtension, "" })
         {
-            File.Delete(file);
+            files.Delete(ReceivedOf(storedName) + made);
         }
     }
 
     private static bool IsList(string storedName) => storedName.EndsWith(ListFile.Extension, StringComparison.Ordinal);
 
-    private string SheetsOf(string storedName) => Path.Combine(folder, storedName + ".sheets");
+    private static string ReceivedOf(string storedName) => storedName[..SealedFiles.IdLength];
+
+    /// <summary>The one that was taken, and all there are.</summary>
+    private string[] SheetsOf(string storedName)
+    {
+        using var text = new StreamReader(files.Open(ReceivedOf(storedName) + SheetsExtension));
+        return text.ReadToEnd().Split('\n');
+    }
 
     /// <summary>Under which name its rows can be read.</summary>
     private async Task<string> FormOfAsync(string name, CancellationToken ct)
     {
-        var path = Path.Combine(folder, name);
         var first = new byte[64];
-        await using (var file = File.OpenRead(path))
+        await using (var file = files.Open(name))
         {
             first = first[..await file.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, ct)];
         }
@@ -126,45 +124,60 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
 
     private string Unpack(string name, string? sheet)
     {
-        var (path, list) = (Path.Combine(folder, name), name + WorkbookExtension);
-        WorkbookLimits.Demand(path);
-        var (sheets, taken) = Workbook.Convert(path, Path.Combine(folder, list), sheet);
-        File.WriteAllLines(SheetsOf(list), [taken, .. sheets]);
+        using var received = files.Open(name);
+        using var book = UnnamedFile.CopyOf(received, folder);
+        WorkbookLimits.Demand(book);
+        book.Position = 0;
+        var list = name + WorkbookExtension;
+        var (sheets, taken) = Made(list, text => Workbook.Convert(book, text, sheet));
+        Made(name + SheetsExtension, text =>
+        {
+            text.Write(string.Join('\n', sheets.Prepend(taken)));
+            return true;
+        });
         return list;
     }
 
     private async Task<string> CardsAsync(string name, CancellationToken ct)
     {
-        await using var file = Open(name);
+        await using var file = files.Open(name);
         var (_, encoding, _) = await ByteScan.ReadAsync(file, ct);
         using var text = Text(name, encoding);
-        await using var list = ListFile.Create(Path.Combine(folder, name + CardsExtension));
-        CardFile.Convert(text, list);
-        return name + CardsExtension;
+        return Made(name + CardsExtension, list =>
+        {
+            CardFile.Convert(text, list);
+            return name + CardsExtension;
+        });
+    }
+
+    private T Made<T>(string name, Func<StreamWriter, T> write)
+    {
+        using var draft = files.Create(name);
+        using var text = ListFile.WriterOn(draft.Content);
+        var made = write(text);
+        text.Flush();
+        draft.Finish();
+        return made;
     }
 
     // The mark at the beginning is no letter of the first header; UTF-16 may be either way round.
     private StreamReader Text(string storedName, ImportEncoding encoding)
     {
-        var file = Open(storedName);
         Span<byte> first = stackalloc byte[Utf16Marks.Looked];
-        first = first[..file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
-        file.Position = Utf16Marks.Size(first);
+        using (var looked = files.Open(storedName))
+        {
+            first = first[..looked.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        }
+
+        var file = files.Open(storedName);
+        Span<byte> mark = stackalloc byte[Utf16Marks.Size(first)];
+        file.ReadExactly(mark);
         return new(file, Encodings.Of(encoding, Utf16Marks.IsBigEndian(first)), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
     }
 
-    private FileStream Open(string storedName) =>
-        new(Path.Combine(folder, storedName), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 128 * 1024, FileOptions.SequentialScan);
-
-    private async Task<(string Digest, long Size)> CopyAsync(Stream content, string path, CancellationToken ct)
+    private async Task<(string Digest, long Size)> CopyAsync(Stream content, string name, CancellationToken ct)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var draft = files.Create(name);
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
@@ -174,15 +187,15 @@ internal sealed class ImportFiles(string folder, ImportOptions options) : IImpor
             {
                 size += count;
                 Refuse.If(size > options.MaxFileMegabytes * 1024L * 1024, "The file is larger than {0} MB. Split it.", options.MaxFileMegabytes);
-                hash.AppendData(buffer, 0, count);
-                await file.WriteAsync(buffer.AsMemory(0, count), ct);
+                await draft.Content.WriteAsync(buffer.AsMemory(0, count), ct);
             }
 
-            return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+            Refuse.If(size == 0, "The file is empty.");
+            return (draft.Finish().Digest, size);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 }

@@ -4,6 +4,7 @@ using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Platform.Files;
 using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
@@ -18,7 +19,7 @@ internal sealed class ImportReading(ImportOptions options, TimeProvider clock, I
         var folder = Directory.CreateTempSubdirectory("bankcrm-import-").FullName;
         try
         {
-            var files = new ImportFiles(folder, options);
+            var files = new ImportFiles(new(new FileStore(folder), new HeldKeys()), folder, options);
             var kept = await files.KeepAsync(content, ct);
             var look = await files.LookAsync(kept.StoredName, wishes.Encoding, wishes.Delimiter, ct);
             var (layout, suggested) = FirstReading.Of(look, wishes.HeaderLine);

@@ -1,4 +1,6 @@
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Platform.Files;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +15,9 @@ public static class ImportSetup
     {
         var options = OptionsOf(configuration);
         var data = Path.GetFullPath(configuration["BankCrm:DataDirectory"] ?? ".data", environment.ContentRootPath);
-        services.AddSingleton<IImportFiles>(new ImportFiles(Path.Combine(data, "imports"), options));
+        var folder = Path.Combine(data, "imports");
+        services.AddSingleton<IImportFiles>(p => new ImportFiles(
+            new(p.GetRequiredService<IFileStore>(), new FolderKeys(folder, p.GetRequiredService<IColumnCipher>())), folder, options));
         services.AddScoped<IImportReport, ImportReport>();
         services.AddSingleton<ImportRunner>();
         services.AddHostedService<JobWorker<ImportRunner>>();

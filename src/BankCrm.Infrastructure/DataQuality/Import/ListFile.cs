@@ -16,16 +16,7 @@ internal static class ListFile
 
     private const int Before = 2;
 
-    public static StreamWriter Create(string path)
-    {
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 128 * 1024);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        return new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
+    public static StreamWriter WriterOn(Stream file) => new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024, leaveOpen: true);
 
     public static void WriteRow(TextWriter to, int line, IReadOnlyList<string> cells, string? fault = null)
     {

@@ -19,11 +19,10 @@ internal static class Workbook
 
     /// <returns>The sheets, and the one that was taken.</returns>
     /// <exception cref="RefusedException">It cannot be read, is protected, or is empty.</exception>
-    public static (IReadOnlyList<string> Sheets, string Taken) Convert(string path, string listPath, string? wanted)
+    public static (IReadOnlyList<string> Sheets, string Taken) Convert(Stream file, TextWriter list, string? wanted)
     {
         try
         {
-            using var file = File.OpenRead(path);
             using var reader = ExcelReaderFactory.CreateReader(file);
             var sheets = Sheets(reader);
             Refuse.If(sheets.Count == 0, "The workbook has no sheet with a row in it.");
@@ -33,7 +32,6 @@ internal static class Workbook
             {
             }
 
-            using var list = ListFile.Create(listPath);
             Write(reader, taken.Width, list);
             return ([.. sheets.Select(s => s.Name)], taken.Name);
         }

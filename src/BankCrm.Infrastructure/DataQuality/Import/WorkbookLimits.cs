@@ -17,9 +17,8 @@ internal static class WorkbookLimits
     private const int MaxRatio = 300;
 
     /// <exception cref="RefusedException">It is no workbook, or one that would fill disk or memory.</exception>
-    public static void Demand(string path)
+    public static void Demand(Stream file)
     {
-        using var file = File.OpenRead(path);
         if (file.ReadByte() != 'P')
         {
             Refuse.If(file.Length > MaxOld, "An old Excel file may have {0} MB. Save it as a workbook (.xlsx) or as CSV.", MaxOld / (1024 * 1024));
@@ -29,7 +28,7 @@ internal static class WorkbookLimits
         file.Position = 0;
         try
         {
-            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             Refuse.If(zip.GetEntry("xl/workbook.xml") is null, "This is a ZIP archive and no Excel workbook, whatever its name says. Unpack it first.");
             var unpacked = zip.Entries.Sum(e => e.Length);
             Refuse.If(

@@ -7,6 +7,7 @@ using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Application.Tests.DataQuality.Import;
@@ -20,6 +21,30 @@ public sealed class ImportFileTests(TestCrm crm) : ImportTests(crm)
 
         await Assert.ThrowsAsync<ForbiddenException>(() => UploadAsync(teller, Encoding.UTF8.GetBytes(Header)));
     }
+
+    [Fact]
+    public async Task What_was_received_and_what_was_made_of_it_lies_sealed()
+    {
+        var (manager, _) = await ManagerAsync();
+        var id = await UploadAsync(manager, "name,mobile\nZebedee Quartermain,13800138000\n"u8.ToArray());
+        await UploadAsync(manager, "BEGIN:VCARD\nFN:Zebedee Quartermain\nEND:VCARD\n"u8.ToArray());
+        await UploadAsync(manager, WorkbookTests.Book(("Zebedee", "<row r='1'><c r='A1' t='inlineStr'><is><t>name</t></is></c></row><row r='2'><c r='A2' t='inlineStr'><is><t>Zebedee Quartermain</t></is></c></row>")));
+        var folder = Crm.Services.GetRequiredService<IConfiguration>()["BankCrm:DataDirectory"]!;
+
+        string[] lie = [.. Directory.GetFiles(Path.Combine(folder, "imports")), .. Directory.GetDirectories(Path.Combine(folder, "files"), "imports*").SelectMany(Directory.GetFiles)];
+        Assert.True(lie.Length >= 12);
+        Assert.All(lie, file => Assert.DoesNotContain("Zebedee", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+        Assert.Single(await PreviewedAsync(manager, id));
+
+        var name = await Crm.ReadAsync(db => db.Imports.Where(r => r.Id == id).Select(r => r.StoredName).SingleAsync());
+        var received = Path.Combine(folder, "files", "imports", name);
+        var bytes = await File.ReadAllBytesAsync(received);
+        bytes[^20] ^= 1;
+        await File.WriteAllBytesAsync(received, bytes);
+        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => PreviewedAsync(manager, id));
+    }
+
+    private async Task<IReadOnlyList<PreviewRow>> PreviewedAsync(TestStaff staff, Guid id) => (await Crm.As(staff).AskAsync<PreviewImport, ImportPreview>(new(id))).Rows;
 
     [Fact]
     public async Task The_report_opens_in_a_spreadsheet_and_runs_nothing()

@@ -133,11 +133,12 @@ public sealed class UndoImportTests(TestCrm crm) : ImportTests(crm)
         await ExecuteAsync("update import_runs set finished_at = finished_at - interval '8 days' where id = $1", done);
         var folder = Path.Combine(Crm.Services.GetRequiredService<IConfiguration>()["BankCrm:DataDirectory"]!, "imports");
         var names = await Crm.ReadAsync(db => db.Imports.Where(r => r.Id == open || r.Id == done).Select(r => r.StoredName).ToListAsync());
-        names.ForEach(name => File.SetLastWriteTimeUtc(Path.Combine(folder, name), DateTime.UnixEpoch));
+        names.ForEach(name => File.SetLastWriteTimeUtc(Path.Combine(folder, name + ".key"), DateTime.UnixEpoch));
 
         Assert.False(await ActivatorUtilities.CreateInstance<ImportTidying>(Crm.Services).RunNextAsync(default));
 
-        Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, name))));
+        Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, name + ".key"))));
+        Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, "..", "files", "imports", name))));
         Assert.Equal(0, await Crm.ReadAsync(db => db.ImportImages.CountAsync(i => i.RunId == done)));
         Assert.Equal((ImportStatus.Cancelled, false), ((await ShownAsync(manager, open)).Status, (await ShownAsync(manager, open)).MayResume));
         Assert.Single(await CustomersAsync(branch));
