@@ -34,6 +34,10 @@ public sealed record JoinHousehold
     public DateOnly? Since { get; init; }
 }
 
+/// <summary>The household is called something else.</summary>
+[Allow(CustomerPermissions.Change, CustomerPermissions.ChangeOwn)]
+public sealed record RenameHousehold(Guid CustomerId, uint Version, string? Name);
+
 /// <summary>A member lives there no longer.</summary>
 [Allow(CustomerPermissions.Change, CustomerPermissions.ChangeOwn)]
 public sealed record LeaveHousehold(Guid CustomerId, Guid MemberId, uint Version);
@@ -52,13 +56,27 @@ internal sealed class FormHouseholdValidator : AbstractValidator<FormHousehold>
     {
         RuleFor(h => h.Id).NotEmpty();
         RuleFor(h => h.Name).NotEmpty().MaximumLength(Household.NameMaxLength);
-        RuleFor(h => h.Name).Custom((name, context) =>
+        RuleFor(h => h.Name).Custom((name, context) => HouseholdName.Check(name, context));
+    }
+}
+
+internal sealed class RenameHouseholdValidator : AbstractValidator<RenameHousehold>
+{
+    public RenameHouseholdValidator()
+    {
+        RuleFor(h => h.Name).NotEmpty().MaximumLength(Household.NameMaxLength);
+        RuleFor(h => h.Name).Custom((name, context) => HouseholdName.Check(name ?? "", context));
+    }
+}
+
+internal static class HouseholdName
+{
+    public static void Check<T>(string name, ValidationContext<T> context)
+    {
+        if (CleanText.Check(name, Household.NameMaxLength) is { } fault)
         {
-            if (CleanText.Check(name, Household.NameMaxLength) is { } fault)
-            {
-                context.AddFailure(new ValidationFailure(nameof(FormHousehold.Name), fault.Sentence) { CustomState = fault.Args });
-            }
-        });
+            context.AddFailure(new ValidationFailure(nameof(Household.Name), fault.Sentence) { CustomState = fault.Args });
+        }
     }
 }
 
@@ -94,6 +112,15 @@ internal sealed class JoinHouseholdHandler(CrmDb db, CurrentUser user, TimeProvi
         var today = Branch.DayAt(clock.GetUtcNow());
         household.Join(other, command.Since ?? today, today);
         await db.RefuseIfInHouseholdAsync(other.Id, ct);
+    }
+}
+
+internal sealed class RenameHouseholdHandler(CrmDb db, CurrentUser user) : ICommandHandler<RenameHousehold>
+{
+    public async Task HandleAsync(RenameHousehold command, CancellationToken ct)
+    {
+        await db.CustomerToChangeAsync(command.CustomerId, user, ct);
+        (await db.HouseholdOfAsync(command.CustomerId, command.Version, ct)).Rename(command.Name!.Trim());
     }
 }
 

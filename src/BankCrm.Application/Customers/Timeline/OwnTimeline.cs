@@ -13,7 +13,6 @@ namespace BankCrm.Application.Customers.Timeline;
 internal sealed class ChangesInTimeline : ITimelineSource
 {
     private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted];
-    private static readonly Dictionary<Guid, string> NoNames = [];
 
     public string Permission => CustomerPermissions.Read;
 
@@ -26,17 +25,34 @@ internal sealed class ChangesInTimeline : ITimelineSource
             .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.Changes })
             .ToListAsync(ct);
         var readable = await ReadableNotes.OfAsync(db, span.CustomerId, ct);
+        var others = await OthersAsync(db, span.CustomerId, entries.Select(e => e.Changes), ct);
         return
         [
-            .. entries.Where(e => e.Changes is null || !ReadableNotes.IsOfHiddenNote(e.Changes, readable)).Select(e => e.Event == AuditEvents.Created
-                ? new TimelineEntry(e.Id, e.At, Icon: "user-plus", "Registered") { Who = e.ActorName }
-                : new TimelineEntry(e.Id, e.At, Icon: "edit", "The record was changed")
-                {
-                    Who = e.ActorName,
-                    Words = e.Changes is null ? [] : [.. HistoryReader.Read(e.Changes, span.CustomerId, null, NoNames, readable).Select(c => c.Field).Distinct()],
-                    Path = $"/customers/{span.CustomerId}/history",
-                }),
+            .. entries.Where(e => e.Changes is null || !ReadableNotes.IsOfHiddenNote(e.Changes, readable)).Select(e => (e.Event == AuditEvents.Created
+                ? new TimelineEntry(e.Id, e.At, Icon: "user-plus", "Registered")
+                : Told(e.Id, e.At, e.Changes is null ? [] : HistoryReader.Read(e.Changes, span.CustomerId, null, others, readable), span.CustomerId)) with
+            {
+                Who = e.ActorName,
+            }),
         ];
+    }
+
+    private static TimelineEntry Told(Guid id, DateTimeOffset at, IReadOnlyList<FieldChange> changes, Guid customerId) =>
+        RelationStory.Of(changes) is var (sentence, args)
+            ? new TimelineEntry(id, at, Icon: "affiliate", sentence, args) { Path = $"/customers/{customerId}/relations" }
+            : new TimelineEntry(id, at, Icon: "edit", "The record was changed")
+            {
+                Words = [.. changes.Select(c => c.Field).Distinct()],
+                Path = $"/customers/{customerId}/history",
+            };
+
+    // Of protected records no name is told here, whoever reads.
+    private static async Task<IReadOnlyDictionary<Guid, string>> OthersAsync(CrmDb db, Guid customerId, IEnumerable<string?> changes, CancellationToken ct)
+    {
+        var ids = changes.OfType<string>().Where(c => c.Contains("Relation/", StringComparison.Ordinal)).SelectMany(ReferencedIds.In).Distinct().Where(id => id != customerId).ToList();
+        return ids.Count == 0
+            ? new Dictionary<Guid, string>()
+            : await db.Customers.Where(c => ids.Contains(c.Id) && !c.IsProtected).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
     }
 }
 

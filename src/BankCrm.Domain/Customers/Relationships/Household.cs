@@ -35,6 +35,12 @@ public sealed class Household : Entity, IBranchScoped, IOfCustomer
         return household;
     }
 
+    public void Rename(string name)
+    {
+        RefuseIfDissolved();
+        Name = name;
+    }
+
     public void Join(Customer customer, DateOnly since, DateOnly today)
     {
         RefuseIfDissolved();

@@ -37,6 +37,20 @@ public sealed class HouseholdTests(TestCrm crm) : IClassFixture<TestCrm>
     }
 
     [Fact]
+    public async Task Can_be_renamed_and_the_timeline_says_so()
+    {
+        var (_, teller, wang) = await HeadAsync();
+
+        await crm.As(teller).SendAsync(new RenameHousehold(wang, (await OfAsync(teller, wang))!.Version, " 王家 "));
+
+        Assert.Equal("王家", (await OfAsync(teller, wang))!.Name);
+        var told = (await crm.As(teller).AskAsync<GetTimeline, CustomerTimeline>(new(wang))).Page.Items;
+        Assert.Equal(["The household was renamed", "A household was formed"], told.Where(e => e.Icon == "affiliate").Select(e => e.Sentence));
+        var version = (await OfAsync(teller, wang))!.Version;
+        await Assert.ThrowsAsync<FluentValidation.ValidationException>(() => crm.As(teller).SendAsync(new RenameHousehold(wang, version, "")));
+    }
+
+    [Fact]
     public async Task Nobody_lives_in_two()
     {
         var (branch, teller, wang) = await HeadAsync();

@@ -45,7 +45,9 @@ public sealed class RelationTests(TestCrm crm) : IClassFixture<TestCrm>
             Assert.Equal(RelationKind.Spouse, changes.Single(c => c.Field == "Kind of relation").New);
             Assert.Equal(["刘婷", "王磊"], changes.Where(c => c.Field.EndsWith("of the two", StringComparison.Ordinal)).Select(c => c.New!.ToString()!).Order());
             var timeline = await crm.As(teller).AskAsync<GetTimeline, CustomerTimeline>(new(id));
-            Assert.Contains("Kind of relation", timeline.Page.Items[0].Words);
+            Assert.Equal(
+                ("Relation added: {0} {1}", RelationRole.Spouse, id == wang ? "刘婷" : "王磊"),
+                (timeline.Page.Items[0].Sentence, timeline.Page.Items[0].Args[0], timeline.Page.Items[0].Args[1]));
         }
 
         var entries = await crm.ReadAsync(db => db.AuditEntries.Where(e => e.Actor == teller.Id && e.Changes!.Contains("Relation/")).ToListAsync());

@@ -33,6 +33,16 @@ public sealed class HouseholdTests
     }
 
     [Fact]
+    public void It_may_be_called_something_else_as_long_as_it_is_kept()
+    {
+        household.Rename("王家");
+        Assert.Equal("王家", household.Name);
+
+        household.Dissolve(Today);
+        Refused("The household was dissolved.", () => household.Rename("李家"));
+    }
+
+    [Fact]
     public void Who_left_may_come_back()
     {
         household.Join(li, new(2021, 1, 1), Today);

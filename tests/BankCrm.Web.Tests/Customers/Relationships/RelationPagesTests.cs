@@ -69,6 +69,9 @@ public sealed class RelationPagesTests(TestApp app) : IClassFixture<TestApp>
         await browser.SubmitAsync(joined, "form[action*='handler=Head' i]");
 
         Assert.Equal(liu, await app.ReadAsync(db => db.Households.Where(h => h.Name == "王刘之家").Select(h => h.HeadId).SingleAsync()));
+        var renamed = await browser.SubmitAsync(await browser.OpenAsync($"/customers/{wang}/household"), "form[action*='handler=Rename' i]", ("name", "刘王之家"));
+        Assert.Equal("刘王之家", renamed.Title);
+        Assert.Contains("A household was formed", (await browser.OpenAsync($"/customers/{wang}/timeline")).Text(".story"));
         var relations = await browser.OpenAsync($"/customers/{wang}/relations");
         Assert.Contains("Same household", relations.Text(".map"));
         var left = await browser.SubmitAsync(await browser.OpenAsync($"/customers/{liu}/household"), "form[action*='handler=Leave' i]");

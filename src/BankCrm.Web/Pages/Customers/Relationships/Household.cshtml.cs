@@ -16,7 +16,7 @@ public sealed class HouseholdModel(
     IQueryHandler<GetHousehold, HouseholdShown?> getHousehold, IQueryHandler<GetRelationForm, RelationForm> getForm,
     IQueryHandler<FindCustomers, FoundCustomers> find, IQueryHandler<WasAdded, bool> wasAdded, ICommandHandler<FormHousehold> form,
     ICommandHandler<JoinHousehold> join, ICommandHandler<LeaveHousehold> leave, ICommandHandler<ChangeHead> changeHead,
-    ICommandHandler<DissolveHousehold> dissolve, Text text) : PageModel, ILoads
+    ICommandHandler<RenameHousehold> rename, ICommandHandler<DissolveHousehold> dissolve, Text text) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -57,6 +57,12 @@ public sealed class HouseholdModel(
     {
         await join.HandleAsync(new() { CustomerId = Id, Version = version, OtherId = With ?? Guid.Empty, Since = since }, ct);
         return Saved("The household has a new member.");
+    }
+
+    public async Task<IActionResult> OnPostRenameAsync(uint version, string? name, CancellationToken ct)
+    {
+        await rename.HandleAsync(new(Id, version, name), ct);
+        return Saved("The household has a new name.");
     }
 
     public async Task<IActionResult> OnPostLeaveAsync(uint version, Guid memberId, CancellationToken ct)
