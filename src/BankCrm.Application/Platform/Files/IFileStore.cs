@@ -17,6 +17,9 @@ public interface IFileStore
     /// <summary>Also where it is not there.</summary>
     void Delete(string area, Guid id);
 
+    /// <summary>Which files of the area were written before this moment.</summary>
+    IReadOnlyList<Guid> OlderThan(string area, DateTimeOffset moment);
+
     /// <summary>Deletes what is older and nobody needs.</summary>
     /// <returns>How many.</returns>
     int DeleteOlderThan(string area, DateTimeOffset moment);

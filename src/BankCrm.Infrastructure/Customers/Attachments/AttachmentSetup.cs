@@ -14,6 +14,8 @@ internal static class AttachmentSetup
         services.TryAddSingleton<IVirusScanner, NoScanner>();
         services.AddSingleton<AttachmentScan>();
         services.AddHostedService<JobWorker<AttachmentScan>>();
+        services.AddSingleton<AttachmentTidying>();
+        services.AddHostedService<JobWorker<AttachmentTidying>>();
         return services;
     }
 }

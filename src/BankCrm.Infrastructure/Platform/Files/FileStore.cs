@@ -47,17 +47,20 @@ internal sealed class FileStore(string folder) : IFileStore
         }
     }
 
+    public IReadOnlyList<Guid> OlderThan(string area, DateTimeOffset moment) =>
+        [.. Old(area, moment).Select(f => Guid.TryParseExact(f.Name, "n", out var id) ? id : (Guid?)null).OfType<Guid>()];
+
     public int DeleteOlderThan(string area, DateTimeOffset moment)
     {
-        var path = Path.Combine(folder, area);
-        if (!Directory.Exists(path))
-        {
-            return 0;
-        }
-
-        var old = new DirectoryInfo(path).EnumerateFiles().Where(f => f.LastWriteTimeUtc < moment.UtcDateTime).ToList();
+        var old = Old(area, moment);
         old.ForEach(f => f.Delete());
         return old.Count;
+    }
+
+    private List<FileInfo> Old(string area, DateTimeOffset moment)
+    {
+        var path = new DirectoryInfo(Path.Combine(folder, area));
+        return path.Exists ? [.. path.EnumerateFiles().Where(f => f.LastWriteTimeUtc < moment.UtcDateTime)] : [];
     }
 
     private string PathOf(string area, Guid id) => Path.Combine(folder, area, id.ToString("n"));

@@ -3,6 +3,7 @@ using System.Text;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Attachments;
+using BankCrm.Application.Platform.Files;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Attachments;
@@ -66,6 +67,29 @@ public sealed class AttachmentTests(ScannedCrm crm) : IClassFixture<ScannedCrm>
 
         Assert.StartsWith("A virus was found", refused.Message);
         Assert.False((await ShownAsync(teller, customer)).Latest.IsServed);
+    }
+
+    [Fact]
+    public async Task The_file_of_an_upload_that_came_to_nothing_is_deleted_and_no_other()
+    {
+        var (branch, teller) = await BranchAsync();
+        var customer = await branch.HasCustomerAsync();
+        var kept = await AddAsync(teller, customer, "a.pdf", Pdf);
+        var (files, orphan) = (crm.Services.GetRequiredService<IFileStore>(), Guid.CreateVersion7());
+        using (var draft = files.Create("attachments", orphan))
+        {
+            draft.Content.Write(Pdf);
+            draft.Finish();
+        }
+
+        var tidying = crm.Services.GetRequiredService<AttachmentTidying>();
+        await tidying.RunNextAsync(CancellationToken.None);
+        Assert.Contains(orphan, files.OlderThan("attachments", DateTimeOffset.MaxValue)); // it may be an upload in the middle
+
+        await tidying.TidyAsync(DateTimeOffset.MaxValue, CancellationToken.None);
+
+        var left = files.OlderThan("attachments", DateTimeOffset.MaxValue);
+        Assert.Equal((true, false), (left.Contains(kept), left.Contains(orphan)));
     }
 
     [Fact]
