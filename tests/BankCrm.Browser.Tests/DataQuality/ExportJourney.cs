@@ -15,7 +15,7 @@ public sealed class ExportJourney(BrowserApp app) : Journey(app)
         await manager.OpenAsync("/customers?tag=anniversary");
         await manager.ClickAsync("Export");
         await manager.IsAtAsync("Export customers");
-        await manager.ShowsAsync("1 customers");
+        await manager.ShowsAsync("1 customer");
         await manager.Page.GetByLabel("CSV, for any program").CheckAsync();
         await manager.Field("What is the file for?").FillAsync("Letters for the anniversary");
         await manager.ClickAsync("Export");

@@ -13,7 +13,7 @@ public sealed class Text(Translations translations)
     public string this[string sentence] => translations.Translate(sentence, Languages.Current);
 
     public string this[string sentence, params object?[] args] =>
-        args.Length == 0 ? this[sentence] : string.Format(CultureInfo.CurrentCulture, this[sentence], args);
+        args.Length == 0 ? this[sentence] : string.Format(CultureInfo.CurrentCulture, Singular.Of(this[sentence], args[0]), args);
 
     /// <summary>Why a business rule said no.</summary>
     public string this[RefusedException refused] => this[refused.Message, refused.Args];

@@ -21,7 +21,7 @@ public sealed class BulkPagesTests(TestApp app) : IClassFixture<TestApp>
 
         var list = await browser.OpenAsync("/customers?tier=Vip");
         var selection = await PressAsync(browser, list, "true");
-        Assert.Equal("1 customers selected", selection.Title);
+        Assert.Equal("1 customer selected", selection.Title);
         Assert.Contains("Tier: VIP", selection.Text("main"));
         Assert.Contains("欧阳锋", selection.Text("tbody"));
 
@@ -31,7 +31,7 @@ public sealed class BulkPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains($"{rm.Name} looks after them.", shown.Text("main"));
         var change = await browser.SubmitAsync(shown);
         change = await EndedAsync(browser, change);
-        Assert.Contains("1 customers", change.Text("main"));
+        Assert.Contains("1 customer", change.Text("main"));
         Assert.Equal(rm.Id, await OwnerAsync(vip));
 
         var undone = await EndedAsync(browser, await browser.SubmitAsync(change));

@@ -19,7 +19,7 @@ public sealed class ExportPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("/data-quality/exports/new?tag=golf&sort=name", link);
 
         var form = await browser.OpenAsync(link);
-        Assert.Contains("1 customers", form.Source, StringComparison.Ordinal);
+        Assert.Contains("1 customer", form.Source, StringComparison.Ordinal);
         var wrong = await browser.SubmitAsync(form, ("Reason", "golf"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         Assert.Equal("golf", wrong.ValueOf("Reason"));

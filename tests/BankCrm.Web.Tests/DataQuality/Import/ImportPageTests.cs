@@ -30,11 +30,11 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         page = await browser.SubmitAsync(page, "form[action*='handler=Check']");
         page = await EndedAsync(browser, page);
         Assert.Equal(0, await CountAsync(branch));
-        Assert.Contains("Import 1 customers", page.Source, StringComparison.Ordinal);
+        Assert.Contains("Import 1 customer", page.Source, StringComparison.Ordinal);
         page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
 
         Assert.Equal(1, await CountAsync(branch));
-        Assert.Contains("1 customers", page.Source, StringComparison.Ordinal);
+        Assert.Contains("1 customer", page.Source, StringComparison.Ordinal);
         var report = await browser.Http.GetAsync(new Uri(page.Address, "?handler=Report"));
         Assert.Equal("attachment", report.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Contains("3,Refused,", await report.Content.ReadAsStringAsync(), StringComparison.Ordinal);
