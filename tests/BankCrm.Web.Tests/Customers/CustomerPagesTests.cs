@@ -76,6 +76,27 @@ public sealed class CustomerPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Several_values_of_a_filter_are_one_chip()
+    {
+        var branch = app.NewBranch();
+        await branch.HasCustomerAsync(new() { Name = "欧阳锋", Tier = CustomerTier.Vip });
+        await branch.HasCustomerAsync(new() { Name = "黄药师", Tier = CustomerTier.Private, Tags = ["golf"] });
+        await branch.HasCustomerAsync(new() { Name = "洪七公" });
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+
+        var page = await browser.OpenAsync("/customers?tier=Vip&tier=Private&stage=&owner=none&owner=");
+        var without = await browser.OpenAsync(page.Html.QuerySelector(".chip-off")!.GetAttribute("href")!);
+        var tags = await browser.OpenAsync("/customers?tag=golf,tea&anytag=true");
+
+        Assert.Equal(["Tier: Private or VIP", "Owner: Nobody's"], page.Html.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
+        Assert.Equal(2, page.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(["Private", "Vip"], page.Html.QuerySelectorAll("[name=tier][checked]").Select(box => box.GetAttribute("value")).Order());
+        Assert.Equal(3, without.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal("Tag: golf or tea", Assert.Single(tags.Html.QuerySelectorAll(".chip")).TextContent.Trim());
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.OpenAsync("/customers?tier=Vip&tier=Nope")).Status);
+    }
+
+    [Fact]
     public async Task Columns_are_chosen_and_ordered_and_the_list_keeps_its_filters()
     {
         var branch = app.NewBranch();

@@ -10,18 +10,22 @@ namespace BankCrm.Application.Customers.List;
 public sealed record CustomerFilter
 {
     public CustomerKind? Kind { get; init; }
-    public CustomerTier? Tier { get; init; }
-    public LifeCycleStage? Stage { get; init; }
+    public AnyOf<CustomerTier>? Tier { get; init; }
+    public AnyOf<LifeCycleStage>? Stage { get; init; }
     public bool IsMine { get; init; }
 
     /// <summary>Of no colleague: the branch looks after them.</summary>
     public bool IsNobodys { get; init; }
 
-    public Guid? Owner { get; init; }
-    public Guid? Branch { get; init; }
+    /// <summary>Of any of these colleagues, or as the two above say.</summary>
+    public AnyOf<Guid>? Owner { get; init; }
+    public AnyOf<Guid>? Branch { get; init; }
 
     /// <summary>One, or several with commas between them: all of them.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Of several tags one is enough.</summary>
+    public bool AnyTag { get; init; }
 
     public Sex? Sex { get; init; }
 
@@ -47,23 +51,16 @@ public sealed record CustomerFilter
 
     internal IQueryable<Customer> Of(IQueryable<Customer> customers, CrmDb db, CurrentUser user, DateOnly today)
     {
-        if (Branch is { } branch)
+        if (Branch is { Only: { } branch })
         {
             customers = customers.Where(c => c.BranchId == branch);
         }
+        else if (Branch?.ToList() is { } branches)
+        {
+            customers = customers.Where(c => branches.Contains(c.BranchId));
+        }
 
-        if (IsMine)
-        {
-            customers = customers.Where(c => c.OwnerId == user.StaffId);
-        }
-        else if (IsNobodys)
-        {
-            customers = customers.Where(c => c.OwnerId == null);
-        }
-        else if (Owner is { } owner)
-        {
-            customers = customers.Where(c => c.OwnerId == owner);
-        }
+        customers = OfTheirOwner(customers, user);
 
         if (HasPhone is { } has)
         {
@@ -74,6 +71,19 @@ public sealed record CustomerFilter
         return OfTheirDays(OfTheirPerson(OfTheirClass(HidesProtected ? customers.Where(c => !c.IsProtected) : customers), today));
     }
 
+    private IQueryable<Customer> OfTheirOwner(IQueryable<Customer> customers, CurrentUser user)
+    {
+        List<Guid?> owners = [.. IsMine && user.StaffId is { } me ? [me] : Array.Empty<Guid?>(), .. Owner?.Cast<Guid?>() ?? []];
+        return (owners, IsNobodys) switch
+        {
+            ([], false) => IsMine ? customers.Where(c => false) : customers,
+            ([], true) => customers.Where(c => c.OwnerId == null),
+            ([var one], false) => customers.Where(c => c.OwnerId == one),
+            (_, false) => customers.Where(c => owners.Contains(c.OwnerId)),
+            (_, true) => customers.Where(c => c.OwnerId == null || owners.Contains(c.OwnerId)),
+        };
+    }
+
     private IQueryable<Customer> OfTheirClass(IQueryable<Customer> customers)
     {
         if (Kind is { } kind)
@@ -81,17 +91,36 @@ public sealed record CustomerFilter
             customers = customers.Where(c => c.Kind == kind);
         }
 
-        if (Tier is { } tier)
+        if (Tier is { Only: { } tier })
         {
             customers = customers.Where(c => c.Tier == EF.Constant(tier)); // so that the index of the rarer tiers serves
         }
+        else if (Tier?.ToList() is { } tiers)
+        {
+            customers = customers.Where(c => EF.Constant(tiers).Contains(c.Tier)); // likewise
+        }
 
-        if (Stage is { } stage)
+        if (Stage is { Only: { } stage })
         {
             customers = customers.Where(c => c.Stage == EF.Constant(stage)); // likewise
         }
+        else if (Stage?.ToList() is { } stages)
+        {
+            customers = customers.Where(c => EF.Constant(stages).Contains(c.Stage)); // likewise
+        }
 
-        foreach (var tag in TagText.Split([Tag]))
+        return OfTheirTags(customers);
+    }
+
+    private IQueryable<Customer> OfTheirTags(IQueryable<Customer> customers)
+    {
+        var tags = TagText.Split([Tag]).ToList();
+        if (AnyTag && tags.Count > 1)
+        {
+            return customers.Where(c => c.Tags.Any(t => tags.Contains(t)));
+        }
+
+        foreach (var tag in tags)
         {
             customers = customers.Where(c => c.Tags.Contains(tag));
         }

@@ -46,7 +46,7 @@ internal sealed class ListCustomersHandler(
             matching = matching.Where(c => !c.IsProtected);
         }
 
-        var offered = await choices.OfAsync(db, user, query.Filter.Branch, now, ct);
+        var offered = await choices.OfAsync(db, user, query.Filter.Branch?.Only, now, ct);
         var page = await (await FromAsync(matching, query, ct)).Select(RowProjection.Of(columns, db)).ToPageAsync(PageSize, row => row.Id, ct);
         var rows = await RowsAsync(page.Items, columns, offered, seesProtected, ct);
         var list = (user.ScopeKey, query.Filter.IsMine ? user.StaffId : null, query.Filter, leavesOut);

@@ -41,7 +41,7 @@ internal sealed class ExportedCustomers(ListChoicesCache choices, RowPhones phon
 
     /// <summary>What the filters and the columns of the list speak of.</summary>
     public Task<ListChoices> ChoicesAsync(CrmDb db, CurrentUser user, ExportList list, CancellationToken ct) =>
-        choices.OfAsync(db, user, list.Filter.Branch, clock.GetUtcNow(), ct);
+        choices.OfAsync(db, user, list.Filter.Branch?.Only, clock.GetUtcNow(), ct);
 
     /// <summary>One after the other, however many there are. Within the transaction that is open: all are of its moment.</summary>
     public async IAsyncEnumerable<CustomerRow> ReadAsync(CrmDb db, CurrentUser user, ExportList list, [EnumeratorCancellation] CancellationToken ct)

@@ -31,10 +31,15 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
 });
 
-// A filter takes effect when it is chosen.
+// A filter takes effect when it is chosen; where several values may be ticked, when its menu closes.
 document.addEventListener('change', event => {
-  if (event.target.matches('form[data-filters] :is(select, input[type="date"], input[type="checkbox"])')) event.target.form.requestSubmit();
+  const any = event.target.closest('[data-any]');
+  if (any) any.dataset.any = 'changed';
+  else if (event.target.matches('form[data-filters] :is(select, input[type="date"], input[type="checkbox"])')) event.target.form.requestSubmit();
 });
+document.addEventListener('toggle', event => {
+  if (event.target.matches('[data-any="changed"]:not([open])')) event.target.closest('form').requestSubmit();
+}, true);
 document.addEventListener('formdata', event => {
   if (!event.target.matches('form[data-filters]')) return;
   for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name); // short addresses

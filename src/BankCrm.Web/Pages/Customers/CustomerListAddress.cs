@@ -12,17 +12,21 @@ public sealed class CustomerListAddress
 
     public CustomerKind? Kind { get; set; }
 
-    public CustomerTier? Tier { get; set; }
+    /// <summary>Where a name stands several times, any of its values will do.</summary>
+    public CustomerTier?[] Tier { get; set; } = [];
 
-    public LifeCycleStage? Stage { get; set; }
+    public LifeCycleStage?[] Stage { get; set; } = [];
 
     /// <summary>"mine", "none" or a colleague's id.</summary>
-    public string? Owner { get; set; }
+    public string?[] Owner { get; set; } = [];
 
-    public Guid? Branch { get; set; }
+    public Guid?[] Branch { get; set; } = [];
 
     /// <summary>With commas between them: all of them.</summary>
     public string? Tag { get; set; }
+
+    /// <summary>Of several tags one is enough.</summary>
+    public bool AnyTag { get; set; }
 
     public Sex? Sex { get; set; }
 
@@ -47,13 +51,14 @@ public sealed class CustomerListAddress
 
     /// <summary>One of the filters that are not always in sight is in force.</summary>
     public bool HasMore => Sex is not null || !string.IsNullOrEmpty(City) || AgeFrom is not null || AgeTo is not null || Phone is not null
-        || AddedFrom is not null || AddedTo is not null || ChangedFrom is not null || ChangedTo is not null || !string.IsNullOrEmpty(Protected);
+        || AnyTag || AddedFrom is not null || AddedTo is not null || ChangedFrom is not null || ChangedTo is not null || !string.IsNullOrEmpty(Protected);
 
     /// <summary>Null: the address asks for what there is not.</summary>
     public CustomerFilter? Filter()
     {
-        var owner = default(Guid);
-        if (!(string.IsNullOrEmpty(Owner) || Owner is Mine or Nobodys || Guid.TryParse(Owner, out owner)) || AgeFrom is < 0 or > OldestAge || AgeTo is < 0 or > OldestAge)
+        var owners = Owner.Where(o => !string.IsNullOrEmpty(o)).ToList();
+        var ids = owners.Where(o => o is not (Mine or Nobodys)).Select(o => Guid.TryParse(o, out var id) ? id : (Guid?)null).ToList();
+        if (ids.Contains(null) || AgeFrom is < 0 or > OldestAge || AgeTo is < 0 or > OldestAge)
         {
             return null;
         }
@@ -61,10 +66,11 @@ public sealed class CustomerListAddress
         return new()
         {
             Kind = Kind,
-            Tier = Tier,
-            Stage = Stage,
-            Branch = Branch,
+            Tier = AnyOf.Of<CustomerTier>(Tier),
+            Stage = AnyOf.Of<LifeCycleStage>(Stage),
+            Branch = AnyOf.Of<Guid>(Branch),
             Tag = Tag,
+            AnyTag = AnyTag,
             Sex = Sex,
             City = City,
             AgeFrom = AgeFrom,
@@ -74,9 +80,9 @@ public sealed class CustomerListAddress
             AddedTo = AddedTo,
             ChangedFrom = ChangedFrom,
             ChangedTo = ChangedTo,
-            IsMine = Owner is Mine,
-            IsNobodys = Owner is Nobodys,
-            Owner = owner == default ? null : owner,
+            IsMine = owners.Contains(Mine),
+            IsNobodys = owners.Contains(Nobodys),
+            Owner = AnyOf.Of<Guid>(ids),
             HidesProtected = Protected is "hidden",
         };
     }

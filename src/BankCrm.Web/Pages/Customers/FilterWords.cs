@@ -12,10 +12,10 @@ internal static class FilterWords
     public static IReadOnlyList<Chip> Of(CustomerFilter filter, ListChoices choices, Text text, Show show) =>
     [
         .. One(text["Kind"], filter.Kind is { } kind ? text[kind] : null, nameof(CustomerListAddress.Kind)),
-        .. One(text["Tier"], filter.Tier is { } tier ? text[tier] : null, nameof(CustomerListAddress.Tier)),
-        .. One(text["Stage"], filter.Stage is { } stage ? text[stage] : null, nameof(CustomerListAddress.Stage)),
-        .. One(text["Owner"], OwnerOf(filter, choices, text), nameof(CustomerListAddress.Owner)),
-        .. One(text["Branch"], filter.Branch is { } branch ? choices.BranchName(branch) ?? text["Another branch"] : null, nameof(CustomerListAddress.Branch)),
+        .. One(text["Tier"], Any(filter.Tier?.Select(tier => text[tier]), text), nameof(CustomerListAddress.Tier)),
+        .. One(text["Stage"], Any(filter.Stage?.Select(stage => text[stage]), text), nameof(CustomerListAddress.Stage)),
+        .. One(text["Owner"], Any(OwnersOf(filter, choices, text), text), nameof(CustomerListAddress.Owner)),
+        .. One(text["Branch"], Any(filter.Branch?.Select(branch => choices.BranchName(branch) ?? text["Another branch"]), text), nameof(CustomerListAddress.Branch)),
         .. Tags(filter, text),
         .. One(text["Sex"], filter.Sex is { } sex ? text[sex] : null, nameof(CustomerListAddress.Sex)),
         .. One(text["City"], filter.City, nameof(CustomerListAddress.City)),
@@ -39,15 +39,29 @@ internal static class FilterWords
     private static IEnumerable<Chip> Tags(CustomerFilter filter, Text text)
     {
         var tags = TagText.Split([filter.Tag]);
+        if (filter.AnyTag && tags.Count > 1)
+        {
+            return [new(text["Tag"], Any(tags, text)!, (nameof(CustomerListAddress.Tag), null), (nameof(CustomerListAddress.AnyTag), null))];
+        }
+
         return tags.Select(tag => new Chip(
             text["Tag"], tag, (nameof(CustomerListAddress.Tag), tags.Count == 1 ? null : TagText.Join(tags.Where(other => other != tag)))));
     }
 
-    private static string? OwnerOf(CustomerFilter filter, ListChoices choices, Text text) =>
-        filter.IsMine ? text["My customers"]
-        : filter.IsNobodys ? text["Nobody's"]
-        : filter.Owner is { } owner ? choices.Owners.FirstOrDefault(o => o.Id == owner)?.Name ?? text["A colleague"]
-        : null;
+    private static IEnumerable<string> OwnersOf(CustomerFilter filter, ListChoices choices, Text text) =>
+    [
+        .. filter.IsMine ? [text["My customers"]] : Array.Empty<string>(),
+        .. filter.IsNobodys ? [text["Nobody's"]] : Array.Empty<string>(),
+        .. filter.Owner?.Select(owner => choices.Owners.FirstOrDefault(o => o.Id == owner)?.Name ?? text["A colleague"]) ?? [],
+    ];
+
+    /// <summary>"Private, Affluent or VIP". Null: there is none.</summary>
+    private static string? Any(IEnumerable<string>? values, Text text) => values?.ToList() switch
+    {
+        null or [] => null,
+        [var one] => one,
+        [.. var first, var last] => text["{0} or {1}", string.Join(text[", "], first), last],
+    };
 
     private static string? Range(string from, string to, Text text) => (from, to) switch
     {

@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
 using BankCrm.Application.Platform.Lists;
+using BankCrm.Domain.Customers;
 using BankCrm.Web.Pages.Customers.Selections;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.TagHelpers;
@@ -89,14 +90,20 @@ public sealed class IndexModel(
 
     public string HeadClassOf(int place) => $"{ClassOf(place)} {Widths.ClassOf(Shown[place].Key)}".Trim();
 
+    public IEnumerable<SelectListItem> Tiers => Enum.GetValues<CustomerTier>().Select(t => new SelectListItem(text[t], t.ToString(), Asked.Tier.Contains(t)));
+
+    public IEnumerable<SelectListItem> Stages => Enum.GetValues<LifeCycleStage>().Select(s => new SelectListItem(text[s], s.ToString(), Asked.Stage.Contains(s)));
+
     public IEnumerable<SelectListItem> Owners =>
     [
-        new(text["My customers"], CustomerListAddress.Mine),
-        new(text["Nobody's"], CustomerListAddress.Nobodys),
-        .. Customers.Choices.Owners.Where(o => o.Id != me.StaffId).Select(o => new SelectListItem(o.Name, o.Id.ToString())),
+        new(text["My customers"], CustomerListAddress.Mine, Asked.Owner.Contains(CustomerListAddress.Mine)),
+        new(text["Nobody's"], CustomerListAddress.Nobodys, Asked.Owner.Contains(CustomerListAddress.Nobodys)),
+        .. Customers.Choices.Owners.Where(o => o.Id != me.StaffId).Select(o => new SelectListItem(o.Name, o.Id.ToString(), Asked.Owner.Contains(o.Id.ToString()))),
     ];
 
-    public IEnumerable<SelectListItem> Branches => Customers.Choices.Branches.Select(b => new SelectListItem(b.Name, b.Id.ToString()));
+    public IEnumerable<SelectListItem> Branches => Customers.Choices.Branches.Select(b => new SelectListItem(b.Name, b.Id.ToString(), Asked.Branch.Contains(b.Id)));
+
+    public IEnumerable<SelectListItem> TagChoices => [new(text["All of these"], ""), new(text["One of these"], "true")];
 
     public IEnumerable<SelectListItem> ProtectedChoices => [new(text["Hide them"], "hidden")];
 

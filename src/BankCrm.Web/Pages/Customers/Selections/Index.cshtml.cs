@@ -30,7 +30,7 @@ public sealed class IndexModel(
             return BadRequest();
         }
 
-        var words = FilterWords.Sentence(FilterWords.Of(filter, await choices.HandleAsync(new(filter.Branch), ct), text, show));
+        var words = FilterWords.Sentence(FilterWords.Of(filter, await choices.HandleAsync(new(filter.Branch?.Only), ct), text, show));
         await freeze.HandleAsync(new(id, filter, words, Query, all ? null : ticked), ct);
         return RedirectToPage("Details", new { id });
     }
