@@ -49,6 +49,8 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
             }
         }
 
+        await db.ExecuteAsync(MergeSql.DropWaitingPairs, ct, merge.Id, merge.BranchId, merge.SurvivorId, merge.LoserId);
+        await db.ExecuteAsync(MergeSql.CarryVerdicts, ct, merge.Id, merge.BranchId, merge.SurvivorId, merge.LoserId);
         await db.ExecuteAsync(MergeSql.RecordsNow, ct, merge.Id);
         await db.ExecuteAsync(MergeSql.KeepNewNames, ct, merge.Id, merge.BranchId, both);
         await db.ExecuteAsync(MergeSql.ForgetKeptNames, ct, merge.Id, both);
@@ -66,6 +68,8 @@ internal sealed class CustomerMover(CrmDb db, CustomerCiphers ciphers) : ICustom
         await db.ExecuteAsync(MergeSql.LeaveChanged, ct, merge.Id);
         await db.ExecuteAsync(MergeSql.DropNewNames, ct, merge.Id);
         await db.ExecuteAsync(MergeSql.RestoreNames, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.DropCarriedVerdicts, ct, merge.Id);
+        await db.ExecuteAsync(MergeSql.RestoreWaitingPairs, ct, merge.Id);
         return await CountsAsync(merge, ct);
     }
 

@@ -32,8 +32,8 @@ internal sealed record CustomerReference(
 internal static class CustomerReferences
 {
     /// <summary>
-    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, and whom it was taken for,
-    /// which the next search of the bank says of the record that goes on.
+    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, and whom it was taken for:
+    /// verdicts about it are copied to the record that goes on.
     /// </summary>
     private static readonly Type[] Stay =
         [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage)];

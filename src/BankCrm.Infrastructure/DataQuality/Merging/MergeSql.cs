@@ -47,7 +47,7 @@ internal static class MergeSql
 
     public const string Counts =
         """
-        select table_name, fate, count(*)::int from merge_images where merge_id = $1 and table_name <> 'name_keys' group by 1, 2 order by 1, 2
+        select table_name, fate, count(*)::int from merge_images where merge_id = $1 and table_name not in ('name_keys', 'duplicate_pairs') group by 1, 2 order by 1, 2
         """;
 
     public const string Images = "select id, before::text from merge_images where merge_id = $1 and table_name = $2 and fate = 'Moved'";
@@ -71,6 +71,49 @@ internal static class MergeSql
         where i.merge_id = $1 and i.table_name = 'name_keys' and i.fate = 'Removed' and r.customer_id in
           (select (c.before ->> 'id')::uuid from merge_images c where c.merge_id = $1 and c.table_name = 'customers' and c.fate = 'Restored')
         on conflict do nothing
+        """;
+
+    /// <summary>$1 the merge, $2 its branch, $3 the survivor, $4 the loser: pairs of the survivor that wait though the loser's were decided.</summary>
+    public const string DropWaitingPairs =
+        $"""
+        with {Verdicts}, gone as (
+          delete from duplicate_pairs d using verdicts v
+          where d.state = 'Open' and d.first_id = least(v.other, $3) and d.second_id = greatest(v.other, $3) returning d.*)
+        insert into merge_images (id, merge_id, branch_id, table_name, before, fate)
+        select gen_random_uuid(), $1, $2, 'duplicate_pairs', to_jsonb(gone), 'Removed' from gone
+        """;
+
+    /// <summary>Whoever was not the same as the loser is not the same as the survivor. The loser's own pairs stay, for the day it is undone.</summary>
+    public const string CarryVerdicts =
+        $"""
+        with {Verdicts}, made as (
+          insert into duplicate_pairs (id, first_id, second_id, score, is_sure, reasons, found_at, sweep_id, state, decided_by, decided_at, remark, changed_at, changed_by)
+          select gen_random_uuid(), least(v.other, $3), greatest(v.other, $3), v.score, v.is_sure, v.reasons, v.found_at, v.sweep_id, v.state, v.decided_by, v.decided_at,
+            v.remark, now(), v.changed_by from verdicts v
+          on conflict do nothing returning *)
+        insert into merge_images (id, merge_id, branch_id, table_name, after, fate)
+        select gen_random_uuid(), $1, $2, 'duplicate_pairs', to_jsonb(made), 'Added' from made
+        """;
+
+    public const string DropCarriedVerdicts =
+        """
+        delete from duplicate_pairs t using merge_images i
+        where i.merge_id = $1 and i.table_name = 'duplicate_pairs' and i.fate = 'Added' and t.id = (i.after ->> 'id')::uuid and to_jsonb(t) = i.after
+        """;
+
+    public const string RestoreWaitingPairs =
+        """
+        insert into duplicate_pairs
+        select r.* from merge_images i cross join lateral jsonb_populate_record(null::duplicate_pairs, i.before) r
+        where i.merge_id = $1 and i.table_name = 'duplicate_pairs' and i.fate = 'Removed'
+        on conflict do nothing
+        """;
+
+    private const string Verdicts =
+        """
+        verdicts as (
+          select case when p.first_id = $4 then p.second_id else p.first_id end as other, p.* from duplicate_pairs p
+          where (p.first_id = $4 or p.second_id = $4) and p.state = 'NotSame' and p.first_id <> $3 and p.second_id <> $3)
         """;
 
     private static readonly string[] BranchOfEnds =

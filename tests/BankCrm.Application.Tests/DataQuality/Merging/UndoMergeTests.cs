@@ -5,6 +5,7 @@ using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
+using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,28 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
         }
 
         Assert.Equal(all, await merges.ContentAsync());
+    }
+
+    [Fact]
+    public async Task Who_was_not_the_same_as_the_one_is_not_the_same_as_the_other_until_it_is_undone()
+    {
+        var merges = await Merges.OfAsync(crm);
+        var (survivor, loser) = (await merges.Branch.HasCustomerAsync(Merges.Full(41, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(43, "郑 一")));
+        var (father, aunt) = (await merges.Branch.HasCustomerAsync(Merges.Full(45, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(47, "郑 一")));
+        await PairAsync(loser, father, "NotSame", "Father and son");
+        await PairAsync(survivor, father, "Open", "");
+        await PairAsync(aunt, loser, "NotSame", "Aunt");
+        var before = await PairsAsync(survivor, loser);
+
+        var merge = await merges.MergedAsync(survivor, loser);
+
+        var merged = await PairsAsync(survivor);
+        Assert.Equal(["Aunt", "Father and son"], merged.Select(p => p.Remark).Order());
+        Assert.All(merged, p => Assert.Equal(DuplicateState.NotSame, p.State));
+
+        await merges.UndoAsync(merge);
+
+        Assert.Equal(before.Select(p => (p.Id, p.State, p.Remark)), (await PairsAsync(survivor, loser)).Select(p => (p.Id, p.State, p.Remark)));
     }
 
     [Fact]
@@ -132,4 +155,23 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal([], pointing.Where(column => !moving.Contains(column.Split('.')[0]) && !stay.Contains(column)));
         Assert.Contains("notes.customer_id", pointing);
     }
+
+    private async Task PairAsync(Guid one, Guid other, string state, string remark)
+    {
+        await using var owner = NpgsqlDataSource.Create(crm.Database.OwnerConnectionString);
+        await using var command = owner.CreateCommand(
+            """
+            insert into duplicate_pairs (id, first_id, second_id, score, is_sure, reasons, found_at, sweep_id, state, remark, changed_at)
+            values (gen_random_uuid(), least($1, $2), greatest($1, $2), 80, false, '{}', now(), gen_random_uuid(), $3, $4, now())
+            """);
+        foreach (var value in new object[] { one, other, state, remark })
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private Task<List<DuplicatePair>> PairsAsync(params Guid[] customers) => crm.ReadAsync(
+        db => db.DuplicatePairs.Where(p => customers.Contains(p.FirstId) || customers.Contains(p.SecondId)).OrderBy(p => p.Id).ToListAsync());
 }
