@@ -1,14 +1,17 @@
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.Customers.Selections;
 using BankCrm.Application.Customers.Tags;
 using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Localisation;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Customers;
 using BankCrm.Infrastructure.Customers.Attachments;
 using BankCrm.Infrastructure.Customers.Bulk;
 using BankCrm.Infrastructure.Customers.BulkChanges;
 using BankCrm.Infrastructure.Customers.Names;
+using BankCrm.Infrastructure.Customers.Selections;
 using BankCrm.Infrastructure.Customers.Tags;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
 using BankCrm.Infrastructure.DataQuality.Export;
@@ -40,6 +43,7 @@ public static class InfrastructureSetup
         services.AddScoped<ICustomerMatches, CustomerMatches>();
         services.AddScoped<ICustomerMover, CustomerMover>();
         services.AddScoped<ITagWriter, TagWriter>();
+        services.AddScoped<IListWriter, ListWriter>();
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
@@ -49,6 +53,8 @@ public static class InfrastructureSetup
         services.AddHostedService<JobWorker<SweepRunner>>();
         services.AddSingleton<BulkRunner>();
         services.AddHostedService<JobWorker<BulkRunner>>();
+        services.AddSingleton<BirthMonths>();
+        services.AddHostedService<JobWorker<BirthMonths>>();
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
         services.AddAttachments(configuration);

@@ -31,4 +31,7 @@ public static class CustomerPermissions
 
     [Permission("Change many customers at once, each only where one may change that customer", ShippedRole.RelationshipManager, ShippedRole.BranchManager)]
     public const string Bulk = "customers.bulk";
+
+    [Permission("Keep lists of customers under a name", ShippedRole.RelationshipManager, ShippedRole.BranchManager, ShippedRole.ComplianceOfficer)]
+    public const string Lists = "customers.lists";
 }

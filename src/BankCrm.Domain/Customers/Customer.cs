@@ -65,6 +65,9 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     /// <summary>What of the birth date staff see without revealing it.</summary>
     public short? BirthYear { get; private set; }
 
+    /// <summary>1 to 12: to whom one may wish a happy birthday. Staff filter by it and do not see it.</summary>
+    public short? BirthMonth { get; private set; }
+
     /// <summary>Keyed hash of name and birth date: finds the same person under another document.</summary>
     [Class(DataClass.C2)]
     public byte[]? NameAndBirth { get; private set; }
@@ -127,6 +130,7 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
 
         BirthDate = safe.SealSome(BirthDateColumn, Id, day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         BirthYear = (short?)day?.Year;
+        BirthMonth = (short?)day?.Month;
         Sex = Kind is CustomerKind.Organisation ? null : sex;
         SetNameAndBirth(day, safe);
     }

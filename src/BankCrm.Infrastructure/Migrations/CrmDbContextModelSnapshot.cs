@@ -813,6 +813,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("birth_date");
 
+                    b.Property<short?>("BirthMonth")
+                        .HasColumnType("smallint")
+                        .HasColumnName("birth_month");
+
                     b.Property<short?>("BirthYear")
                         .HasColumnType("smallint")
                         .HasColumnName("birth_year");
@@ -942,6 +946,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_customers_birth_month_unread")
+                        .HasFilter("birth_year is not null and birth_month is null");
+
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id")
                         .HasFilter("merged_into_id is not null");
@@ -974,6 +982,9 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("Tier", "Id")
                         .HasDatabaseName("ix_customers_tier_id")
                         .HasFilter("tier <> 'Mass'");
+
+                    b.HasIndex("BranchId", "BirthMonth", "Id")
+                        .HasDatabaseName("ix_customers_branch_id_birth_month_id");
 
                     b.HasIndex("BranchId", "SortName", "Id")
                         .HasDatabaseName("ix_customers_branch_id_sort_name_id");
@@ -1460,6 +1471,95 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_customer_selections_chosen_by_expires_at");
 
                     b.ToTable("customer_selections", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.ListedCustomer", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("ListId", "CustomerId")
+                        .HasName("pk_listed_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_listed_customers_customer_id");
+
+                    b.ToTable("listed_customers", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.NamedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SharedWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shared_with");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_lists");
+
+                    b.HasIndex("Audience")
+                        .HasDatabaseName("ix_customer_lists_audience")
+                        .HasFilter("audience <> 'Own'");
+
+                    b.HasIndex("MadeBy", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_customer_lists_name");
+
+                    b.ToTable("customer_lists", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Selections.SelectedCustomers", b =>
@@ -3395,6 +3495,33 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customer_selections_staff_chosen_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.ListedCustomer", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listed_customers_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Selections.NamedList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listed_customers_customer_lists_list_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Selections.NamedList", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_lists_staff_made_by");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Selections.SelectedCustomers", b =>

@@ -94,6 +94,8 @@ public sealed class CustomerPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(3, without.Html.QuerySelectorAll("tbody tr").Length);
         Assert.Equal("Tag: golf or tea", Assert.Single(tags.Html.QuerySelectorAll(".chip")).TextContent.Trim());
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.OpenAsync("/customers?tier=Vip&tier=Nope")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.OpenAsync("/customers?birthday=13")).Status);
+        Assert.Contains("Birthday: November", (await browser.OpenAsync("/customers?birthday=11")).Text(".chips"));
     }
 
     [Fact]

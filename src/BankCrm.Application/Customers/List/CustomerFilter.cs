@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Registration;
+using BankCrm.Application.Customers.Selections;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,9 @@ public sealed record CustomerFilter
     /// <summary>Of several tags one is enough.</summary>
     public bool AnyTag { get; init; }
 
+    /// <summary>On this list, if the user may use it.</summary>
+    public Guid? List { get; init; }
+
     public Sex? Sex { get; init; }
 
     /// <summary>Of the main address, as it is written there.</summary>
@@ -36,6 +40,9 @@ public sealed record CustomerFilter
     public int? AgeFrom { get; init; }
 
     public int? AgeTo { get; init; }
+
+    /// <summary>1 to 12: in which month their birthday is.</summary>
+    public int? BirthMonth { get; init; }
 
     /// <summary>Whether there is a telephone in use.</summary>
     public bool? HasPhone { get; init; }
@@ -47,7 +54,7 @@ public sealed record CustomerFilter
     public bool HidesProtected { get; init; }
 
     /// <summary>Asks for what a protected record hides: being among the answers would tell it.</summary>
-    internal bool AsksOfThePerson => Sex is not null || City is { Length: > 0 } || AgeFrom is not null || AgeTo is not null || HasPhone is not null;
+    internal bool AsksOfThePerson => Sex is not null || City is { Length: > 0 } || AgeFrom is not null || AgeTo is not null || BirthMonth is not null || HasPhone is not null;
 
     internal IQueryable<Customer> Of(IQueryable<Customer> customers, CrmDb db, CurrentUser user, DateOnly today)
     {
@@ -61,6 +68,12 @@ public sealed record CustomerFilter
         }
 
         customers = OfTheirOwner(customers, user);
+
+        if (List is { } list)
+        {
+            var visible = db.VisibleLists(user);
+            customers = customers.Where(c => db.ListedCustomers.Any(l => l.ListId == list && l.CustomerId == c.Id) && visible.Any(l => l.Id == list));
+        }
 
         if (HasPhone is { } has)
         {
@@ -152,7 +165,12 @@ public sealed record CustomerFilter
             customers = customers.Where(c => c.BirthYear >= earliest);
         }
 
-        return AgeFrom is null && AgeTo is null ? customers : customers.Where(c => c.Kind == CustomerKind.Individual);
+        if (BirthMonth is { } month)
+        {
+            customers = customers.Where(c => c.BirthMonth == (short)month);
+        }
+
+        return AgeFrom is null && AgeTo is null && BirthMonth is null ? customers : customers.Where(c => c.Kind == CustomerKind.Individual);
     }
 
     private IQueryable<Customer> OfTheirDays(IQueryable<Customer> customers)

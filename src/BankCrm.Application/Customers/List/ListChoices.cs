@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Selections;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.List;
@@ -11,6 +12,9 @@ public sealed record ListChoices(IReadOnlyList<Choice> Branches, IReadOnlyList<C
 {
     private readonly Dictionary<Guid, string> branchNames = Branches.ToDictionary(b => b.Id, b => b.Name);
 
+    /// <summary>The lists of customers that the user may use.</summary>
+    public IReadOnlyList<Choice> Lists { get; init; } = [];
+
     /// <summary>Null: the user sees no other.</summary>
     public string? BranchName(Guid branchId) => branchNames.GetValueOrDefault(branchId);
 }
@@ -19,7 +23,7 @@ public sealed record Choice(Guid Id, string Name);
 
 /// <summary>Keeps the choices of a scope for half a minute: every page of every list needs them, and they hardly change.</summary>
 [Policy]
-internal sealed class ListChoicesCache
+internal sealed class ListChoicesCache(ListNames lists)
 {
     private const int MostOwners = 200;
     private const int MostScopes = 1000;
@@ -27,7 +31,10 @@ internal sealed class ListChoicesCache
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, ListChoices Choices)> known = new();
 
     /// <param name="branchId">The branch a filter names; null for none.</param>
-    public async Task<ListChoices> OfAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
+    public async Task<ListChoices> OfAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct) =>
+        await OfScopeAsync(db, user, branchId, now, ct) with { Lists = await lists.OfAsync(db, user, now, ct) };
+
+    private async Task<ListChoices> OfScopeAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
     {
         var scope = $"{branchId} {user.ScopeKey}";
         if (known.TryGetValue(scope, out var kept) && now - kept.At < Freshness)

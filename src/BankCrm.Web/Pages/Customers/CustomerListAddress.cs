@@ -28,6 +28,8 @@ public sealed class CustomerListAddress
     /// <summary>Of several tags one is enough.</summary>
     public bool AnyTag { get; set; }
 
+    public Guid? List { get; set; }
+
     public Sex? Sex { get; set; }
 
     public string? City { get; set; }
@@ -35,6 +37,9 @@ public sealed class CustomerListAddress
     public int? AgeFrom { get; set; }
 
     public int? AgeTo { get; set; }
+
+    /// <summary>1 to 12.</summary>
+    public int? Birthday { get; set; }
 
     public bool? Phone { get; set; }
 
@@ -50,7 +55,7 @@ public sealed class CustomerListAddress
     public string? Protected { get; set; }
 
     /// <summary>One of the filters that are not always in sight is in force.</summary>
-    public bool HasMore => Sex is not null || !string.IsNullOrEmpty(City) || AgeFrom is not null || AgeTo is not null || Phone is not null
+    public bool HasMore => Sex is not null || !string.IsNullOrEmpty(City) || AgeFrom is not null || AgeTo is not null || Birthday is not null || Phone is not null
         || AnyTag || AddedFrom is not null || AddedTo is not null || ChangedFrom is not null || ChangedTo is not null || !string.IsNullOrEmpty(Protected);
 
     /// <summary>Null: the address asks for what there is not.</summary>
@@ -58,7 +63,7 @@ public sealed class CustomerListAddress
     {
         var owners = Owner.Where(o => !string.IsNullOrEmpty(o)).ToList();
         var ids = owners.Where(o => o is not (Mine or Nobodys)).Select(o => Guid.TryParse(o, out var id) ? id : (Guid?)null).ToList();
-        if (ids.Contains(null) || AgeFrom is < 0 or > OldestAge || AgeTo is < 0 or > OldestAge)
+        if (ids.Contains(null) || AgeFrom is < 0 or > OldestAge || AgeTo is < 0 or > OldestAge || Birthday is < 1 or > 12)
         {
             return null;
         }
@@ -71,10 +76,12 @@ public sealed class CustomerListAddress
             Branch = AnyOf.Of<Guid>(Branch),
             Tag = Tag,
             AnyTag = AnyTag,
+            List = List,
             Sex = Sex,
             City = City,
             AgeFrom = AgeFrom,
             AgeTo = AgeTo,
+            BirthMonth = Birthday,
             HasPhone = Phone,
             AddedFrom = AddedFrom,
             AddedTo = AddedTo,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.List;
@@ -102,6 +103,10 @@ public sealed class IndexModel(
     ];
 
     public IEnumerable<SelectListItem> Branches => Customers.Choices.Branches.Select(b => new SelectListItem(b.Name, b.Id.ToString(), Asked.Branch.Contains(b.Id)));
+
+    public IEnumerable<SelectListItem> Lists => Customers.Choices.Lists.Select(l => new SelectListItem(l.Name, l.Id.ToString()));
+
+    public IEnumerable<SelectListItem> Months => Enumerable.Range(1, 12).Select(m => new SelectListItem(show.Month(m), m.ToString(CultureInfo.InvariantCulture)));
 
     public IEnumerable<SelectListItem> TagChoices => [new(text["All of these"], ""), new(text["One of these"], "true")];
 

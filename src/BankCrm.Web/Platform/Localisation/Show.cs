@@ -15,6 +15,9 @@ public sealed class Show(TimeProvider clock, Text text, TimeZoneInfo zone)
     /// <summary>The day it was in the branch.</summary>
     public string Day(DateTimeOffset? moment) => moment is { } m ? Day(DateOnly.FromDateTime(InBranch(m).DateTime)) : "";
 
+    /// <summary>"November", "十一月".</summary>
+    public string Month(int month) => CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);
+
     /// <summary>"25 Nov 2026 17:35", by the branch's clock.</summary>
     public string Moment(DateTimeOffset? moment) =>
         moment is { } m ? InBranch(m).ToString(DayFormat + " HH:mm", CultureInfo.CurrentCulture) : "";

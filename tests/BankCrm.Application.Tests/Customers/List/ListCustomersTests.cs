@@ -56,47 +56,6 @@ public sealed class ListCustomersTests(TestCrm crm) : IClassFixture<TestCrm>
     }
 
     [Fact]
-    public async Task Of_several_values_of_a_filter_any_will_do()
-    {
-        var (branch, other) = (crm.NewBranch(), crm.NewBranch());
-        var (rm, colleague) = (await branch.HasStaffAsync(CustomerPermissions.Read), await branch.HasStaffAsync());
-        var vip = await branch.HasCustomerAsync(new() { Name = "钱多", Tier = CustomerTier.Vip, OwnerId = rm.Id, Tags = ["golf"] });
-        var rich = await branch.HasCustomerAsync(new() { Name = "钱够", Tier = CustomerTier.Private, Stage = LifeCycleStage.Active, OwnerId = colleague.Id, Tags = ["tea", "golf"] });
-        var poor = await branch.HasCustomerAsync(new() { Name = "钱少", Stage = LifeCycleStage.Dormant, Tags = ["tea"] });
-        await other.HasCustomerAsync(new() { Name = "钱远", Tier = CustomerTier.Vip });
-
-        await Shows(new() { Tier = AnyOf.Of<CustomerTier>([CustomerTier.Vip, CustomerTier.Private]) }, vip, rich);
-        await Shows(new() { Stage = AnyOf.Of<LifeCycleStage>([LifeCycleStage.Active, LifeCycleStage.Dormant]) }, rich, poor);
-        await Shows(new() { IsMine = true, Owner = colleague.Id }, vip, rich);
-        await Shows(new() { IsMine = true, IsNobodys = true }, vip, poor);
-        await Shows(new() { Owner = AnyOf.Of<Guid>([colleague.Id, Guid.NewGuid()]) }, rich);
-        await Shows(new() { Branch = AnyOf.Of<Guid>([branch.Id, other.Id]) }, vip, rich, poor);
-        await Shows(new() { Tag = "golf, tea", AnyTag = true }, vip, rich, poor);
-        await Shows(new() { Tag = "golf, tea" }, rich);
-
-        async Task Shows(CustomerFilter filter, params Guid[] ids)
-        {
-            var list = await ListAsync(rm, new(filter));
-            Assert.Equal(ids.Order(), list.Page.Items.Select(row => row.Id).Order());
-            Assert.Equal(ids.Length, list.Count);
-        }
-    }
-
-    [Fact]
-    public void Filters_of_the_same_values_are_equal_and_read_what_was_kept_of_one_value()
-    {
-        CustomerFilter Vips(params CustomerTier?[] tiers) => new() { Tier = AnyOf.Of<CustomerTier>(tiers) };
-
-        Assert.Equal(Vips(CustomerTier.Vip, CustomerTier.Private), Vips(CustomerTier.Private, CustomerTier.Vip, null));
-        Assert.NotEqual(Vips(CustomerTier.Vip), Vips(CustomerTier.Vip, CustomerTier.Private));
-        Assert.Null(Vips(null, null).Tier);
-        var branch = Guid.NewGuid();
-        var kept = System.Text.Json.JsonSerializer.Deserialize<CustomerFilter>($$"""{"Tier":"Vip,Private","Stage":"Active","Branch":"{{branch}}"}""");
-        Assert.Equal(Vips(CustomerTier.Vip, CustomerTier.Private) with { Stage = LifeCycleStage.Active, Branch = branch }, kept);
-        Assert.Equal(kept, System.Text.Json.JsonSerializer.Deserialize<CustomerFilter>(System.Text.Json.JsonSerializer.Serialize(kept)));
-    }
-
-    [Fact]
     public async Task Each_filter_leaves_what_it_says_and_the_count_agrees()
     {
         var branch = crm.NewBranch();

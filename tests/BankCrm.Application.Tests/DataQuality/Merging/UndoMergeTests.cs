@@ -58,8 +58,8 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
     public async Task Who_was_not_the_same_as_the_one_is_not_the_same_as_the_other_until_it_is_undone()
     {
         var merges = await Merges.OfAsync(crm);
-        var (survivor, loser) = (await merges.Branch.HasCustomerAsync(Merges.Full(41, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(43, "郑 一")));
-        var (father, aunt) = (await merges.Branch.HasCustomerAsync(Merges.Full(45, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(47, "郑 一")));
+        var (survivor, loser) = (await merges.Branch.HasCustomerAsync(Merges.Full(5001, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(5003, "郑 一")));
+        var (father, aunt) = (await merges.Branch.HasCustomerAsync(Merges.Full(5005, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(5007, "郑 一")));
         await PairAsync(loser, father, "NotSame", "Father and son");
         await PairAsync(survivor, father, "Open", "");
         await PairAsync(aunt, loser, "NotSame", "Aunt");
@@ -105,7 +105,7 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
         var merges = await Merges.OfAsync(crm);
         var before = new List<string>();
         var a = await merges.Branch.HasCustomerAsync(Merges.Full(42, "郑 一"));
-        var b = await merges.Branch.HasCustomerAsync(Merges.Full(43, "郑 二"));
+        var b = await merges.Branch.HasCustomerAsync(Merges.Full(5003, "郑 二"));
         var c = await merges.Branch.HasCustomerAsync(Merges.Full(44, "郑 三"));
         before.Add(await merges.ContentAsync());
         var first = await merges.MergedAsync(b, a);
