@@ -12,6 +12,9 @@ public sealed record ListChoices(IReadOnlyList<Choice> Branches, IReadOnlyList<C
 {
     private readonly Dictionary<Guid, string> branchNames = Branches.ToDictionary(b => b.Id, b => b.Name);
 
+    /// <summary>Another one, other choices. Apart from <see cref="Lists"/>.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>The lists of customers that the user may use.</summary>
     public IReadOnlyList<Choice> Lists { get; init; } = [];
 
@@ -42,7 +45,7 @@ internal sealed class ListChoicesCache(ListNames lists)
             return kept.Choices;
         }
 
-        var choices = new ListChoices(await BranchesAsync(db, user, ct), await OwnersAsync(db, user, branchId, ct));
+        var choices = new ListChoices(await BranchesAsync(db, user, ct), await OwnersAsync(db, user, branchId, ct)) { Key = $"{scope} {now.UtcTicks}" };
         if (known.Count >= MostScopes)
         {
             known.Clear();

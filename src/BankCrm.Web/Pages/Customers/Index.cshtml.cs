@@ -63,6 +63,11 @@ public sealed class IndexModel(
 
     public bool IsFiltered => Chips.Count > 0;
 
+    /// <summary>No filter is in the address, so that the form is the same for all who are offered the same.</summary>
+    public bool AsksForAll => Request.Query.Keys.All(Address.IsNoFilter);
+
+    public string FormKey => $"{me.StaffId} {Customers.Choices.Key} {string.Join(' ', Customers.Choices.Lists)}";
+
     public bool CountsAll => Count == "all";
 
     [BindNever] public ViewMenu Views => new(CustomersListKind.Name, State, State.View(Guid.TryParse(View, out var id) ? id : null), ViewAddress.Of(Request), CustomerColumns.Write(Shown));
