@@ -117,6 +117,8 @@ internal sealed partial class PreviewImportHandler(CrmDb db, CurrentUser user, I
             ImportField.BirthDate => Day(draft.BirthDate),
             ImportField.RegisteredOn => Day(draft.RegisteredOn),
             ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
+            ImportField.Tags => TagText.Join(draft.Tags),
+            ImportField.Note => Masked(draft.Note),
             ImportField.NoteDate => DraftText.Moment(draft.NoteOrigin?.At),
             ImportField.Country => draft.DocumentCountry,
             ImportField.Address => draft.Address is { } a ? string.Join(" / ", new[] { a.Province, a.City, a.District, a.Line1 }.Where(p => p.Length > 0)) : "",
