@@ -58,8 +58,8 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
     public async Task Who_was_not_the_same_as_the_one_is_not_the_same_as_the_other_until_it_is_undone()
     {
         var merges = await Merges.OfAsync(crm);
-        var (survivor, loser) = (await merges.Branch.HasCustomerAsync(Merges.Full(5001, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(5003, "郑 一")));
-        var (father, aunt) = (await merges.Branch.HasCustomerAsync(Merges.Full(5005, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(5007, "郑 一")));
+        var (survivor, loser) = (await merges.Branch.HasCustomerAsync(Merges.Full(6001, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(6003, "郑 一")));
+        var (father, aunt) = (await merges.Branch.HasCustomerAsync(Merges.Full(6005, "郑 一")), await merges.Branch.HasCustomerAsync(Merges.Full(6007, "郑 一")));
         await PairAsync(loser, father, "NotSame", "Father and son");
         await PairAsync(survivor, father, "Open", "");
         await PairAsync(aunt, loser, "NotSame", "Aunt");
