@@ -61,4 +61,7 @@ public interface IImportFiles
 
     /// <summary>With whatever was made of it.</summary>
     void Delete(string storedName);
+
+    /// <summary>Deletes what lies there unsealed: files received by an older program, which nobody reads any more.</summary>
+    void DeleteUnsealed(DateTimeOffset before);
 }

@@ -6,8 +6,8 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// <summary>Keys in a folder, each in an envelope that opens with the key ring of the program only, and in no other file's place.</summary>
 internal sealed class FolderKeys(string folder, IColumnCipher cipher) : IFileKeys
 {
+    public const string Extension = ".key";
     private const string Column = "imports.file_key";
-    private const string Extension = ".key";
 
     public void Keep(string name, string key)
     {

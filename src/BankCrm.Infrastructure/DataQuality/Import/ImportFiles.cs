@@ -94,6 +94,15 @@ internal sealed class ImportFiles(SealedFiles files, string folder, ImportOption
         }
     }
 
+    public void DeleteUnsealed(DateTimeOffset before)
+    {
+        var here = new DirectoryInfo(folder);
+        foreach (var file in here.Exists ? here.EnumerateFiles().Where(f => f.Extension != FolderKeys.Extension && f.LastWriteTimeUtc < before.UtcDateTime) : [])
+        {
+            file.Delete();
+        }
+    }
+
     private static bool IsList(string storedName) => storedName.EndsWith(ListFile.Extension, StringComparison.Ordinal);
 
     private static string ReceivedOf(string storedName) => storedName[..SealedFiles.IdLength];

@@ -13,6 +13,9 @@ internal sealed class ImportTidying(IServiceScopeFactory scopes, IImportFiles fi
 {
     private const string Job = "import";
 
+    // A workbook lies open while it is read.
+    private static readonly TimeSpan UnsealedTime = TimeSpan.FromDays(1);
+
     public TimeSpan Pause { get; } = TimeSpan.FromHours(1);
 
     public async Task<bool> RunNextAsync(CancellationToken ct)
@@ -35,6 +38,7 @@ internal sealed class ImportTidying(IServiceScopeFactory scopes, IImportFiles fi
             files.Delete(file);
         }
 
+        files.DeleteUnsealed(now - UnsealedTime);
         await scopes.AsSystemAsync(Job, async db => await ImportSql.ForgetImagesAsync(db, now - ImportRun.UndoTime, ct)
             + await RelationSql.ForgetOldAsync(db, now - ImportRun.UndoTime, ct));
         return false;

@@ -134,9 +134,13 @@ public sealed class UndoImportTests(TestCrm crm) : ImportTests(crm)
         var folder = Path.Combine(Crm.Services.GetRequiredService<IConfiguration>()["BankCrm:DataDirectory"]!, "imports");
         var names = await Crm.ReadAsync(db => db.Imports.Where(r => r.Id == open || r.Id == done).Select(r => r.StoredName).ToListAsync());
         names.ForEach(name => File.SetLastWriteTimeUtc(Path.Combine(folder, name + ".key"), DateTime.UnixEpoch));
+        var unsealed = Path.Combine(folder, "received-by-an-older-program.csv");
+        await File.WriteAllTextAsync(unsealed, Header);
+        File.SetLastWriteTimeUtc(unsealed, DateTime.UnixEpoch);
 
         Assert.False(await ActivatorUtilities.CreateInstance<ImportTidying>(Crm.Services).RunNextAsync(default));
 
+        Assert.False(File.Exists(unsealed));
         Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, name + ".key"))));
         Assert.All(names, name => Assert.False(File.Exists(Path.Combine(folder, "..", "files", "imports", name))));
         Assert.Equal(0, await Crm.ReadAsync(db => db.ImportImages.CountAsync(i => i.RunId == done)));
