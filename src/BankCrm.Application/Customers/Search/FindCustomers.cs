@@ -25,7 +25,7 @@ public sealed record FindCustomers(string Typed, bool WhileTyping = false) : IRe
 /// <param name="Term">Keyed hash of what was typed, for the audit trail; null: nothing was looked for.</param>
 public sealed record FoundCustomers(IReadOnlyList<CustomerHit> Hits, bool HasMore, Fault? Note, string Kinds, byte[]? Term)
 {
-    /// <summary>The one that was meant, without doubt: to be opened rather than listed. Found by number, it comes without document and telephone.</summary>
+    /// <summary>The one that was meant, without doubt: to be opened rather than listed. Found by number, nothing else is said of it.</summary>
     public CustomerHit? Only => Hits is [{ Rank: MatchRank.Exact } only] ? only : null;
 }
 
@@ -63,8 +63,9 @@ internal sealed class FindCustomersHandler(
         var matches = new Matches(limit * Spare);
         var note = await MatchAsync(recognised.Guesses, matches, ct);
         var best = matches.BestFirst();
-        var isListed = query.WhileTyping || best is not [{ Rank: MatchRank.Exact, IsByNumber: true }];
-        var hits = await reader.ReadAsync(db, best, user.May(CustomerPermissions.ReadProtected), isListed, limit + 1, ct);
+        var hits = best is [{ Rank: MatchRank.Exact, IsByNumber: true } only] && !query.WhileTyping
+            ? [CustomerHit.ToOpen(only.CustomerId)]
+            : await reader.ReadAsync(db, best, user.May(CustomerPermissions.ReadProtected), limit + 1, ct);
         return new(
             [.. hits.Take(limit)], hits.Count > limit, hits.Count == 0 ? WrongOf(recognised.Guesses) : note,
             string.Join(' ', recognised.Guesses.Select(g => g.ToString())), index.Of(TermColumn, query.Typed.Trim().ToLowerInvariant()));

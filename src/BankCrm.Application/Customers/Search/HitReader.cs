@@ -15,15 +15,18 @@ namespace BankCrm.Application.Customers.Search;
 /// <param name="Phone">Prints itself masked.</param>
 public sealed record CustomerHit(
     Guid Id, string? Name, string AlsoCalled, string Number, IdentityNumber? Document, PhoneNumber? Phone, short? BirthYear, string City,
-    CustomerTier? Tier, string Branch, MatchRank Rank);
+    CustomerTier? Tier, string Branch, MatchRank Rank)
+{
+    /// <summary>One whose record is opened at once: what stands in it is not read here.</summary>
+    internal static CustomerHit ToOpen(Guid id) => new(id, null, "", "", null, null, null, "", null, "", MatchRank.Exact);
+}
 
 /// <summary>Reads of those who were found what the list of hits shows.</summary>
 [Policy]
 internal sealed class HitReader(ICustomerVault vault)
 {
-    /// <param name="withParts">With document and telephone, which need a look into other tables.</param>
     public async Task<IReadOnlyList<CustomerHit>> ReadAsync(
-        CrmDb db, IReadOnlyList<Match> matches, bool seesProtected, bool withParts, int limit, CancellationToken ct)
+        CrmDb db, IReadOnlyList<Match> matches, bool seesProtected, int limit, CancellationToken ct)
     {
         if (matches.Count == 0)
         {
@@ -45,7 +48,7 @@ internal sealed class HitReader(ICustomerVault vault)
             .Select(m => (Match: m, Person: customers[m.CustomerId]))
             .ToList();
         var open = shown.Select(s => s.Person).Where(p => (seesProtected || !p.IsProtected) && p.Wrapped is not null).ToDictionary(p => p.Id, p => vault.Open(p.Id, p.Wrapped!));
-        var (documents, phones) = withParts ? await PartsAsync(db, open, ct) : ([], []);
+        var (documents, phones) = await PartsAsync(db, open, ct);
         return
         [
             .. shown.Select(s => seesProtected || !s.Person.IsProtected

@@ -49,7 +49,7 @@ internal sealed class ListDuplicatesHandler(CrmDb db, CurrentUser user, HitReade
             .ToPageAsync(Size, p => (p.Pair.Score, p.Pair.Id), ct);
         var ids = page.Items.SelectMany(p => new[] { p.Pair.FirstId, p.Pair.SecondId }).Distinct().ToList();
         var people = (await hits.ReadAsync(
-                db, [.. ids.Select(id => new Match(id, MatchRank.Exact, "", IsByNumber: true))], user.May(CustomerPermissions.ReadProtected), withParts: true, ids.Count, ct))
+                db, [.. ids.Select(id => new Match(id, MatchRank.Exact, "", IsByNumber: true))], user.May(CustomerPermissions.ReadProtected), ids.Count, ct))
             .ToDictionary(h => h.Id);
         return new(
             new(
