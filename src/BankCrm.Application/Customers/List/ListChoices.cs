@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Selections;
 using Microsoft.EntityFrameworkCore;
@@ -30,29 +29,17 @@ internal sealed class ListChoicesCache(ListNames lists)
 {
     private const int MostOwners = 200;
     private const int MostScopes = 1000;
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, ListChoices Choices)> known = new();
+    private readonly KeptBriefly<string, ListChoices> known = new(MostScopes);
 
     /// <param name="branchId">The branch a filter names; null for none.</param>
     public async Task<ListChoices> OfAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct) =>
         await OfScopeAsync(db, user, branchId, now, ct) with { Lists = await lists.OfAsync(db, user, now, ct) };
 
-    private async Task<ListChoices> OfScopeAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
+    private Task<ListChoices> OfScopeAsync(CrmDb db, CurrentUser user, Guid? branchId, DateTimeOffset now, CancellationToken ct)
     {
         var scope = $"{branchId} {user.ScopeKey}";
-        if (known.TryGetValue(scope, out var kept) && now - kept.At < Freshness)
-        {
-            return kept.Choices;
-        }
-
-        var choices = new ListChoices(await BranchesAsync(db, user, ct), await OwnersAsync(db, user, branchId, ct)) { Key = $"{scope} {now.UtcTicks}" };
-        if (known.Count >= MostScopes)
-        {
-            known.Clear();
-        }
-
-        known[scope] = (now, choices);
-        return choices;
+        return known.OfAsync(scope, scope, now, async () =>
+            new(await BranchesAsync(db, user, ct), await OwnersAsync(db, user, branchId, ct)) { Key = $"{scope} {now.UtcTicks}" });
     }
 
     private static async Task<IReadOnlyList<Choice>> BranchesAsync(CrmDb db, CurrentUser user, CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.List;
 using BankCrm.Application.Platform.Lists;
@@ -55,8 +54,7 @@ internal sealed class ListNames
 {
     private const int Most = 200;
     private const int MostPeople = 2000;
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, string Scope, IReadOnlyList<Choice> Lists)> known = new();
+    private readonly KeptBriefly<Guid, IReadOnlyList<Choice>> known = new(MostPeople);
 
     public async Task<IReadOnlyList<Choice>> OfAsync(CrmDb db, CurrentUser user, DateTimeOffset now, CancellationToken ct)
     {
@@ -65,20 +63,9 @@ internal sealed class ListNames
             return [];
         }
 
-        if (known.TryGetValue(person, out var kept) && now - kept.At < Freshness && kept.Scope == user.ScopeKey)
-        {
-            return kept.Lists;
-        }
-
-        var lists = await db.VisibleLists(user).OrderBy(l => l.Name).Take(Most).Select(l => new Choice(l.Id, l.Name)).ToListAsync(ct);
-        if (known.Count >= MostPeople)
-        {
-            known.Clear();
-        }
-
-        known[person] = (now, user.ScopeKey, lists);
-        return lists;
+        return await known.OfAsync(person, user.ScopeKey, now, async () =>
+            await db.VisibleLists(user).OrderBy(l => l.Name).Take(Most).Select(l => new Choice(l.Id, l.Name)).ToListAsync(ct));
     }
 
-    public void Forget(CurrentUser user) => known.TryRemove(user.Person, out _);
+    public void Forget(CurrentUser user) => known.Forget(user.Person);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -36,28 +35,12 @@ internal sealed class GetListStateHandler(CrmDb db, CurrentUser user, ListStates
 internal sealed class ListStates
 {
     private const int Most = 2000;
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<(Guid Staff, string List), (DateTimeOffset At, string Scope, ListState State)> known = new();
+    private readonly KeptBriefly<(Guid Staff, string List), ListState> known = new(Most);
 
-    public async Task<ListState> OfAsync(CrmDb db, CurrentUser user, string list, DateTimeOffset now, CancellationToken ct)
-    {
-        var scope = user.ScopeKey + user.Roles;
-        if (known.TryGetValue((user.Person, list), out var kept) && now - kept.At < Freshness && kept.Scope == scope)
-        {
-            return kept.State;
-        }
+    public Task<ListState> OfAsync(CrmDb db, CurrentUser user, string list, DateTimeOffset now, CancellationToken ct) =>
+        known.OfAsync((user.Person, list), user.ScopeKey + user.Roles, now, () => ReadAsync(db, user, list, ct));
 
-        var state = await ReadAsync(db, user, list, ct);
-        if (known.Count >= Most)
-        {
-            known.Clear();
-        }
-
-        known[(user.Person, list)] = (now, scope, state);
-        return state;
-    }
-
-    public void Forget(Guid staffId, string list) => known.TryRemove((staffId, list), out _);
+    public void Forget(Guid staffId, string list) => known.Forget((staffId, list));
 
     private static async Task<ListState> ReadAsync(CrmDb db, CurrentUser user, string list, CancellationToken ct)
     {
