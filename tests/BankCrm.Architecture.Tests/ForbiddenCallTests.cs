@@ -25,6 +25,7 @@ public sealed class ForbiddenCallTests
     private const string Sessions = "src/BankCrm.Application/Admin/Users/SessionDirectory.cs"; // before anybody is known who may ask
     private const string TagHelpers = "src/BankCrm.Web/Platform/TagHelpers/"; // their own markup, never a value
     private const string DemonstrationStaff = "src/BankCrm.Infrastructure/Admin/DemonstrationStaff.cs"; // at start, nobody is at work yet
+    private const string DemonstrationProducts = "src/BankCrm.Infrastructure/Demonstration/DemonstrationProducts.cs"; // the same, with a history no command may write
     private const string SignInAttempts = "src/BankCrm.Infrastructure/Admin/Users/SignInAttempts.cs"; // counts by one conditional statement
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string Verifier = "src/BankCrm.AuditVerifier/";
@@ -40,7 +41,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, DemonstrationStaff, DemonstrationProducts, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, AdministratorsLock, Merging),

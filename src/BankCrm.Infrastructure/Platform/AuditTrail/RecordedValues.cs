@@ -30,7 +30,8 @@ internal sealed class RecordedValues(ICustomerVault vault)
         var prefix = isRoot ? "" : $"{type.Name}/{keys ?? entry.Property(nameof(Entity.Id)).CurrentValue}/";
         var row = entry.Entity is Entity entity ? entity.Id : default;
 
-        foreach (var property in entry.Properties.Where(p => IsKept(entry, p)))
+        var all = entry.Properties.Concat(entry.ComplexProperties.SelectMany(c => c.Properties));
+        foreach (var property in all.Where(p => IsKept(entry, p)))
         {
             var old = entry.State is EntityState.Added ? null : property.OriginalValue;
             var now = entry.State is EntityState.Deleted ? null : property.CurrentValue;

@@ -19,7 +19,7 @@ internal sealed partial class SnakeCaseNames : IModelFinalizingConvention
             }
 
             var store = StoreObjectIdentifier.Table(table, entity.GetSchema());
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties())))
             {
                 if (property.GetColumnName(store) is { } column and not "xmin")
                 {
