@@ -17,6 +17,7 @@ using BankCrm.Infrastructure.DataQuality.Duplicates;
 using BankCrm.Infrastructure.DataQuality.Export;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Infrastructure.DataQuality.Merging;
+using BankCrm.Infrastructure.Integration;
 using BankCrm.Infrastructure.Platform.AuditTrail;
 using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
@@ -58,6 +59,7 @@ public static class InfrastructureSetup
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
         services.AddAttachments(configuration);
+        services.AddIntegration();
         services.TryAddSingleton<IWording, EnglishWording>();
         return services;
     }

@@ -15,4 +15,10 @@ public static class AdminPermissions
 
     [Permission("Create and change regions and branches", ShippedRole.Administrator)]
     public const string ChangeBranches = "admin.change-branches";
+
+    [Permission("See the systems that may use the interface", ShippedRole.Administrator, ShippedRole.Auditor)]
+    public const string ReadApiClients = "admin.read-api-clients";
+
+    [Permission("Let other systems use the interface, and stop them", ShippedRole.Administrator)]
+    public const string ChangeApiClients = "admin.change-api-clients";
 }

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Admin.Users;
@@ -14,4 +15,8 @@ public abstract partial class CrmDb
     public DbSet<Role> Roles => Set<Role>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+
+    public DbSet<ApiClientUse> ApiClientUses => Set<ApiClientUse>();
 }

@@ -24,6 +24,12 @@ public sealed record CurrentUser(
     /// <summary>A hash that names the session without opening it.</summary>
     public string? SessionRef { get; init; }
 
+    /// <summary>Another system at work, by its API client. Null: a person, or the system itself.</summary>
+    public Guid? ApiClientId { get; init; }
+
+    /// <summary>The code of the system whose records it brings. Null: they are ours.</summary>
+    public string? Source { get; init; }
+
     public string? IpAddress { get; init; }
 
     /// <summary>The reference number of the request, as logged and shown on error pages.</summary>
@@ -37,7 +43,7 @@ public sealed record CurrentUser(
     public bool ReadsForCompliance => Permissions.Contains(AudiencePermissions.ForCompliance);
 
     /// <summary>A job or a verb, which works on behalf of nobody.</summary>
-    public bool IsSystem => StaffId is null && SeesAllBranches;
+    public bool IsSystem => StaffId is null && ApiClientId is null && SeesAllBranches;
 
     /// <summary>Equal for those who see the same branches.</summary>
     public string ScopeKey => SeesAllBranches ? "all" : string.Join(',', Branches);

@@ -1,3 +1,4 @@
+using BankCrm.Application.Admin.ApiClients;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Admin.Users;
@@ -22,6 +23,7 @@ internal static class AdminSetup
             .AddUserStore<UserOnlyStore<SignIn, CrmDb, Guid>>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Rounds);
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<ApiClientDirectory>();
         services.AddScoped<IPasswords, Passwords>();
         services.AddScoped<FrontDoor>();
         services.AddScoped<IAdministratorsLock, AdministratorsLock>();

@@ -51,6 +51,100 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToView(null, (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Addresses")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("addresses");
+
+                    b.Property<bool>("AllBranches")
+                        .HasColumnType("boolean")
+                        .HasColumnName("all_branches");
+
+                    b.PrimitiveCollection<Guid[]>("Branches")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("branches");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("RatePerMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate_per_minute");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_clients");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_api_clients_name");
+
+                    b.ToTable("api_clients", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClientUse", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("ip");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("ClientId")
+                        .HasName("pk_api_client_uses");
+
+                    b.ToTable("api_client_uses", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Branches.Branch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2658,6 +2752,63 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("merge_images", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Integration.ApiRequest", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("Attempt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("attempt");
+
+                    b.Property<byte[]>("BodyDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_digest");
+
+                    b.Property<DateTimeOffset>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("route");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("ClientId", "Key")
+                        .HasName("pk_api_requests");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_api_requests_started_at");
+
+                    b.ToTable("api_requests", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Platform.AuditTrail.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3435,6 +3586,57 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("sign_in_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClient", b =>
+                {
+                    b.OwnsMany("BankCrm.Domain.Admin.ApiClients.ApiSecret", "Secrets", b1 =>
+                        {
+                            b1.Property<Guid>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("ClientId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("client_id");
+
+                            b1.Property<DateTimeOffset>("ExpiresAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("expires_at");
+
+                            b1.Property<byte[]>("Hash")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("hash");
+
+                            b1.Property<DateTimeOffset>("MadeAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("made_at");
+
+                            b1.HasKey("Id")
+                                .HasName("pk_api_secrets");
+
+                            b1.HasIndex("ClientId")
+                                .HasDatabaseName("ix_api_secrets_client_id");
+
+                            b1.ToTable("api_secrets", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ClientId")
+                                .HasConstraintName("fk_api_secrets_api_clients_client_id");
+                        });
+
+                    b.Navigation("Secrets");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClientUse", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.ApiClients.ApiClient", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Admin.ApiClients.ApiClientUse", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_client_uses_api_clients_client_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Branches.Branch", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -3987,6 +4189,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_merge_images_merges_merge_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Integration.ApiRequest", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.ApiClients.ApiClient", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_requests_api_clients_client_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Platform.Encryption.CustomerKey", b =>

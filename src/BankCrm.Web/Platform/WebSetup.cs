@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Web.Api;
 using BankCrm.Web.Platform.Hosting;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Security;
@@ -49,6 +50,7 @@ internal static class WebSetup
             options.HeaderName = "X-Form-Token";
         });
         services.AddRequestLimits(configuration);
+        services.AddApi();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddShell(configuration);
         return services;
@@ -60,8 +62,10 @@ internal static class WebSetup
         app.UseResponseHeaders();
         app.UseRequestGate();
         app.UseShell();
+        app.UseApiProblems();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseApiGate();
         app.UseRateLimiter();
         app.UseFirstPassword();
         app.UseAuthorization();
@@ -71,6 +75,7 @@ internal static class WebSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
+        app.MapApiDescription();
         foreach (var endpoints in typeof(WebSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IEndpoints))))
         {
             ((IEndpoints)Activator.CreateInstance(endpoints)!).Map(app);

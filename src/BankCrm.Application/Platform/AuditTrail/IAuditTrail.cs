@@ -28,6 +28,6 @@ public static class AuditActors
     {
         /// <summary>The current user as an audit entry names them.</summary>
         public AuditActor ToAuditActor() =>
-            new(user.StaffId, user.Name, user.Roles, user.HomeBranchId, user.SessionRef, user.IpAddress, user.Correlation);
+            new(user.StaffId ?? user.ApiClientId, user.Name, user.Roles, user.HomeBranchId, user.SessionRef, user.IpAddress, user.Correlation);
     }
 }

@@ -48,7 +48,7 @@ public sealed class AuditEntry
     public string Event { get; private init; } = "";
     public AuditOutcome Outcome { get; private init; }
 
-    /// <summary>Null: the system itself, or somebody not signed in.</summary>
+    /// <summary>A colleague or an API client. Null: the system itself, or somebody not signed in.</summary>
     public Guid? Actor { get; private init; }
 
     public string? ActorName { get; private init; }

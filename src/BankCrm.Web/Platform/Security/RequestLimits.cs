@@ -7,9 +7,15 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace BankCrm.Web.Platform.Security;
 
-/// <summary>Settings under BankCrm:Limits: how much one colleague, or one address of people not signed in, may ask for.</summary>
+/// <summary>Settings under BankCrm:Limits: how much one colleague, or one address of people not signed in, may ask for. API clients have a rate each.</summary>
 public sealed class RequestLimits
 {
+    /// <summary>The claim that says how many requests a minute an API client may make.</summary>
+    internal const string RateClaim = "rate";
+
+    /// <summary>Tokens asked for, a minute and address.</summary>
+    public int Tokens { get; init; } = 30;
+
     /// <summary>Pages of any kind, a minute.</summary>
     public int Pages { get; init; } = 300;
 
@@ -33,6 +39,8 @@ internal static class RequestLimitsSetup
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RefuseAsync;
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                ClientLimiter(limits.Pages),
+                Limiter("token", limits.Tokens, TimeSpan.FromMinutes(1), IsToken),
                 Limiter("page", limits.Pages, TimeSpan.FromMinutes(1), IsPage),
                 Limiter("search", limits.Searches, TimeSpan.FromMinutes(1), path => path.Equals("/search", StringComparison.OrdinalIgnoreCase)),
                 Limiter("suggest", limits.Suggestions, TimeSpan.FromMinutes(1), path => path.Equals("/search/suggest", StringComparison.OrdinalIgnoreCase)),
@@ -57,8 +65,42 @@ internal static class RequestLimitsSetup
             });
         });
 
+    /// <summary>As many a minute as the client may make, and of these at once what it may make in five seconds.</summary>
+    /// <param name="strangers">How many a minute from an address that shows no token.</param>
+    private static PartitionedRateLimiter<HttpContext> ClientLimiter(int strangers) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    {
+        if (!IsApi(context.Request.Path.Value ?? "/"))
+        {
+            return RateLimitPartition.GetNoLimiter("no client");
+        }
+
+        if (context.User.FindFirstValue(RequestLimits.RateClaim) is not { } rate)
+        {
+            return RateLimitPartition.GetFixedWindowLimiter(
+                $"stranger {context.Connection.RemoteIpAddress}", _ => new() { PermitLimit = strangers, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+        }
+
+        return RateLimitPartition.GetTokenBucketLimiter($"{context.User.FindFirstValue(ClaimTypes.NameIdentifier)} {rate}", _ =>
+        {
+            var perMinute = int.Parse(rate, CultureInfo.InvariantCulture);
+            var period = TimeSpan.FromMinutes(Math.Max(1d / perMinute, 1d / 600));
+            return new()
+            {
+                TokenLimit = Math.Max(perMinute / 12, 1),
+                TokensPerPeriod = Math.Max((int)(perMinute * period.TotalMinutes), 1),
+                ReplenishmentPeriod = period,
+                QueueLimit = 0,
+            };
+        });
+    });
+
+    private static bool IsApi(string path) => path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsToken(string path) => path.Equals(Api.TokenApi.Path, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsPage(string path) =>
-        !path.StartsWith("/lib/", StringComparison.OrdinalIgnoreCase)
+        !IsApi(path)
+        && !path.StartsWith("/lib/", StringComparison.OrdinalIgnoreCase)
         && !path.StartsWith("/health/", StringComparison.OrdinalIgnoreCase)
         && !Path.HasExtension(path);
 

@@ -10,6 +10,7 @@ internal static class RecordWords
         ["StaffMember"] = "Colleague",
         ["Role"] = "Role",
         ["Branch"] = "Branch",
+        ["ApiClient"] = "API client",
         ["Customer"] = "Customer",
         ["ImportRun"] = "Import",
     };

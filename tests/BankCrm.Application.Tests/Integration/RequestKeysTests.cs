@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using BankCrm.Application.Admin;
+using BankCrm.Application.Admin.ApiClients;
+using BankCrm.Application.Common;
+using BankCrm.Application.Integration;
+using BankCrm.Domain.Admin.ApiClients;
+using BankCrm.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Application.Tests.Integration;
+
+public sealed class RequestKeysTests(TestCrm crm) : IClassFixture<TestCrm>
+{
+    private static readonly byte[] Body = SHA256.HashData("a"u8);
+
+    [Fact]
+    public async Task Of_many_at_the_same_moment_one_is_new_and_the_others_wait()
+    {
+        var request = await NewRequestAsync();
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Keys.ClaimAsync(request, CancellationToken.None)));
+
+        Assert.Single(claims.OfType<RequestClaim.IsNew>());
+        Assert.Equal(19, claims.OfType<RequestClaim.IsAtWork>().Count());
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_answered_again_byte_for_byte()
+    {
+        var request = await NewRequestAsync();
+        await AnswerAsync(request, Assert.IsType<RequestClaim.IsNew>(await Keys.ClaimAsync(request, CancellationToken.None)).Attempt);
+
+        var again = Assert.IsType<RequestClaim.WasAnswered>(await Keys.ClaimAsync(request, CancellationToken.None));
+
+        Assert.Equal(200, again.Status);
+        Assert.Equal("{}"u8.ToArray(), again.Answer);
+    }
+
+    [Fact]
+    public async Task Another_body_or_address_under_the_key_and_other_branches_are_told_apart()
+    {
+        var request = await NewRequestAsync();
+        await AnswerAsync(request, ((RequestClaim.IsNew)await Keys.ClaimAsync(request, CancellationToken.None)).Attempt);
+
+        Assert.IsType<RequestClaim.IsAnother>(await Keys.ClaimAsync(request with { BodyDigest = SHA256.HashData("b"u8) }, CancellationToken.None));
+        Assert.IsType<RequestClaim.IsAnother>(await Keys.ClaimAsync(request with { Route = "POST /other" }, CancellationToken.None));
+        Assert.IsType<RequestClaim.ReachedOthers>(await Keys.ClaimAsync(request with { Scope = "elsewhere" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_released_is_free()
+    {
+        var request = await NewRequestAsync();
+        var attempt = ((RequestClaim.IsNew)await Keys.ClaimAsync(request, CancellationToken.None)).Attempt;
+
+        await Keys.ReleaseAsync(request.ClientId, request.Key, attempt, CancellationToken.None);
+
+        Assert.IsType<RequestClaim.IsNew>(await Keys.ClaimAsync(request with { BodyDigest = SHA256.HashData("b"u8) }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_released_can_no_longer_answer()
+    {
+        var request = await NewRequestAsync();
+        var attempt = ((RequestClaim.IsNew)await Keys.ClaimAsync(request, CancellationToken.None)).Attempt;
+        await Keys.ReleaseAsync(request.ClientId, request.Key, attempt, CancellationToken.None);
+        await Keys.ClaimAsync(request, CancellationToken.None);
+
+        await Assert.ThrowsAsync<ConflictException>(() => AnswerAsync(request, attempt));
+    }
+
+    private IRequestKeys Keys => crm.Services.GetRequiredService<IRequestKeys>();
+
+    private Task<int> AnswerAsync(KeyedRequest request, Guid attempt) => crm.WorkAsync(async (db, _) =>
+    {
+        await db.AnswerAsync(request.ClientId, request.Key, attempt, 200, "{}"u8.ToArray(), CancellationToken.None);
+        return 0;
+    });
+
+    private async Task<KeyedRequest> NewRequestAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await crm.As(CurrentUser.System("test", AdminPermissions.ChangeApiClients)).SendAsync(new CreateApiClient(
+            id, $"Core {id:n}", "CORE", ["customers.read"], AllBranches: true, [], "127.0.0.1", 600, ValidUntil: null, ApiSecret.New()));
+        return new(id, $"key-{Guid.NewGuid():n}", "POST /api/v1/things", Body, "all");
+    }
+}
