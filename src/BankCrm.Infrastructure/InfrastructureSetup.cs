@@ -5,6 +5,7 @@ using BankCrm.Application.DataQuality.Merging;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Localisation;
 using BankCrm.Domain.Customers.Names;
+using BankCrm.Infrastructure.Accounts;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers;
 using BankCrm.Infrastructure.Customers.Attachments;
@@ -58,6 +59,7 @@ public static class InfrastructureSetup
         services.AddHostedService<JobWorker<BirthMonths>>();
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
+        services.AddAccounts();
         services.AddAttachments(configuration);
         services.AddIntegration();
         services.TryAddSingleton<IWording, EnglishWording>();

@@ -51,6 +51,442 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToView(null, (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Available")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("available");
+
+                    b.Property<decimal>("Balance")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("balance");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<decimal?>("CreditLimit")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal?>("Hold")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("hold");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LastMovementOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_movement_on");
+
+                    b.Property<long?>("LastMovementPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_movement_position");
+
+                    b.Property<DateOnly?>("MaturesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("matures_on");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("NumberLookup")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_lookup");
+
+                    b.Property<Guid?>("OpenedAtId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_at_id");
+
+                    b.Property<DateOnly?>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(9, 6)
+                        .HasColumnType("numeric(9,6)")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_version");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<decimal?>("ToldBalance")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("told_balance");
+
+                    b.Property<DateOnly?>("ToldBalanceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_balance_on");
+
+                    b.Property<long?>("ToldBalancePosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_balance_position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("Currency")
+                        .HasDatabaseName("ix_accounts_currency")
+                        .HasFilter("currency <> 'CNY'");
+
+                    b.HasIndex("OpenedAtId")
+                        .HasDatabaseName("ix_accounts_opened_at_id");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_accounts_product_id")
+                        .HasFilter("product_id is not null");
+
+                    b.HasIndex("MaturesOn", "Id")
+                        .HasDatabaseName("ix_accounts_matures_on_id")
+                        .HasFilter("matures_on is not null and status <> 'Closed'");
+
+                    b.HasIndex("NumberLookup", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_number_lookup_source");
+
+                    b.ToTable("accounts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_accounts_told_balance", "(told_balance is null) = (told_balance_on is null) and (told_balance is null) = (told_balance_position is null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.AccountHolder", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.HasKey("AccountId", "CustomerId")
+                        .HasName("pk_account_holders");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_account_holders_owner")
+                        .HasFilter("role = 'Owner'");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_account_holders_customer_id");
+
+                    b.HasIndex("BranchId", "AccountId")
+                        .HasDatabaseName("ix_account_holders_branch_id_account_id");
+
+                    b.ToTable("account_holders", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.AccountStatusChange", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_version");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("AccountId", "SourceVersion")
+                        .HasName("pk_account_statuses");
+
+                    b.ToTable("account_statuses", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.CustomerTotals", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("integer")
+                        .HasColumnName("accounts");
+
+                    b.Property<decimal>("Assets")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("assets");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<decimal>("Cards")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("cards");
+
+                    b.Property<decimal>("Deposits")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("deposits");
+
+                    b.Property<decimal>("Insurance")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("insurance");
+
+                    b.Property<decimal>("Investments")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("investments");
+
+                    b.Property<int>("Kinds")
+                        .HasColumnType("integer")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateOnly?>("LastMovementOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_movement_on");
+
+                    b.Property<decimal>("Liabilities")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("liabilities");
+
+                    b.Property<decimal>("Loans")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("loans");
+
+                    b.Property<int>("WithoutRate")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_rate");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_customer_totals");
+
+                    b.ToTable("customer_totals", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.ExchangeRate", b =>
+                {
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<decimal>("Rate")
+                        .HasPrecision(19, 8)
+                        .HasColumnType("numeric(19,8)")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Currency", "ValidFrom")
+                        .HasName("pk_exchange_rates");
+
+                    b.ToTable("exchange_rates", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_exchange_rates_rate", "rate > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Transactions.AccountMonth", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<decimal>("AmountDays")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("amount_days");
+
+                    b.Property<decimal>("Inflow")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("inflow");
+
+                    b.Property<int>("Movements")
+                        .HasColumnType("integer")
+                        .HasColumnName("movements");
+
+                    b.Property<decimal>("Outflow")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("outflow");
+
+                    b.HasKey("AccountId", "Month")
+                        .HasName("pk_account_months");
+
+                    b.ToTable("account_months", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Transactions.Transaction", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("booked_on");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<decimal?>("BalanceAfter")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("balance_after");
+
+                    b.Property<DateTimeOffset?>("BookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("booked_at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Counterparty")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("counterparty");
+
+                    b.Property<string>("CounterpartyAccount")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("counterparty_account");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("ValueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("value_on");
+
+                    b.HasKey("AccountId", "BookedOn", "Reference")
+                        .HasName("pk_transactions");
+
+                    b.ToTable("transactions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3586,6 +4022,84 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("sign_in_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Account", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedAtId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_branches_opened_at_id");
+
+                    b.HasOne("BankCrm.Domain.Products.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_accounts_products_product_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.AccountHolder", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", null)
+                        .WithMany("Holders")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_holders_accounts_account_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_holders_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.AccountStatusChange", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_statuses_accounts_account_id");
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.CustomerTotals", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Accounts.CustomerTotals", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_totals_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Transactions.AccountMonth", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_months_accounts_account_id");
+
+                    b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Transactions.Transaction", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transactions_accounts_account_id");
+
+                    b.Navigation("Account");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.ApiClients.ApiClient", b =>
                 {
                     b.OwnsMany("BankCrm.Domain.Admin.ApiClients.ApiSecret", "Secrets", b1 =>
@@ -4350,6 +4864,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_tokens_sign_ins_user_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Account", b =>
+                {
+                    b.Navigation("Holders");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Relationships.Household", b =>

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Search;
@@ -32,11 +33,11 @@ internal sealed record CustomerReference(
 internal static class CustomerReferences
 {
     /// <summary>
-    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, and whom it was taken for:
-    /// verdicts about it are copied to the record that goes on.
+    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, what it holds in all
+    /// (the database counts anew), and whom it was taken for: verdicts about it are copied to the record that goes on.
     /// </summary>
     private static readonly Type[] Stay =
-        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage)];
+        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage), typeof(CustomerTotals)];
 
     public static IReadOnlyList<CustomerReference> In(IModel model) =>
     [

@@ -48,6 +48,17 @@ public static class RowSecuritySql
         return $"create policy {table}_readers on {table} as restrictive using {readers} with check {readers};";
     }
 
+    /// <summary>For the accounts and what belongs to them: seen by whoever sees a holder, written by those who see all branches.</summary>
+    /// <param name="account">The column that names the account.</param>
+    public static string ProtectHeld(string table, string account) =>
+        $"""
+        alter table {table} enable row level security;
+        alter table {table} force row level security;
+        create policy {table}_scope on {table}
+          using ((select current_setting('crm.scope', true) = 'all') or exists (select from account_holders h where h.account_id = {table}.{account}))
+          with check ((select current_setting('crm.scope', true) = 'all') or exists (select from account_holders h where h.account_id = {table}.{account}));
+        """;
+
     private static string InScope(string column) =>
         $"""
         ((select current_setting('crm.scope', true) = 'all')

@@ -1,0 +1,22 @@
+using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Transactions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountHolder> AccountHolders => Set<AccountHolder>();
+
+    public DbSet<AccountStatusChange> AccountStatuses => Set<AccountStatusChange>();
+
+    public DbSet<Transaction> Transactions => Set<Transaction>();
+
+    public DbSet<AccountMonth> AccountMonths => Set<AccountMonth>();
+
+    public DbSet<CustomerTotals> CustomerTotals => Set<CustomerTotals>();
+
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+}

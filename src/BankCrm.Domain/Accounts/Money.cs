@@ -1,0 +1,20 @@
+using System.Globalization;
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.Accounts;
+
+/// <summary>Amounts with their currency: exact decimals, never more places than the currency has.</summary>
+public static class Money
+{
+    public const int CodeLength = 3;
+
+    public static Fault? Check(string code) =>
+        Currencies.Exist(code) ? null : new("{0} is no currency: use the three capital letters of ISO 4217, as CNY.", code.Length > CodeLength ? code[..CodeLength] + "…" : code);
+
+    public static Fault? Check(decimal amount, string code) =>
+        Check(code) ?? (Currencies.Fits(amount, code) ? null : new("An amount in {0} has at most {1} decimals.", code, Currencies.Digits(code)));
+
+    /// <summary>With grouped digits and the currency's decimals: 1,234.50.</summary>
+    public static string Text(decimal amount, string code) =>
+        amount.ToString("N" + Currencies.Digits(code).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,114 @@
+using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Transactions;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Products.Catalogue;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Accounts;
+
+internal static class HolderScope
+{
+    /// <summary>The filter that shows an account to those who see one of its holders.</summary>
+    public const string Name = nameof(HolderScope);
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> accounts)
+    {
+        accounts.ToTable("accounts", table => table.HasCheckConstraint(
+            "ck_accounts_told_balance",
+            "(told_balance is null) = (told_balance_on is null) and (told_balance is null) = (told_balance_position is null)"));
+        accounts.Property(a => a.Source).HasMaxLength(Account.SourceMaxLength);
+        accounts.Property(a => a.Currency).HasMaxLength(Money.CodeLength);
+        accounts.Property(a => a.Rate).HasPrecision(9, 6);
+        accounts.HasOne<Branch>().WithMany().HasForeignKey(a => a.OpenedAtId).OnDelete(DeleteBehavior.Restrict);
+        accounts.HasOne<Product>().WithMany().HasForeignKey(a => a.ProductId).OnDelete(DeleteBehavior.Restrict);
+        accounts.HasMany(a => a.Holders).WithOne().HasForeignKey(h => h.AccountId).OnDelete(DeleteBehavior.Cascade);
+        accounts.HasQueryFilter(HolderScope.Name, a => a.Holders.Any());
+
+        accounts.HasIndex(a => new { a.NumberLookup, a.Source }).IsUnique();                                // search by number, and taking in
+        accounts.HasIndex(a => a.Currency).HasFilter($"currency <> '{Currencies.Home}'");          // to count anew when a rate changes
+        accounts.HasIndex(a => a.ProductId).HasFilter("product_id is not null");                             // who holds a product
+        accounts.HasIndex(a => a.OpenedAtId);                                                                // what was opened at a branch
+        accounts.HasIndex(a => new { a.MaturesOn, a.Id }).HasFilter("matures_on is not null and status <> 'Closed'"); // what matures next
+    }
+}
+
+internal sealed class AccountHolderConfiguration : IEntityTypeConfiguration<AccountHolder>
+{
+    public void Configure(EntityTypeBuilder<AccountHolder> holders)
+    {
+        holders.ToTable("account_holders");
+        holders.HasKey(h => new { h.AccountId, h.CustomerId });
+        holders.HasOne<Customer>().WithMany().HasForeignKey(h => h.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        holders.HasIndex(h => h.CustomerId);                        // what a customer holds
+        holders.HasIndex(h => new { h.BranchId, h.AccountId });      // a branch's accounts, newest first
+        holders.HasIndex(h => h.AccountId).IsUnique().HasFilter("role = 'Owner'").HasDatabaseName("ux_account_holders_owner"); // one owner an account
+    }
+}
+
+internal sealed class AccountStatusConfiguration : IEntityTypeConfiguration<AccountStatusChange>
+{
+    public void Configure(EntityTypeBuilder<AccountStatusChange> changes)
+    {
+        changes.ToTable("account_statuses");
+        changes.HasKey(c => new { c.AccountId, c.SourceVersion });
+        changes.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+        changes.HasQueryFilter(HolderScope.Name, c => c.Account.Holders.Any());
+    }
+}
+
+internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transaction>
+{
+    public void Configure(EntityTypeBuilder<Transaction> transactions)
+    {
+        transactions.ToTable("transactions");
+
+        // The only index: an account's movements in order, and one movement a reference. Months are stored apart (AccountsSql). The database
+        // does not check the account: twenty million checks would cost as much as all else, and whoever writes has it locked.
+        transactions.HasKey(t => new { t.AccountId, t.BookedOn, t.Reference });
+        transactions.Property(t => t.Reference).HasMaxLength(Transaction.ReferenceMaxLength).UseCollation("C");
+        transactions.Property(t => t.Counterparty).HasMaxLength(Transaction.NameMaxLength);
+        transactions.Property(t => t.CounterpartyAccount).HasMaxLength(Transaction.CounterpartyAccountMaxLength);
+        transactions.Property(t => t.Text).HasMaxLength(Transaction.TextMaxLength);
+        transactions.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
+        transactions.HasQueryFilter(HolderScope.Name, t => t.Account.Holders.Any());
+    }
+}
+
+internal sealed class AccountMonthConfiguration : IEntityTypeConfiguration<AccountMonth>
+{
+    public void Configure(EntityTypeBuilder<AccountMonth> months)
+    {
+        months.ToTable("account_months");
+        months.HasKey(m => new { m.AccountId, m.Month });
+        months.HasOne(m => m.Account).WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
+        months.HasQueryFilter(HolderScope.Name, m => m.Account.Holders.Any());
+    }
+}
+
+internal sealed class CustomerTotalsConfiguration : IEntityTypeConfiguration<CustomerTotals>
+{
+    public void Configure(EntityTypeBuilder<CustomerTotals> totals)
+    {
+        totals.ToTable("customer_totals");
+        totals.HasKey(t => t.CustomerId);
+        totals.HasOne<Customer>().WithOne().HasForeignKey<CustomerTotals>(t => t.CustomerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ExchangeRateConfiguration : IEntityTypeConfiguration<ExchangeRate>
+{
+    public void Configure(EntityTypeBuilder<ExchangeRate> rates)
+    {
+        rates.ToTable("exchange_rates", table => table.HasCheckConstraint("ck_exchange_rates_rate", "rate > 0"));
+        rates.HasKey(r => new { r.Currency, r.ValidFrom });
+        rates.Property(r => r.Currency).HasMaxLength(Money.CodeLength);
+        rates.Property(r => r.Rate).HasPrecision(19, 8);
+        rates.Property(r => r.Source).HasMaxLength(ExchangeRate.SourceMaxLength);
+    }
+}
