@@ -6,11 +6,13 @@ using BankCrm.Benchmarks.Export;
 using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
+using BankCrm.Benchmarks.Statements;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["audit-trail"] = AuditTrailBench.RunAsync,
     ["bulk"] = BulkBench.RunAsync,
+    ["camt"] = CamtBench.RunAsync,
     ["duplicates"] = DuplicatesBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,
     ["export"] = ExportBench.RunAsync,
@@ -19,6 +21,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["import"] = ImportBench.RunAsync,
     ["import-files"] = ImportFilesCheck.RunAsync,
     ["population"] = PopulationBench.RunAsync,
+    ["statements"] = StatementFilesCheck.RunAsync,
 };
 
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var run))

@@ -1,0 +1,12 @@
+using BankCrm.Application.Accounts.Statements;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Infrastructure.Accounts.Statements;
+
+public static class StatementsSetup
+{
+    public static IServiceCollection AddStatements(this IServiceCollection services) => services.AddSingleton(Reading());
+
+    /// <summary>For reading a file apart from any bank.</summary>
+    public static IStatementReading Reading() => new StatementReading(new());
+}
