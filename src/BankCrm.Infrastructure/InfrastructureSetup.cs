@@ -24,6 +24,7 @@ using BankCrm.Infrastructure.Platform.Database;
 using BankCrm.Infrastructure.Platform.Encryption;
 using BankCrm.Infrastructure.Platform.Files;
 using BankCrm.Infrastructure.Platform.Jobs;
+using BankCrm.Infrastructure.Platform.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -61,6 +62,7 @@ public static class InfrastructureSetup
         services.AddExport(configuration);
         services.AddAccounts();
         services.AddAttachments(configuration);
+        services.AddMessageStore();
         services.AddIntegration();
         services.TryAddSingleton<IWording, EnglishWording>();
         return services;

@@ -31,6 +31,8 @@ public sealed class ForbiddenCallTests
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string ApiClients = "src/BankCrm.Application/Admin/ApiClients/ApiClientDirectory.cs"; // when it was last here, before it is known who calls
     private const string RequestKeys = "src/BankCrm.Infrastructure/Integration/RequestKeys.cs"; // claims by one conditional statement
+    private const string MessageGate = "src/BankCrm.Application/Platform/Messages/MessageGate.cs"; // the guard of what other systems send
+    private const string CustomerMessages = "src/BankCrm.Infrastructure/Integration/Customers/CustomerMessages.cs"; // a few hundred at once, within that guard's transaction
     private const string Verifier = "src/BankCrm.AuditVerifier/";
 
     private sealed record Rule(string Pattern, string Advice, params string[] Except)
@@ -44,7 +46,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, DemonstrationStaff, DemonstrationProducts, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, AdministratorsLock, Merging, RequestKeys),

@@ -9,4 +9,7 @@ public static class CustomerScopes
 
     [Scope("Create and change customers")]
     public const string Write = "customers.write";
+
+    [Scope("Reach protected records too", CustomerPermissions.ReadProtected)]
+    public const string Protected = "customers.protected";
 }

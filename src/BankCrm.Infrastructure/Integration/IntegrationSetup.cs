@@ -1,4 +1,7 @@
 using BankCrm.Application.Integration;
+using BankCrm.Application.Integration.Customers;
+using BankCrm.Application.Platform.Messages;
+using BankCrm.Infrastructure.Integration.Customers;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +14,9 @@ internal static class IntegrationSetup
         services.AddSingleton<IRequestKeys, RequestKeys>();
         services.AddSingleton<RequestKeyTidying>();
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
+        services.AddScoped<CustomerTargets>();
+        services.AddScoped<ICustomerRecords, CustomerRecords>();
+        services.AddMessages<CustomerRecord, CustomerMessages>();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -3529,6 +3530,107 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("saved_views", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Platform.Messages.MessageConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Digest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stream");
+
+                    b.Property<byte[]>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("theirs");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_conflicts");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_message_conflicts_record_id")
+                        .HasFilter("record_id is not null");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_message_conflicts_branch_id_id")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex("Source", "Stream", "Sequence", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_conflicts_once");
+
+                    b.ToTable("message_conflicts", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Products.Catalogue.Product", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3919,6 +4021,107 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Platform.Messages.MessageStreamRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<NpgsqlRange<long>[]>("Received")
+                        .IsRequired()
+                        .HasColumnType("int8multirange")
+                        .HasColumnName("received");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_streams");
+
+                    b.HasIndex("Source", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_streams_source_name");
+
+                    b.ToTable("message_streams", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Platform.Messages.ReceivedMessageRow", b =>
+                {
+                    b.Property<int>("StreamId")
+                        .HasColumnType("integer")
+                        .HasColumnName("stream_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("Digest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("StreamId", "Sequence")
+                        .HasName("pk_received_messages");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_received_messages_received_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ReceivedAt"), "brin");
+
+                    b.ToTable("received_messages", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Platform.Messages.SourceRecordRow", b =>
+                {
+                    b.Property<int>("StreamId")
+                        .HasColumnType("integer")
+                        .HasColumnName("stream_id");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<Guid>("Digest")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("StreamId", "Key")
+                        .HasName("pk_source_records");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_source_records_record_id")
+                        .HasFilter("record_id is not null");
+
+                    b.ToTable("source_records", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -4781,6 +4984,26 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sign_ins_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Platform.Messages.ReceivedMessageRow", b =>
+                {
+                    b.HasOne("BankCrm.Infrastructure.Platform.Messages.MessageStreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_received_messages_message_streams_stream_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Platform.Messages.SourceRecordRow", b =>
+                {
+                    b.HasOne("BankCrm.Infrastructure.Platform.Messages.MessageStreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_records_message_streams_stream_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -33,9 +33,27 @@ internal static class ApiDescription
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [needed.Scope] }];
             }
 
+            AddHeader<NeedsKey>(operation, context, Keyed.Header, "A new key for each request, of 16 to 128 signs; the same key for the same request sent again.");
+            AddHeader<NeedsIfMatch>(operation, context, "If-Match", "The ETag of the record as it was read.");
             return Task.CompletedTask;
         });
     });
+
+    private static void AddHeader<TMark>(OpenApiOperation operation, OpenApiOperationTransformerContext context, string name, string says)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TMark>().Any())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Required = true,
+                Description = says,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
 
     public static void MapApiDescription(this IEndpointRouteBuilder app) => app.MapOpenApi().RequireAuthorization();
 

@@ -1,15 +1,6 @@
 using BankCrm.Application.Common;
-using BankCrm.Application.Customers;
-using BankCrm.Application.Customers.Registration;
-using BankCrm.Application.DataQuality.Import;
-using BankCrm.Application.Platform.Encryption;
-using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
-using BankCrm.Domain.Customers;
-using BankCrm.Domain.Customers.Search;
 using BankCrm.Domain.DataQuality.Import;
-using BankCrm.Domain.Platform.Encryption;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BankCrm.Infrastructure.DataQuality.Import;
@@ -18,11 +9,8 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// <param name="Unchanged">There was nothing new in them.</param>
 internal sealed record UpdateCounts(int Changed, int Unchanged, int Refused, int Remarked);
 
-/// <summary>
-/// Changes customers by rows, a few hundred at once, through the same verbs and the same audit as a change by hand: each has an entry of
-/// their own. What was before is kept for the undo.
-/// </summary>
-internal sealed class CustomerUpdater(CrmDb db, CurrentUser user, CustomerCiphers ciphers, IBlindIndex index, NameReader names, RowUpdate update, TimeProvider clock)
+/// <summary>Changes customers by the rows of a file. What was before is kept for the undo.</summary>
+internal sealed class CustomerUpdater(CrmDb db, CustomerChanger changer)
 {
     private const int AtOnce = 250;
 
@@ -75,78 +63,19 @@ internal sealed class CustomerUpdater(CrmDb db, CurrentUser user, CustomerCipher
 
     private async Task<UpdateCounts> ChangeAsync(ImportRun run, Candidate[] rows, List<NewFinding> findings, CancellationToken ct)
     {
-        var known = await KnownCustomers.LoadAsync(db, ciphers, index, [.. rows.Select(r => r.Target!.Value)], rows.Any(r => r.Draft.Notes.Any()), ct);
-        var (now, refused, changed) = (clock.GetUtcNow(), 0, new List<Candidate>(rows.Length));
-        var renamed = new List<Customer>();
-        foreach (var row in rows)
+        var result = await changer.ChangeAsync([.. rows.Select(r => new RowOfCustomer(r.Target!.Value, new(r.Draft, r.StatesTier, r.StatesStage)))], ct);
+        foreach (var (place, fault) in result.Refused)
         {
-            if (Fault(row, known) is { } fault)
-            {
-                Refuse(row, findings, fault);
-                refused++;
-                continue;
-            }
-
-            var customer = known[row.Target!.Value];
-            var name = (customer.Customer.Name, customer.Customer.OtherName);
-            db.AddRange(update.Apply(customer, new(row.Draft, row.StatesTier, row.StatesStage), user.StaffId, now, Branch.DayAt(now)));
-            if (name != (customer.Customer.Name, customer.Customer.OtherName))
-            {
-                renamed.Add(customer.Customer);
-            }
-
-            changed.Add(row);
+            Refuse(rows[place], findings, fault);
         }
 
-        await RenewNamesAsync(renamed, ct);
-        db.ChangeTracker.DetectChanges();
-        var touched = Touched();
-        changed.RemoveAll(row => !touched.Contains(row.Target!.Value));
+        var changed = rows.Where((row, place) => !result.Refused.ContainsKey(place) && result.Touched.Contains(row.Target!.Value)).ToList();
         if (changed.Count > 0)
         {
-            await SaveAsync(run, changed, touched, ct);
+            await SaveAsync(run, changed, result.Touched, ct);
         }
 
-        return new(changed.Count, rows.Length - refused - changed.Count, refused, changed.Count(c => c.IsRemarked));
-    }
-
-    private Fault? Fault(Candidate row, IReadOnlyDictionary<Guid, KnownCustomer> known) =>
-        !known.TryGetValue(row.Target!.Value, out var customer) ? new("No customer of yours is found by this.") // gone since they were looked up
-        : !user.MayOpen(customer.Customer.IsProtected) ? new("The record is protected: only some may change it.")
-        : RowUpdate.Check(customer.Customer, row.Draft);
-
-    private async Task RenewNamesAsync(List<Customer> renamed, CancellationToken ct)
-    {
-        if (renamed.Count == 0)
-        {
-            return;
-        }
-
-        var ids = renamed.Select(c => c.Id).ToArray();
-        var old = (await db.NameKeys.AsTracking().Where(k => ids.Contains(k.CustomerId)).ToListAsync(ct)).ToLookup(k => k.CustomerId);
-        foreach (var customer in renamed)
-        {
-            var wanted = names.Keys(customer);
-            db.NameKeys.RemoveRange(old[customer.Id].Where(o => wanted.All(w => w.Key != o.Key)));
-            db.NameKeys.AddRange(wanted.Where(w => old[customer.Id].All(o => o.Key != w.Key)));
-        }
-    }
-
-    /// <summary>Whose record is another now; a change of a part is one of the whole.</summary>
-    private HashSet<Guid> Touched()
-    {
-        var touched = new HashSet<Guid>();
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged).ToList())
-        {
-            touched.Add(entry.Entity is CustomerNameKey key ? key.CustomerId : ((IOfCustomer)entry.Entity).CustomerId);
-        }
-
-        foreach (var root in db.ChangeTracker.Entries<Customer>().Where(e => touched.Contains(e.Entity.Id)))
-        {
-            root.Property(c => c.ChangedAt).IsModified = true;
-        }
-
-        return touched;
+        return new(changed.Count, rows.Length - result.Refused.Count - changed.Count, result.Refused.Count, changed.Count(c => c.IsRemarked));
     }
 
     private async Task SaveAsync(ImportRun run, List<Candidate> changed, HashSet<Guid> touched, CancellationToken ct)

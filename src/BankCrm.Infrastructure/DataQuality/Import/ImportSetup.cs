@@ -19,6 +19,7 @@ public static class ImportSetup
         services.AddSingleton<IImportFiles>(p => new ImportFiles(
             new(p.GetRequiredService<IFileStore>(), new FolderKeys(folder, p.GetRequiredService<IColumnCipher>())), folder, options));
         services.AddScoped<IImportReport, ImportReport>();
+        services.AddScoped<CustomerChanger>();
         services.AddSingleton<ImportRunner>();
         services.AddHostedService<JobWorker<ImportRunner>>();
         services.AddSingleton<ImportTidying>();
