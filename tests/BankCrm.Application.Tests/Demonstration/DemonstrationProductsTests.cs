@@ -21,7 +21,7 @@ public sealed class DemonstrationProductsTests(TestCrm crm) : IClassFixture<Test
         Assert.All(products.Where(p => ProductRules.IsGraded(p.Class)), p => Assert.NotNull(p.Versions[0].RiskGrade));
         var deposit = products.Single(p => p.Code == "TD-1Y");
         Assert.Equal([1.10m, 0.95m], deposit.Versions.OrderBy(v => v.ValidFrom).Select(v => v.Terms.Rate!.Value));
-        Assert.False(products.Single(p => p.Code == "TD-5Y").IsOnSale(new(2026, 1, 1)));
+        Assert.Equal(ProductState.Withdrawn, products.Single(p => p.Code == "TD-5Y").StateOn(new(2026, 1, 1)));
         var entries = await crm.ReadAsync(db => db.AuditEntries
             .Where(e => e.Event == AuditEvents.Created && e.ObjectType == nameof(ProductVersion) && e.ObjectId == deposit.Versions[0].Id).ToListAsync());
         Assert.Contains("\"ChineseName\":[null,\"整存整取一年\"]", Assert.Single(entries).Changes);

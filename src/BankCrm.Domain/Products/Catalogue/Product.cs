@@ -50,7 +50,18 @@ public sealed class Product : Entity
     /// <summary>What held, holds or will hold on that day. Null: the product was not there yet.</summary>
     public ProductVersion? VersionOn(DateOnly day) => versions.Where(v => v.ValidFrom <= day).MaxBy(v => v.ValidFrom);
 
-    public bool IsOnSale(DateOnly day) => !IsWithdrawn(day) && VersionOn(day) is { } version && version.Terms.IsOnSale(day);
+    /// <summary>What of the product is shown on that day: the version that holds or, while none does, the first.</summary>
+    public ProductVersion ShownOn(DateOnly day) => VersionOn(day) ?? versions.MinBy(v => v.ValidFrom)!;
+
+    public ProductState StateOn(DateOnly day) => StateOn(day, WithdrawnFrom, ShownOn(day).ValidFrom, ShownOn(day).Terms);
+
+    /// <summary>The same, of what a list has read.</summary>
+    /// <param name="validFrom">Of the version that is shown on that day, as are its terms.</param>
+    public static ProductState StateOn(DateOnly day, DateOnly? withdrawnFrom, DateOnly validFrom, ProductTerms terms) =>
+        withdrawnFrom <= day ? ProductState.Withdrawn
+        : terms.SaleUntil < day ? ProductState.Over
+        : validFrom > day || terms.SaleFrom > day ? ProductState.Coming
+        : ProductState.OnSale;
 
     /// <summary>Other terms from a day on. What holds today stays as it is until then.</summary>
     public void Revise(Guid versionId, DateOnly validFrom, ProductTerms terms, DateOnly today)
@@ -97,8 +108,6 @@ public sealed class Product : Entity
         WithdrawnFrom = null;
         WithdrawalReason = "";
     }
-
-    private bool IsWithdrawn(DateOnly day) => WithdrawnFrom is { } from && from <= day;
 
     private ProductVersion Coming(Guid versionId, DateOnly today)
     {

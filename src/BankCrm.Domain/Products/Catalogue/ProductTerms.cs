@@ -82,6 +82,4 @@ public sealed record ProductTerms
 
     /// <summary>The grade that counts: where issuer and seller disagree, the higher one.</summary>
     public RiskGrade? HigherGrade => IssuerGrade is { } issuer && OwnGrade is { } own ? (RiskGrade)Math.Max((int)issuer, (int)own) : IssuerGrade ?? OwnGrade;
-
-    public bool IsOnSale(DateOnly day) => (SaleFrom is not { } from || from <= day) && (SaleUntil is not { } until || day <= until);
 }

@@ -54,3 +54,15 @@ public enum TermUnit
     [Means("months")] Months,
     [Means("years")] Years,
 }
+
+/// <summary>Whether it can be bought on a day, and why not.</summary>
+public enum ProductState
+{
+    [Means("On sale")] OnSale,
+    [Means("Coming")] Coming,
+
+    /// <summary>Its period of sale is over.</summary>
+    [Means("Sale is over")] Over,
+
+    [Means("Withdrawn from sale")] Withdrawn,
+}

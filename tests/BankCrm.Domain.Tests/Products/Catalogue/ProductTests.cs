@@ -79,17 +79,17 @@ public sealed class ProductTests
         var sold = Terms with { SaleFrom = new(2026, 6, 10), SaleUntil = new(2026, 6, 20) };
         var offer = Product.Launch(Id(), Id(), "TD-2Y", ProductClass.TimeDeposit, "CNY", Today, sold, Today);
         Assert.Equal(
-            [false, false, true, true, false],
-            new DateOnly[] { new(2026, 5, 31), new(2026, 6, 9), new(2026, 6, 10), new(2026, 6, 20), new(2026, 6, 21) }.Select(offer.IsOnSale));
+            [ProductState.Coming, ProductState.Coming, ProductState.OnSale, ProductState.OnSale, ProductState.Over],
+            new DateOnly[] { new(2026, 5, 31), new(2026, 6, 9), new(2026, 6, 10), new(2026, 6, 20), new(2026, 6, 21) }.Select(offer.StateOn));
 
         offer.Withdraw(new(2026, 6, 15), "Too many complaints", Today);
 
-        Assert.True(offer.IsOnSale(new(2026, 6, 14)));
-        Assert.False(offer.IsOnSale(new(2026, 6, 15)));
+        Assert.Equal(ProductState.OnSale, offer.StateOn(new(2026, 6, 14)));
+        Assert.Equal(ProductState.Withdrawn, offer.StateOn(new(2026, 6, 15)));
         Refuses("The product was already withdrawn from sale.", () => offer.Withdraw(new(2026, 6, 16), "Again", Today));
         Refuses("The product was withdrawn from sale: put it back on sale first.", () => offer.Revise(Id(), new(2026, 7, 1), Lower, Today));
         offer.PutBackOnSale();
-        Assert.True(offer.IsOnSale(new(2026, 6, 15)));
+        Assert.Equal(ProductState.OnSale, offer.StateOn(new(2026, 6, 15)));
         Refuses("The product was not withdrawn from sale.", offer.PutBackOnSale);
         Refuses("A product cannot be withdrawn in the past.", () => offer.Withdraw(Today.AddDays(-1), "Late", Today));
     }
