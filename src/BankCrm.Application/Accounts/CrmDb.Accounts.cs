@@ -19,4 +19,9 @@ public abstract partial class CrmDb
     public DbSet<CustomerTotals> CustomerTotals => Set<CustomerTotals>();
 
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    /// <summary>For comparing without regard to capital letters; the database does it.</summary>
+    /// <exception cref="NotSupportedException">Called outside a query.</exception>
+    [DbFunction("lower", IsBuiltIn = true)]
+    internal static string Lower(string text) => throw new NotSupportedException();
 }

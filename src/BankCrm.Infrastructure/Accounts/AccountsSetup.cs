@@ -11,6 +11,7 @@ internal static class AccountsSetup
         services.AddSingleton<MonthTables>();
         services.AddScoped<AccountRecorder>();
         services.AddScoped<TransactionRecorder>();
+        services.AddScoped<RateRecorder>();
         services.AddScoped<IAccountIntake, AccountIntake>();
         return services;
     }

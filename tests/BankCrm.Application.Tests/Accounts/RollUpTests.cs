@@ -22,8 +22,7 @@ public sealed class RollUpTests(TestCrm crm) : IClassFixture<TestCrm>
     {
         var random = new Random(seed);
         var branch = crm.NewBranch();
-        await crm.WorkAsync((db, _) => db.Database.ExecuteSqlAsync(
-            $"insert into exchange_rates values ('USD', '2020-01-01', {DollarRate}, 'test') on conflict do nothing"));
+        await TakeRateAsync("USD", DollarRate);
         Guid[] customers = [await branch.HasCustomerAsync(), await branch.HasCustomerAsync(), await branch.HasCustomerAsync()];
         var history = await History.OpenAsync(intakes, customers, random, seed);
 
@@ -63,9 +62,12 @@ public sealed class RollUpTests(TestCrm crm) : IClassFixture<TestCrm>
         await intakes.TakeAsync(Intakes.Account("JPY-1", await intakes.NumberOfAsync(owner), currency: "JPY") with { Balance = 1000m });
         Assert.Equal((0m, 1), ((await intakes.TotalsAsync(owner))!.Assets, (await intakes.TotalsAsync(owner))!.WithoutRate));
 
-        await crm.WorkAsync((db, _) => db.Database.ExecuteSqlAsync($"insert into exchange_rates values ('JPY', '2020-01-01', 0.047, 'test')"));
+        Assert.Equal(IntakeResult.New, await TakeRateAsync("JPY", 0.047m));
 
         Assert.Equal((47m, 0), ((await intakes.TotalsAsync(owner))!.Assets, (await intakes.TotalsAsync(owner))!.WithoutRate));
+        Assert.Equal(IntakeResult.Changed, await TakeRateAsync("JPY", 0.05m));
+        Assert.Equal(50m, (await intakes.TotalsAsync(owner))!.Assets);
+        Assert.Equal(IntakeResult.Refused, await TakeRateAsync("CNY", 1m));
     }
 
     [Fact]
@@ -79,6 +81,9 @@ public sealed class RollUpTests(TestCrm crm) : IClassFixture<TestCrm>
 
         Assert.Equal(200m, (await intakes.TotalsAsync(owner))!.Assets);
     }
+
+    private async Task<IntakeResult> TakeRateAsync(string currency, decimal rate) =>
+        (await intakes.AsCoreAsync(i => i.TakeRatesAsync("test", [new(currency, new(2020, 1, 1), rate)], CancellationToken.None)))[0].Result;
 
     private async Task<Account> StoredAsync(History history, ToldAccount told)
     {

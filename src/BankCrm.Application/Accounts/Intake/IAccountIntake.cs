@@ -43,4 +43,9 @@ public interface IAccountIntake
     /// <param name="source">The system that owns the accounts, as CORE.</param>
     /// <returns>In the order told.</returns>
     Task<IReadOnlyList<IntakeOutcome>> TakeTransactionsAsync(string source, IReadOnlyList<ToldTransaction> transactions, CancellationToken ct);
+
+    /// <summary>Sums in home currency follow at once.</summary>
+    /// <param name="source">Who published them.</param>
+    /// <returns>In the order told.</returns>
+    Task<IReadOnlyList<IntakeOutcome>> TakeRatesAsync(string source, IReadOnlyList<ToldRate> rates, CancellationToken ct);
 }

@@ -7,13 +7,17 @@ using BankCrm.Domain.Platform.AuditTrail;
 
 namespace BankCrm.Infrastructure.Accounts.Intake;
 
-internal sealed class AccountIntake(CrmDb db, CurrentUser user, IAuditTrail audit, AccountRecorder accounts, TransactionRecorder transactions) : IAccountIntake
+internal sealed class AccountIntake(CrmDb db, CurrentUser user, IAuditTrail audit, AccountRecorder accounts, TransactionRecorder transactions, RateRecorder rates)
+    : IAccountIntake
 {
     public Task<IReadOnlyList<IntakeOutcome>> TakeAccountsAsync(string source, IReadOnlyList<ToldAccount> told, CancellationToken ct) =>
         TakeAsync(source, nameof(Account), told.Count, outcomes => accounts.RecordAsync(source, told, outcomes, ct), ct);
 
     public Task<IReadOnlyList<IntakeOutcome>> TakeTransactionsAsync(string source, IReadOnlyList<ToldTransaction> told, CancellationToken ct) =>
         TakeAsync(source, "Transaction", told.Count, outcomes => transactions.RecordAsync(source, told, outcomes, ct), ct);
+
+    public Task<IReadOnlyList<IntakeOutcome>> TakeRatesAsync(string source, IReadOnlyList<ToldRate> told, CancellationToken ct) =>
+        TakeAsync(source, nameof(ExchangeRate), told.Count, outcomes => rates.RecordAsync(source, told, outcomes, ct), ct);
 
     private async Task<IReadOnlyList<IntakeOutcome>> TakeAsync(
         string source, string what, int count, Func<IntakeOutcome[], Task> record, CancellationToken ct)

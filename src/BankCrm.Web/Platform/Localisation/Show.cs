@@ -1,4 +1,5 @@
 using System.Globalization;
+using BankCrm.Domain.Common;
 
 namespace BankCrm.Web.Platform.Localisation;
 
@@ -65,7 +66,7 @@ public sealed class Show(TimeProvider clock, Text text, TimeZoneInfo zone)
         }
 
         var sign = a < 0 ? "−" : "";
-        return sign + Unit(currency) + Math.Abs(a).ToString(currency is "JPY" or "KRW" ? "N0" : "N2", CultureInfo.InvariantCulture);
+        return sign + Unit(currency) + Number(Math.Abs(a), Currencies.Digits(currency));
     }
 
     /// <summary>For tiles and charts: "¥8.6 M" or "¥862万".</summary>

@@ -1,0 +1,112 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Transactions;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Platform.AuditTrail;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Accounts.Overview;
+
+/// <summary>One account with a page of its movements, the newest first. That a colleague looked is recorded before they see it.</summary>
+[Allow(AccountPermissions.Read, AccountPermissions.ReadOwn)]
+public sealed record GetAccount(Guid Id, TransactionFilter Filter, string? After = null) : IRecorded<AccountOverview>
+{
+    public AuditRecord Record(AccountOverview result) => new(AuditEvents.AccountViewed)
+    {
+        ObjectType = nameof(Account),
+        ObjectId = Id,
+        CustomerRef = result.OwnerId,
+        BranchId = result.BranchId,
+    };
+}
+
+/// <param name="Name">Null: a customer of another branch, or a protected record.</param>
+public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since);
+
+public sealed record StatusShown(AccountStatus Status, DateTimeOffset ToldAt);
+
+/// <param name="EndBalance">At the end of the month; of the present one, now.</param>
+/// <param name="AverageBalance">Of the days that have passed, at the end of each.</param>
+public sealed record MonthShown(DateOnly Month, decimal Inflow, decimal Outflow, int Movements, decimal EndBalance, decimal AverageBalance);
+
+/// <param name="BalanceAfter">Null: the source told none, and it does not follow from what is shown.</param>
+public sealed record TransactionShown(
+    DateOnly BookedOn, DateOnly ValueOn, DateTimeOffset? BookedAt, decimal Amount, decimal? BalanceAfter, TransactionKind Kind, TransactionChannel Channel,
+    TransactionCategory Category, string Counterparty, string CounterpartyAccount, string Text, string Reference);
+
+/// <param name="OwnerId">The customer whose it is.</param>
+/// <param name="BranchId">Theirs.</param>
+/// <param name="ProductCode">Null: the source named no product.</param>
+/// <param name="Months">The last ones with movements, the newest first.</param>
+public sealed record AccountOverview(
+    Guid Id, Guid OwnerId, Guid BranchId, AccountNumber Number, Account Account, string? ProductCode, string? OpenedAt, IReadOnlyList<HolderShown> Holders,
+    IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, Page<TransactionShown> Transactions);
+
+internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : IQueryHandler<GetAccount, AccountOverview>
+{
+    private const int MostMonths = 13;
+
+    public async Task<AccountOverview> HandleAsync(GetAccount query, CancellationToken ct)
+    {
+        var found = await db.Accounts.Where(a => a.Id == query.Id)
+            .LeftJoin(db.Products, a => a.ProductId, p => (Guid?)p.Id, (a, p) => new { Account = a, p!.Code })
+            .LeftJoin(db.Branches, a => a.Account.OpenedAtId, b => (Guid?)b.Id, (a, b) => new { a.Account, a.Code, Branch = b!.Name })
+            .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var account = found.Account;
+        var (holders, owner, branch) = await HoldersAsync(query.Id, ct);
+        var statuses = await db.AccountStatuses.Where(s => s.AccountId == query.Id).OrderByDescending(s => s.SourceVersion).Take(20)
+            .Select(s => new StatusShown(s.Status, s.ToldAt)).ToListAsync(ct);
+        return new(
+            account.Id, owner, branch, AccountNumber.FromStored(cipher.Open(Account.NumberColumn, account.Id, account.Number)), account, found.Code, found.Branch,
+            holders, statuses, await MonthsAsync(account, ct), await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct));
+    }
+
+    /// <exception cref="NotFoundException">None of the holders is one whose accounts this colleague may see.</exception>
+    private async Task<(IReadOnlyList<HolderShown> Holders, Guid Owner, Guid Branch)> HoldersAsync(Guid accountId, CancellationToken ct)
+    {
+        var held = await db.AccountHolders.Where(h => h.AccountId == accountId)
+            .LeftJoin(db.Customers, h => h.CustomerId, c => c.Id, (h, c) => new
+            {
+                h.CustomerId,
+                h.BranchId,
+                h.Role,
+                h.Since,
+                Name = (string?)c!.Name,
+                OwnerId = (Guid?)c.OwnerId,
+                IsProtected = (bool?)c.IsProtected,
+            })
+            .ToListAsync(ct);
+        var seen = held.Where(h => h.Name is not null && user.MaySeeAccounts(h.OwnerId, h.IsProtected is true)).OrderBy(h => h.Role).ToList();
+        return seen.Count == 0
+            ? throw new NotFoundException()
+            : ([.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => new HolderShown(h.CustomerId, user.MayOpen(h.IsProtected is true) ? h.Name : null, h.Role, h.Since))],
+                seen[0].CustomerId, seen[0].BranchId);
+    }
+
+    private async Task<IReadOnlyList<MonthShown>> MonthsAsync(Account account, CancellationToken ct)
+    {
+        var stored = await db.AccountMonths.Where(m => m.AccountId == account.Id).OrderByDescending(m => m.Month).Take(MostMonths).ToListAsync(ct);
+        var today = Branch.DayAt(clock.GetUtcNow());
+        var shown = new List<MonthShown>(stored.Count);
+        var balance = account.Balance;
+        foreach (var month in stored)
+        {
+            var before = balance - month.Inflow + month.Outflow;
+            shown.Add(new(month.Month, month.Inflow, month.Outflow, month.Movements, balance, AverageOf(month, before, balance, today)));
+            balance = before;
+        }
+
+        return shown;
+    }
+
+    // Over the month that has not ended yet, the days to come are taken out again.
+    private static decimal AverageOf(AccountMonth month, decimal before, decimal balance, DateOnly today)
+    {
+        var days = DateTime.DaysInMonth(month.Month.Year, month.Month.Month);
+        var toCome = AccountMonth.FirstDayOf(today) == month.Month ? days - today.Day : 0;
+        return decimal.Round(before + ((month.AmountDays - ((balance - before) * toCome)) / (days - toCome)), 2);
+    }
+}
