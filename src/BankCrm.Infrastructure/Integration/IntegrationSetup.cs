@@ -1,4 +1,5 @@
 using BankCrm.Application.Integration;
+using BankCrm.Application.Integration.Accounts;
 using BankCrm.Application.Integration.Customers;
 using BankCrm.Application.Platform.Messages;
 using BankCrm.Infrastructure.Integration.Customers;
@@ -17,6 +18,8 @@ internal static class IntegrationSetup
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();
+        services.AddMessages<AccountRecord, AccountMessages>();
+        services.AddMessages<TransactionRecord, TransactionMessages>();
         return services;
     }
 }

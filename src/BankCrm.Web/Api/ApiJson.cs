@@ -22,7 +22,6 @@ internal static class ApiJson
         options.RespectRequiredConstructorParameters = true;
         options.PropertyNameCaseInsensitive = false;
         options.MaxDepth = Deepest;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Integration;
 using BankCrm.Application.Platform.Messages;
@@ -14,7 +15,9 @@ public sealed record MessageBatch<T>(IReadOnlyList<SourceMessage<T>> Messages) w
 /// <summary>What became of a message.</summary>
 /// <param name="Id">Our id of the record, where there is one.</param>
 /// <param name="Faults">Why it was refused.</param>
-public sealed record MessageAnswer(long Sequence, MessageOutcome Outcome, Guid? Id, IReadOnlyList<MessageFault>? Faults);
+public sealed record MessageAnswer(
+    long Sequence, MessageOutcome Outcome, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Id = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MessageFault>? Faults = null);
 
 /// <param name="Field">Empty: the whole.</param>
 public sealed record MessageFault(string Field, string Reason);

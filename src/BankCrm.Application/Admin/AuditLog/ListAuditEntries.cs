@@ -8,7 +8,7 @@ namespace BankCrm.Application.Admin.AuditLog;
 /// The audit trail, newest first, as far as the user may read it: all about their branches, what was recorded for security, or only what
 /// they did themselves.
 /// </summary>
-/// <param name="Person">User name or name, from its beginning.</param>
+/// <param name="Person">User name or name, from its beginning; or that of an API client.</param>
 /// <param name="Customer">C and ten digits.</param>
 /// <param name="From">The first day, by the bank's clock.</param>
 /// <param name="Until">The last day.</param>
@@ -24,6 +24,7 @@ public sealed record AuditRow(
 internal sealed class ListAuditEntriesHandler(CrmDb db, CurrentUser user) : IQueryHandler<ListAuditEntries, Page<AuditRow>>
 {
     private const int Size = 50;
+    private const int Most = 50; // of people, or systems, of one name
 
     public async Task<Page<AuditRow>> HandleAsync(ListAuditEntries query, CancellationToken ct)
     {
@@ -63,9 +64,14 @@ internal sealed class ListAuditEntriesHandler(CrmDb db, CurrentUser user) : IQue
 
         var start = person.Trim();
         var userName = start.ToLowerInvariant(); // as they are stored
-        return await db.Staff
-            .Where(s => s.UserName.StartsWith(userName) || s.Name.StartsWith(start))
-            .OrderBy(s => s.UserName).Take(50).Select(s => s.Id).ToListAsync(ct);
+        var clients = await db.ApiClients.Where(c => c.Name.StartsWith(start)).OrderBy(c => c.Name).Take(Most).Select(c => c.Id).ToListAsync(ct);
+        return
+        [
+            .. await db.Staff
+                .Where(s => s.UserName.StartsWith(userName) || s.Name.StartsWith(start))
+                .OrderBy(s => s.UserName).Take(Most).Select(s => s.Id).ToListAsync(ct),
+            .. clients,
+        ];
     }
 
     // Ids of version 7 follow the clock: a span of days is a span of the list itself.

@@ -30,7 +30,7 @@ internal static class CustomerFacts
             ("Branch", record.Branch),
             ("Name", record.Name),
             ("Other name", record.OtherName),
-            ("Identity document", record.Document is { } document ? IdentityNumber.FromStored(document.Kind, document.Number).ToString() : null),
+            ("Document number", record.Document is { } document ? IdentityNumber.FromStored(document.Kind, document.Number).ToString() : null),
             ("Year of birth", record.BirthDate?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("Mobile", Masked(ContactKind.Mobile, record.Mobile, record.PhoneCountry)),
             ("Landline", Masked(ContactKind.Landline, record.Landline, record.PhoneCountry)),

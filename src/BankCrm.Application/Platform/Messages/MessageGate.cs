@@ -33,7 +33,7 @@ internal sealed class MessageGate<T>(
             var sorted = await sorter.SortAsync(stream, source, messages, ct);
             foreach (var round in sorted.Rounds())
             {
-                await ApplyAsync(stream, sorted, round, ct);
+                await ApplyAsync(sorted, round, ct);
             }
 
             var taken = sorted.Taken();
@@ -53,9 +53,9 @@ internal sealed class MessageGate<T>(
         }
     }
 
-    private async Task ApplyAsync(int stream, SortedMessages<T> sorted, IReadOnlyList<Sorted<T>> round, CancellationToken ct)
+    private async Task ApplyAsync(SortedMessages<T> sorted, IReadOnlyList<Sorted<T>> round, CancellationToken ct)
     {
-        var due = await sorter.NewestAsync(stream, sorted, round, ct);
+        var due = await sorter.NewestAsync(sorted, round, ct);
         if (due.Count == 0)
         {
             return;
@@ -68,7 +68,7 @@ internal sealed class MessageGate<T>(
         }
 
         sorter.Contradicts(due);
-        await sorter.KeepVersionsAsync(stream, due, ct);
+        await sorter.KeepVersionsAsync(due, ct);
     }
 
     private static string Told(SortedMessages<T> sorted) => string.Join(

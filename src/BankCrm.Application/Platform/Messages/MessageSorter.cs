@@ -14,10 +14,11 @@ internal sealed class MessageSorter<T>(
 {
     private readonly List<(Sorted<T> Message, ConflictReason Reason)> conflicts = [];
     private string source = "";
+    private int stream;
 
-    public async Task<SortedMessages<T>> SortAsync(int stream, string fromSource, IReadOnlyList<SourceMessage<T>> messages, CancellationToken ct)
+    public async Task<SortedMessages<T>> SortAsync(int inStream, string fromSource, IReadOnlyList<SourceMessage<T>> messages, CancellationToken ct)
     {
-        source = fromSource;
+        (stream, source) = (inStream, fromSource);
         var all = messages.Select((message, place) => New(place, message)).ToList();
         var known = (await store.KnownAsync(stream, [.. all.Select(m => m.Message.Sequence).Distinct()], ct)).ToDictionary(k => k.Sequence, k => k.Digest);
         foreach (var message in all)
@@ -41,7 +42,7 @@ internal sealed class MessageSorter<T>(
     }
 
     /// <summary>Those of a round that are newer than what the bank has; the others get their results.</summary>
-    public async Task<IReadOnlyList<Sorted<T>>> NewestAsync(int stream, SortedMessages<T> sorted, IReadOnlyList<Sorted<T>> round, CancellationToken ct)
+    public async Task<IReadOnlyList<Sorted<T>>> NewestAsync(SortedMessages<T> sorted, IReadOnlyList<Sorted<T>> round, CancellationToken ct)
     {
         var keyed = round.Where(m => m.Key is not null).ToList();
         var versions = keyed.Count == 0 ? [] : await store.VersionsAsync(stream, [.. keyed.Select(m => m.Key!)], ct);
@@ -72,7 +73,7 @@ internal sealed class MessageSorter<T>(
         conflicts.AddRange(applied.Where(m => m.Result?.Outcome is MessageOutcome.Conflict).Select(m => (m, ConflictReason.SameRecord)));
 
     /// <summary>As of when the bank has the records from now on.</summary>
-    public Task KeepVersionsAsync(int stream, IReadOnlyList<Sorted<T>> applied, CancellationToken ct)
+    public Task KeepVersionsAsync(IReadOnlyList<Sorted<T>> applied, CancellationToken ct)
     {
         var newer = applied.Where(m => m.Key is not null && m.Result?.Outcome is MessageOutcome.Applied or MessageOutcome.Unchanged)
             .Select(m => new NewVersion(m.Key!, m.RecordId, m.AsOf, m.Digest)).ToList();
@@ -91,6 +92,7 @@ internal sealed class MessageSorter<T>(
         var kept = (await db.MessageConflicts
             .Where(c => c.Source == source && c.Stream == handler.Stream && sequences.Contains(c.Sequence) && digests.Contains(c.Digest))
             .Select(c => new { c.Sequence, c.Digest }).ToListAsync(ct)).Select(c => (c.Sequence, c.Digest)).ToHashSet();
+        await FindRecordsAsync(ct);
         var branches = await handler.BranchesOfAsync([.. conflicts.Select(c => c.Message.Message.Record)], ct);
         foreach (var (place, (message, reason)) in conflicts.Index())
         {
@@ -98,6 +100,16 @@ internal sealed class MessageSorter<T>(
             {
                 db.Add(Conflict(message, reason, branches[place] ?? (user.Branches.Count > 0 ? user.Branches[0] : default)));
             }
+        }
+    }
+
+    /// <summary>Of what the messages speak, for whoever decides.</summary>
+    private async Task FindRecordsAsync(CancellationToken ct)
+    {
+        var unknown = conflicts.Select(c => c.Message).Where(m => m is { Key: not null, RecordId: null }).ToList();
+        foreach (var version in unknown.Count == 0 ? [] : await store.VersionsAsync(stream, [.. unknown.Select(m => m.Key!)], ct))
+        {
+            unknown[version.Place].RecordId = version.RecordId;
         }
     }
 

@@ -1,0 +1,12 @@
+using BankCrm.Application.Common;
+
+namespace BankCrm.Application.Accounts;
+
+public static class AccountScopes
+{
+    [Scope("Send accounts", AccountPermissions.TakeIn)]
+    public const string Write = "accounts.write";
+
+    [Scope("Send transactions", AccountPermissions.TakeIn)]
+    public const string WriteTransactions = "transactions.write";
+}

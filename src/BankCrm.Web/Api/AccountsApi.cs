@@ -1,0 +1,26 @@
+using BankCrm.Application.Accounts;
+using BankCrm.Application.Integration.Accounts;
+using BankCrm.Web.Platform;
+
+namespace BankCrm.Web.Api;
+
+/// <summary>Accounts and their movements, as the systems that own them have them. For clients that reach all branches.</summary>
+internal sealed class AccountsApi : IEndpoints
+{
+    private const string Tag = "Accounts";
+    private const int MostAccounts = 1000;
+    private const int MostTransactions = 10_000;
+    private const int LongestBatch = 20 * 1024 * 1024;
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapMessages<AccountRecord>("/accounts:upsert", AccountScopes.Write, MostAccounts, LongestBatch)
+            .WithTags(Tag)
+            .WithName("UpsertAccounts")
+            .WithSummary("Accounts with their holders, balances and terms");
+        app.MapMessages<TransactionRecord>("/transactions:batch", AccountScopes.WriteTransactions, MostTransactions, LongestBatch)
+            .WithTags(Tag)
+            .WithName("BookTransactions")
+            .WithSummary("Movements on accounts");
+    }
+}
