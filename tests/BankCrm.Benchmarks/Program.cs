@@ -1,3 +1,4 @@
+using BankCrm.Benchmarks.Accounts;
 using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Bulk;
 using BankCrm.Benchmarks.Duplicates;
@@ -21,6 +22,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["import"] = ImportBench.RunAsync,
     ["import-files"] = ImportFilesCheck.RunAsync,
     ["population"] = PopulationBench.RunAsync,
+    ["postings"] = PostingsBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,
 };
 

@@ -84,7 +84,7 @@ internal sealed class AccountMonthConfiguration : IEntityTypeConfiguration<Accou
 {
     public void Configure(EntityTypeBuilder<AccountMonth> months)
     {
-        months.ToTable("account_months");
+        months.ToTable("account_months"); // no foreign key, as for transactions
         months.HasKey(m => new { m.AccountId, m.Month });
         months.HasOne(m => m.Account).WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
         months.HasQueryFilter(HolderScope.Name, m => m.Account.Holders.Any());

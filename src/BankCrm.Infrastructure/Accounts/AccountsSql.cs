@@ -69,12 +69,6 @@ public static class AccountsSql
     /// </summary>
     private const string Recount =
         $"""
-        create function home_rate(code text) returns numeric language sql stable
-        as $$
-          select case when code = '{Currencies.Home}' then 1 else
-            (select rate from exchange_rates where currency = code and valid_from <= current_date order by valid_from desc limit 1) end
-        $$;
-
         create function recount_customer_totals(customers uuid[]) returns void
         language plpgsql
         as $$
@@ -103,10 +97,13 @@ public static class AccountsSql
               count(*) filter (where k.balance <> 0 and k.value is null) as without_rate,
               max(k.last_movement_on) as last_movement_on
             from (
-              select c.id as customer_id, c.branch_id, a.kind, a.status, a.balance, a.last_movement_on, round(a.balance * home_rate(a.currency), 2) as value
+              select c.id as customer_id, c.branch_id, a.kind, a.status, a.balance, a.last_movement_on, round(a.balance * case when a.currency = '{Currencies.Home}' then 1 else r.rate end, 2) as value
               from customers c
               left join account_holders h on h.customer_id = c.id and h.role = 'Owner'
               left join accounts a on a.id = h.account_id
+              left join lateral (
+                select e.rate from exchange_rates e where e.currency = a.currency and e.valid_from <= current_date order by e.valid_from desc limit 1
+              ) r on a.currency <> '{Currencies.Home}'
               where c.id = any (customers)) k
             group by k.customer_id, k.branch_id) n
           where n.customer_id = t.customer_id;
@@ -194,6 +191,5 @@ public static class AccountsSql
         drop function exchange_rates_changed cascade;
         drop function recount_customer_totals cascade;
         drop table transactions;
-        drop function home_rate cascade;
         """;
 }

@@ -146,13 +146,7 @@ namespace BankCrm.Infrastructure.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_account_months", x => new { x.account_id, x.month });
-                    table.ForeignKey(
-                        name: "fk_account_months_accounts_account_id",
-                        column: x => x.account_id,
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                    table.PrimaryKey("pk_account_months", x => new { x.account_id, x.month }); // no foreign key: AccountConfiguration
                 });
 
             migrationBuilder.CreateTable(

@@ -98,6 +98,19 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Whoever_holds_an_account_is_found_by_its_number_in_the_one_box()
+    {
+        var branch = app.NewBranch();
+        var customer = await branch.HasCustomerAsync();
+        var (number, _) = await HasAccountAsync(customer);
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+        var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read));
+
+        Assert.EndsWith($"/customers/{customer}", (await teller.OpenAsync($"/search?q={number[..4]}+{number[4..]}")).Address.AbsolutePath);
+        Assert.EndsWith("/search", (await stranger.OpenAsync($"/search?q={number}")).Address.AbsolutePath);
+    }
+
+    [Fact]
     public async Task Another_branch_s_account_is_not_found_and_looking_is_on_record()
     {
         var (north, south) = (app.NewBranch(), app.NewBranch());

@@ -7,12 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.Search;
 
+/// <summary>Finds customers by numbers that another feature keeps. Each brings its own as a [Policy].</summary>
+public interface ICustomersByNumber
+{
+    bool Knows(SearchKind kind);
+
+    /// <param name="number">As recognised: one spelling.</param>
+    /// <returns>Those whose it is first.</returns>
+    Task<IReadOnlyList<Guid>> IdsAsync(CrmDb db, string number, CancellationToken ct);
+}
+
 /// <summary>
 /// Customers by their numbers. Every comparison is one that PostgreSQL may make before row-level security has looked at the row: only
 /// such reach an index.
 /// </summary>
 [Policy]
-internal sealed class NumberLookup(IBlindIndex index)
+internal sealed class NumberLookup(IBlindIndex index, IEnumerable<ICustomersByNumber> others)
 {
     private const int CustomerNumberLength = 11;
     private const int LeastOfPrefix = 4;
@@ -20,6 +30,11 @@ internal sealed class NumberLookup(IBlindIndex index)
 
     public async Task MatchAsync(CrmDb db, SearchGuess guess, Matches matches, CancellationToken ct)
     {
+        if (matches.Count > 0 && others.Any(o => o.Knows(guess.Kind)))
+        {
+            return; // almost any number may be an account's, if it was nothing else
+        }
+
         foreach (var id in await IdsAsync(db, guess, ct))
         {
             var isWhole = guess.Kind is not SearchKind.LastFour;
@@ -50,7 +65,7 @@ internal sealed class NumberLookup(IBlindIndex index)
             case SearchKind.LastFour:
                 return await EndingAsync(db, guess.Value, ct);
             default:
-                return [];
+                return others.FirstOrDefault(o => o.Knows(guess.Kind)) is { } other ? await other.IdsAsync(db, guess.Value, ct) : [];
         }
     }
 
