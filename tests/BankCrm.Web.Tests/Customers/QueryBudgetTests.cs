@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BankCrm.Application.Accounts;
 using BankCrm.Application.Customers;
 using BankCrm.Testing;
 
@@ -17,7 +18,7 @@ public sealed class QueryBudgetTests(TestApp app) : IClassFixture<TestApp>
         var branch = app.NewBranch();
         var id = await branch.HasCustomerAsync(new() { Name = "欧阳娜娜", Mobile = "13812345678", Note = "Prefers mornings", AgreesToMarketing = true });
         await branch.HasCustomerAsync(new() { Name = "欧阳锋" });
-        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read, AccountPermissions.Read));
         address = address.Replace("{id}", id.ToString(), StringComparison.Ordinal);
         await browser.OpenAsync(address); // sessions, names and choices are kept for a while
 
