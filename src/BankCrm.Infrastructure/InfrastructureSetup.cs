@@ -6,6 +6,7 @@ using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Localisation;
 using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Accounts;
+using BankCrm.Infrastructure.Accounts.Statements;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Customers;
 using BankCrm.Infrastructure.Customers.Attachments;
@@ -61,6 +62,7 @@ public static class InfrastructureSetup
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
         services.AddAccounts();
+        services.AddStatements();
         services.AddAttachments(configuration);
         services.AddMessageStore();
         services.AddIntegration();

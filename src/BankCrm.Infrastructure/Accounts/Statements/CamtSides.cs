@@ -8,12 +8,12 @@ internal sealed class CamtSides
     private readonly Side debtor;
     private readonly Side creditor;
     private readonly StatementAccount account;
-    private readonly bool hasOwnSign;
+    private readonly string? ownSide;
 
     public CamtSides(XmlNode transaction, StatementAccount account)
     {
         this.account = account;
-        hasOwnSign = transaction.At("CdtDbtInd") is not null;
+        ownSide = transaction.Of("CdtDbtInd");
         debtor = Side.Of(transaction, "Dbtr");
         creditor = Side.Of(transaction, "Cdtr");
     }
@@ -21,12 +21,13 @@ internal sealed class CamtSides
     /// <summary>Of a reversal the parties are those of the payment that is taken back, so the other end changes sides.</summary>
     public EntryDetail TellOn(EntryDetail detail, bool isCredit, bool isReversal)
     {
-        var first = isCredit != isReversal ? debtor : creditor;
+        var comesIn = ownSide is null ? isCredit : ownSide is "CRDT";
+        var first = comesIn != isReversal ? debtor : creditor;
         var second = ReferenceEquals(first, debtor) ? creditor : debtor;
-        var other = first.IsNamed || !second.IsNamed || IsOwn(second) ? first : second;
+        var other = (first.IsNamed && !IsOwn(first)) || !second.IsNamed || IsOwn(second) ? first : second;
         return detail with
         {
-            Amount = isCredit || hasOwnSign ? detail.Amount : -detail.Amount,
+            Amount = isCredit || ownSide is not null ? detail.Amount : -detail.Amount,
             Counterparty = other.Name,
             CounterpartyAccount = other.Account,
             CounterpartyBank = other.Bank,

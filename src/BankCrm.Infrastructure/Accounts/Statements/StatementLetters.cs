@@ -6,7 +6,7 @@ namespace BankCrm.Infrastructure.Accounts.Statements;
 
 /// <summary>
 /// How the letters of a file are written: as its mark or its own header says; where it says nothing, UTF-8 if that is what the first
-/// letters beyond ASCII are, else Windows-1252, in which banks of Europe write. Decided once for the whole file.
+/// letters beyond ASCII are, GB18030 if they come in pairs, else Windows-1252, in which banks of Europe write. Decided once for the whole file.
 /// </summary>
 internal sealed partial class StatementLetters
 {
@@ -42,7 +42,7 @@ internal sealed partial class StatementLetters
                 return Encoding.ASCII.GetChars(bytes, letters);
             }
 
-            Choose(IsUtf8(bytes[beyond..]) ? "utf-8" : "windows-1252");
+            Choose(IsUtf8(bytes[beyond..]) ? "utf-8" : IsChinese(bytes[beyond..]) ? "gb18030" : "windows-1252");
         }
 
         var count = decoder!.GetChars(bytes, letters, isEnd);
@@ -118,6 +118,26 @@ internal sealed partial class StatementLetters
         }
 
         return true;
+    }
+
+    /// <summary>Chinese is written in pairs of bytes beyond ASCII, one behind another; in western languages such a letter stands alone.</summary>
+    private static bool IsChinese(ReadOnlySpan<byte> bytes)
+    {
+        var (paired, alone, run) = (0, 0, 0);
+        foreach (var letter in bytes)
+        {
+            if (letter >= 0xA1)
+            {
+                run++;
+                continue;
+            }
+
+            paired += run % 2 == 0 ? run : 0;
+            alone += run % 2 == 0 ? 0 : run;
+            run = 0;
+        }
+
+        return paired > 4 * alone && paired >= 4;
     }
 
     private static UnreadableStatement Unknown(string name) => new(new Fault("The file is written in {0}, which is not read.", name), 1);

@@ -61,6 +61,11 @@ internal sealed partial class StatementReading(StatementLimits limits) : IStatem
 
     private IEnumerable<StatementPart> Reader(StatementText text, string beginning)
     {
+        while (char.IsWhiteSpace((char)text.Peek()))
+        {
+            _ = text.Read(); // a blank line before the declaration of XML, where it must not be
+        }
+
         if (RootOfOfx().Match(beginning) is { Success: true } ofx)
         {
             return ofx.Groups["xml"].Success ? new OfxReader(limits).Read(OfxXml.Read(text, limits), text) : new OfxReader(limits).Read(OfxTags.Read(text, limits), text);

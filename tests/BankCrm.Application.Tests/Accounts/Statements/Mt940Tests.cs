@@ -139,7 +139,8 @@ public sealed class Mt940Tests
 
     [Theory]
     [InlineData("utf-8", "Zürich 上海")]
-    [InlineData("windows-1252", "Zürich €")]
+    [InlineData("windows-1252", "Zürich €, Größe à côté")]
+    [InlineData("GB18030", "工资 上海分行")]
     public void Letters_beyond_ASCII_are_recognised(string encoding, string words)
     {
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding(encoding)?.GetBytes(Mt940($":61:260102D10,00NTRFNONREF\n:86:{words}\n")) ?? Encoding.UTF8.GetBytes(Mt940($":61:260102D10,00NTRFNONREF\n:86:{words}\n"));

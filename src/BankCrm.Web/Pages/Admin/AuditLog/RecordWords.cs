@@ -13,6 +13,7 @@ internal static class RecordWords
         ["ApiClient"] = "API client",
         ["Customer"] = "Customer",
         ["ImportRun"] = "Import",
+        ["StatementFile"] = "Account statements",
     };
 
     extension(Text text)
