@@ -2,6 +2,7 @@ using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Customers;
 using BankCrm.Infrastructure.Customers.Population;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,8 +33,8 @@ public static class DemonstrationAccounts
 
         var today = Branch.DayAt(work.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
         var products = await db.Products.Select(p => p.Code).ToHashSetAsync(ct);
-        var holders = await db.Customers.OrderBy(c => c.Number)
-            .Join(db.Branches, c => c.BranchId, b => b.Id, (c, b) => new DemonstrationHolder(c.Number, c.Kind, c.Tier, b.Code))
+        var holders = await db.Customers.Where(c => c.Stage == LifeCycleStage.Active || c.Stage == LifeCycleStage.Dormant).OrderBy(c => c.Number)
+            .Join(db.Branches, c => c.BranchId, b => b.Id, (c, b) => new DemonstrationHolder(c.Number, c.Kind, c.Tier, c.Stage, b.Code))
             .ToListAsync(ct);
         var intake = work.ServiceProvider.GetRequiredService<IAccountIntake>();
         Demand(await intake.TakeRatesAsync("Made up", Rates, ct));

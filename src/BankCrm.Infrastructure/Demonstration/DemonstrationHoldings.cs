@@ -7,7 +7,7 @@ using BankCrm.Infrastructure.Customers.Population;
 
 namespace BankCrm.Infrastructure.Demonstration;
 
-internal sealed record DemonstrationHolder(string Number, CustomerKind Kind, CustomerTier Tier, string Branch);
+internal sealed record DemonstrationHolder(string Number, CustomerKind Kind, CustomerTier Tier, LifeCycleStage Stage, string Branch);
 
 /// <summary>An account with what moved on it.</summary>
 internal sealed record DemonstrationHolding(ToldAccount Account, IReadOnlyList<ToldTransaction> Transactions);
@@ -73,7 +73,7 @@ internal static class DemonstrationHoldings
     private static DemonstrationHolding Main(
         DemonstrationHolder holder, int place, Dice dice, DateOnly today, int wealth, bool isFirm, IReadOnlySet<string> products)
     {
-        var status = States.Drawn(dice);
+        var status = holder.Stage is LifeCycleStage.Dormant ? AccountStatus.Dormant : States.Drawn(dice);
         var first = today.AddMonths(-Months);
         var opening = dice.Between(20, 900) * 100m * wealth * (isFirm ? 10 : 1);
         var product = isFirm ? "CUR-CNY" : "SAV-CNY";

@@ -10,7 +10,7 @@ internal sealed class HoldingsPanel : ICustomerPanel
 {
     public string Title => "Holdings";
 
-    public int Order => 100;
+    public int Order => 12; // behind who they are: what a teller and a manager look for next
 
     public string Permission => AccountRights.ReadAnyOrOwn;
 

@@ -10,7 +10,7 @@ public interface ICustomerPanel
     /// <summary>The English sentence; translated in the feature's own file.</summary>
     string Title { get; }
 
-    /// <summary>From the top; below 100 is left to the customer's own data.</summary>
+    /// <summary>From the top; below 100 are the customer's own data and what they hold.</summary>
     int Order { get; }
 
     /// <summary>Who sees it.</summary>
