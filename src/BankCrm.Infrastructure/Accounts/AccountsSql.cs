@@ -31,7 +31,10 @@ public static class AccountsSql
         ) partition by range (booked_on);
         """;
 
-    /// <summary>Makes the tables of months that are missing. $1 their first days.</summary>
+    /// <summary>
+    /// Makes the tables of months that are missing. $1 their first days. Looks into the catalogue itself, not with to_regclass: that one may not have heard yet
+    /// what another session has just made.
+    /// </summary>
     private const string Months =
         """
         create function ensure_transaction_months(months date[]) returns void
@@ -44,9 +47,9 @@ public static class AccountsSql
           foreach month in array months loop
             month := date_trunc('month', month);
             name := 'transactions_' || to_char(month, 'YYYY_MM');
-            continue when to_regclass(name) is not null;
+            continue when exists (select from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'transactions'::regclass and c.relname = name);
             perform pg_advisory_xact_lock(hashtext('transaction_months'));
-            continue when to_regclass(name) is not null;
+            continue when exists (select from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'transactions'::regclass and c.relname = name);
             execute format('create table %I (like transactions including defaults)', name);
             execute format('alter table %I enable row level security', name);
             execute format('alter table transactions attach partition %I for values from (%L) to (%L)', name, month, (month + interval '1 month')::date);

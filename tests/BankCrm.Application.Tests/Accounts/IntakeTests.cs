@@ -6,6 +6,7 @@ using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace BankCrm.Application.Tests.Accounts;
@@ -74,6 +75,26 @@ public sealed class IntakeTests(TestCrm crm) : IClassFixture<TestCrm>
         var month = await crm.ReadAsync(db => db.AccountMonths.SingleAsync(m => m.AccountId == account.Id));
         Assert.Equal((100m, 30m, 2), (month.Inflow, month.Outflow, month.Movements));
         Assert.Equal((100m * 30) - (30m * 29), month.AmountDays); // from 2 and from 3 to 31 March, both counted
+    }
+
+    [Fact]
+    public async Task Months_that_nobody_had_before_are_made_by_several_at_once()
+    {
+        for (var year = 1950; year < 1953; year++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => MakeMonthsAsync(year)));
+        }
+
+        async Task MakeMonthsAsync(int year)
+        {
+            await using var connection = new NpgsqlConnection(crm.Database.ApplicationConnectionString);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("select ensure_transaction_months($1)", connection)
+            {
+                Parameters = { new() { Value = Enumerable.Range(1, 12).Select(month => new DateOnly(year, month, 1)).ToArray() } },
+            };
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Fact]
