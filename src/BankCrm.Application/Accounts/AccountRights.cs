@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Domain.Customers;
 
 namespace BankCrm.Application.Accounts;
 
@@ -7,6 +8,13 @@ namespace BankCrm.Application.Accounts;
 public static class AccountRights
 {
     public const string ReadAnyOrOwn = AccountPermissions.Read + AllowAttribute.Or + AccountPermissions.ReadOwn;
+
+    /// <summary>Those whose accounts this colleague may see: the same rule, for the database.</summary>
+    public static IQueryable<Customer> WithAccountsSeenBy(this IQueryable<Customer> customers, CurrentUser user)
+    {
+        var opened = user.MayOpen(isProtected: true) ? customers : customers.Where(c => !c.IsProtected);
+        return user.May(AccountPermissions.Read) ? opened : opened.Where(c => c.OwnerId != null && c.OwnerId == user.StaffId);
+    }
 
     extension(CurrentUser user)
     {

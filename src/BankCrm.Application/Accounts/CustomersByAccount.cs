@@ -1,6 +1,5 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Search;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Customers.Search;
 using BankCrm.Domain.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ internal sealed class CustomersByAccount(IBlindIndex index) : ICustomersByNumber
 
     public async Task<IReadOnlyList<Guid>> IdsAsync(CrmDb db, string number, CancellationToken ct)
     {
-        var lookup = index.Of(Account.LookupColumn, AccountNumber.Normalise(number));
+        var lookup = index.OfAccount(number);
         var held = await db.Accounts.Where(a => a.NumberLookup == lookup)
             .Join(db.AccountHolders, a => a.Id, h => h.AccountId, (a, h) => new { h.CustomerId, h.Role })
             .ToListAsync(ct);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Accounts;
@@ -13,8 +12,4 @@ public static class Money
 
     public static Fault? Check(decimal amount, string code) =>
         Check(code) ?? (Currencies.Fits(amount, code) ? null : new("An amount in {0} has at most {1} decimals.", code, Currencies.Digits(code)));
-
-    /// <summary>With grouped digits and the currency's decimals: 1,234.50.</summary>
-    public static string Text(decimal amount, string code) =>
-        amount.ToString("N" + Currencies.Digits(code).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

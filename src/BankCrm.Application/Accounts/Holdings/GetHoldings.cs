@@ -1,5 +1,4 @@
 using BankCrm.Application.Common;
-using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Domain.Accounts;
@@ -58,10 +57,9 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
     private IQueryable<Row> Rows(Guid customerId)
     {
         var today = Branch.DayAt(clock.GetUtcNow());
-        var (seesAny, opensProtected) = (user.May(AccountPermissions.Read), user.MayOpen(isProtected: true)); // as AccountRights says
+        var seen = db.Customers.WithAccountsSeenBy(user);
         return db.AccountHolders
-            .Where(h => h.CustomerId == customerId && db.Customers.Any(c =>
-                c.Id == customerId && (seesAny || (c.OwnerId != null && c.OwnerId == user.StaffId)) && (opensProtected || !c.IsProtected)))
+            .Where(h => h.CustomerId == customerId && seen.Any(c => c.Id == customerId))
             .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => new { h.Role, Account = a })
             .OrderBy(held => held.Account.Status == AccountStatus.Closed).ThenBy(held => held.Account.Id)
             .Take(Most + 1)
@@ -107,7 +105,7 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
     };
 
     private HeldAccount Shown(Row row) => new(
-        row.Id, AccountNumber.FromStored(cipher.Open(Account.NumberColumn, row.Id, row.Number)), row.Kind, row.Role, row.Status, row.Currency, row.Balance,
+        row.Id, cipher.OpenAccount(row.Id, row.Number), row.Kind, row.Role, row.Status, row.Currency, row.Balance,
         row.HomeRate is { } rate ? decimal.Round(row.Balance * rate, 2, MidpointRounding.AwayFromZero) : null, row.Rate, row.MaturesOn, row.Product,
         row.ChineseProduct, row.Source, row.ToldAt);
 

@@ -1,5 +1,4 @@
 using BankCrm.Application.Common;
-using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
@@ -48,7 +47,7 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
         return new(
             [
                 .. page.Items.Select(a => new AccountRow(
-                    a.Id, AccountNumber.FromStored(cipher.Open(Account.NumberColumn, a.Id, a.Number)), a.Kind, a.Status, a.Currency, a.Balance, a.LastMovementOn,
+                    a.Id, cipher.OpenAccount(a.Id, a.Number), a.Kind, a.Status, a.Currency, a.Balance, a.LastMovementOn,
                     a.MaturesOn, a.CustomerId, a.Name)),
             ],
             page.Next);
@@ -58,15 +57,9 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
     {
         var owned = db.AccountHolders
             .Where(h => h.Role == HolderRole.Owner)
-            .Join(Customers(), h => h.CustomerId, c => c.Id, (h, c) => new { h.AccountId, Customer = c })
+            .Join(db.Customers.WithAccountsSeenBy(user), h => h.CustomerId, c => c.Id, (h, c) => new { h.AccountId, Customer = c })
             .Join(Accounts(query), h => h.AccountId, a => a.Id, (h, a) => new Owned { Account = a, Customer = h.Customer });
         return Cursor.TryRead<Guid>(query.After, out var last) ? owned.Where(o => o.Account.Id < last) : owned;
-    }
-
-    private IQueryable<Customer> Customers()
-    {
-        var customers = user.May(CustomerPermissions.ReadProtected) ? db.Customers : db.Customers.Where(c => !c.IsProtected);
-        return user.May(AccountPermissions.Read) ? customers : customers.Where(c => c.OwnerId == user.StaffId);
     }
 
     private IQueryable<Account> Accounts(ListAccounts query)
@@ -74,7 +67,7 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
         var accounts = db.Accounts.AsQueryable();
         if (!string.IsNullOrWhiteSpace(query.Number))
         {
-            var lookup = index.Of(Account.LookupColumn, AccountNumber.Normalise(query.Number));
+            var lookup = index.OfAccount(query.Number);
             accounts = accounts.Where(a => a.NumberLookup == lookup);
         }
 

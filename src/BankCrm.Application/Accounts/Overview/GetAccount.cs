@@ -60,7 +60,7 @@ internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCiphe
         var statuses = await db.AccountStatuses.Where(s => s.AccountId == query.Id).OrderByDescending(s => s.SourceVersion).Take(20)
             .Select(s => new StatusShown(s.Status, s.ToldAt)).ToListAsync(ct);
         return new(
-            account.Id, owner, branch, AccountNumber.FromStored(cipher.Open(Account.NumberColumn, account.Id, account.Number)), account, found.Code, found.Branch,
+            account.Id, owner, branch, cipher.OpenAccount(account.Id, account.Number), account, found.Code, found.Branch,
             holders, statuses, await MonthsAsync(account, ct), await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct));
     }
 

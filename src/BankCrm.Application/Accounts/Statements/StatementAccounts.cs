@@ -16,7 +16,7 @@ internal sealed class StatementAccounts(CrmDb db, IBlindIndex index)
     /// <summary>Null: none, or several systems have accounts of this number.</summary>
     public async Task<NamedAccount?> FindAsync(StatementAccount account, CancellationToken ct)
     {
-        var numbers = Numbers(account).ToDictionary(n => Convert.ToHexString(index.Of(Account.LookupColumn, n)), n => n, StringComparer.Ordinal);
+        var numbers = Numbers(account).ToDictionary(n => Convert.ToHexString(index.OfAccount(n)), n => n, StringComparer.Ordinal);
         List<byte[]> lookups = [.. numbers.Keys.Select(Convert.FromHexString)];
         var found = await db.Accounts.Where(a => lookups.Contains(a.NumberLookup)).Select(a => new { a.Id, a.Source, a.Currency, a.NumberLookup }).Take(2).ToListAsync(ct);
         return found is [var one] ? new(one.Id, one.Source, one.Currency, numbers[Convert.ToHexString(one.NumberLookup)]) : null;

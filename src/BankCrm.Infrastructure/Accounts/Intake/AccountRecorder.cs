@@ -1,7 +1,7 @@
+using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
@@ -13,7 +13,7 @@ internal sealed class AccountRecorder(CrmDb db, IBlindIndex index, IColumnCipher
 {
     public async Task RecordAsync(string source, IReadOnlyList<ToldAccount> told, IntakeOutcome[] outcomes, CancellationToken ct)
     {
-        var lookups = told.Select(a => index.Of(Account.LookupColumn, AccountNumber.Normalise(a.Number))).ToArray();
+        var lookups = told.Select(a => index.OfAccount(a.Number)).ToArray();
         var known = await BookSql.LockAsync(db, source, lookups, ct);
         var names = await NamedInAccounts.ReadAsync(db, told, ct);
 
@@ -62,7 +62,7 @@ internal sealed class AccountRecorder(CrmDb db, IBlindIndex index, IColumnCipher
         AccountToStore[] changed = [.. accounts.Where(a => a.Known is not null)];
         if (added.Length > 0)
         {
-            await AccountSql.InsertAsync(db, source, added, a => cipher.Seal(Account.NumberColumn, a.Id, AccountNumber.Normalise(a.Told.Number)).Envelope, now, ct);
+            await AccountSql.InsertAsync(db, source, added, a => cipher.SealAccount(a.Id, a.Told.Number).Envelope, now, ct);
         }
 
         if (changed.Length > 0)

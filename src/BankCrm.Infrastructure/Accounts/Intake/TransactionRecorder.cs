@@ -1,6 +1,6 @@
+using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
@@ -75,7 +75,7 @@ internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTabl
         var lookups = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var number in told.Select(t => t.AccountNumber).Distinct(StringComparer.Ordinal))
         {
-            lookups[number] = index.Of(Account.LookupColumn, AccountNumber.Normalise(number));
+            lookups[number] = index.OfAccount(number);
         }
 
         var known = await BookSql.LockAsync(db, source, [.. lookups.Values], ct);
