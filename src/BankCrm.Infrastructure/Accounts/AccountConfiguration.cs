@@ -75,6 +75,7 @@ internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transa
         transactions.Property(t => t.Counterparty).HasMaxLength(Transaction.NameMaxLength);
         transactions.Property(t => t.CounterpartyAccount).HasMaxLength(Transaction.CounterpartyAccountMaxLength);
         transactions.Property(t => t.Text).HasMaxLength(Transaction.TextMaxLength);
+        transactions.Property(t => t.Category).IsConcurrencyToken(); // two who correct it at once: one is told of the other
         transactions.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
         transactions.HasQueryFilter(HolderScope.Name, t => t.Account.Holders.Any());
     }

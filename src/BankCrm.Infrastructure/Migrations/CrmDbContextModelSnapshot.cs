@@ -693,6 +693,7 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnName("booked_at");
 
                     b.Property<string>("Category")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -725,6 +726,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<long>("Position")
                         .HasColumnType("bigint")
                         .HasColumnName("position");
+
+                    b.Property<string>("RuleCategory")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule_category");
 
                     b.Property<string>("Text")
                         .IsRequired()

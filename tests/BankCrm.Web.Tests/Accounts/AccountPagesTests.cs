@@ -140,6 +140,108 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/accounts/{others}")).Status);
     }
 
+    [Fact]
+    public async Task The_purpose_of_a_movement_is_corrected_on_its_form_and_taken_back()
+    {
+        var branch = app.NewBranch();
+        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
+        await TakeAsync([new(number, "A/1 #2", First, -50m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" }]);
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.CorrectCategory));
+        var link = (await teller.OpenAsync($"/accounts/{id}")).Html.QuerySelector("tr.movement a[data-dialog]")!.GetAttribute("href")!;
+
+        var form = await teller.OpenAsync(link);
+        Assert.Equal("Shopping", form.ValueOf("Category"));
+        Assert.Contains("That is the purpose it has already.", (await teller.SubmitAsync(form)).Refusal);
+        var corrected = await teller.SubmitAsync(form, ("Category", TransactionCategory.Food));
+
+        Assert.EndsWith($"/accounts/{id}", corrected.Address.AbsolutePath);
+        Assert.Contains("Food and drink", corrected.Text("tr.movement"));
+        Assert.Contains("corrected", corrected.Text("tr.movement"));
+        Assert.Equal(HttpStatusCode.Conflict, (await teller.SubmitAsync(form, ("Category", TransactionCategory.Rent))).Status); // it was looked at before the correction
+        var back = await teller.SubmitAsync(await teller.OpenAsync(link), "main form[action*=TakeBack]");
+        Assert.Contains("Shopping", back.Text("tr.movement"));
+        Assert.DoesNotContain("corrected", back.Text("tr.movement"));
+        Assert.Equal(HttpStatusCode.NotFound, (await teller.OpenAsync($"/accounts/{id}/category?on=2026-03-02&ref=none")).Status);
+    }
+
+    [Fact]
+    public async Task What_the_money_was_for_stands_there_by_purpose_and_leads_to_its_movements()
+    {
+        var branch = app.NewBranch();
+        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
+        await TakeAsync(
+        [
+            new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" },
+            new(number, "B", First, -30m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" },
+            new(number, "C", First, 8500m, "CNY", TransactionKind.Transfer) { Text = "工资" },
+        ]);
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read));
+
+        var page = await teller.OpenAsync($"/accounts/{id}?From={First:yyyy-MM-dd}&To={First:yyyy-MM-dd}");
+
+        var sums = page.Html.QuerySelectorAll("section.card").Single(c => c.TextContent.Contains("Money in and out by purpose"));
+        Assert.Equal(["Salary", "Shopping"], sums.QuerySelectorAll("tbody a").Select(a => a.TextContent));
+        var shopping = await teller.OpenAsync(sums.QuerySelectorAll("tbody a")[1].GetAttribute("href")!);
+        Assert.Equal(2, shopping.Html.QuerySelectorAll("tr.movement").Length);
+        Assert.Null(page.Html.QuerySelector("tr.movement a[data-dialog]")); // whoever may not correct sees no link
+    }
+
+    [Fact]
+    public async Task A_statement_comes_as_a_table_that_no_spreadsheet_runs_and_as_pages()
+    {
+        var branch = app.NewBranch();
+        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "林晓燕" }));
+        await TakeAsync([new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Counterparty = "=cmd|calc", Text = "永辉, \"超市\"" }]);
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.MakeStatement));
+        (string, object)[] days = [("From", "2026-03-01"), ("To", "2026-03-31")];
+
+        var table = await PostAsync(teller, $"/accounts/{id}/statement?handler=Csv", days);
+        var lines = System.Text.Encoding.UTF8.GetString(table)[1..].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(new byte[] { 0xEF, 0xBB, 0xBF }, table[..3]);
+        Assert.Equal(4, lines.Length);
+        Assert.EndsWith(",Opening balance,,,,1000.00", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(""""
+            ,'=cmd|calc,,"永辉, ""超市""",A,,50.00,950.00
+            """", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",Closing balance,,,,950.00", lines[3], StringComparison.Ordinal);
+        Assert.DoesNotContain(number, string.Concat(lines), StringComparison.Ordinal);
+
+        var pages = await PostAsync(teller, $"/accounts/{id}/statement?handler=Pdf", days);
+        Assert.StartsWith("%PDF-1.7", System.Text.Encoding.Latin1.GetString(pages), StringComparison.Ordinal);
+        Assert.Contains("UniGB-UTF16-H", System.Text.Encoding.Latin1.GetString(pages), StringComparison.Ordinal);
+        Assert.Equal(2, await app.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Event == AuditEvents.StatementMade && e.ObjectId == id)));
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_refused_says_why_and_keeps_the_days()
+    {
+        var branch = app.NewBranch();
+        var (_, id) = await HasAccountAsync(await branch.HasCustomerAsync());
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.MakeStatement));
+
+        var again = await teller.SubmitAsync(await teller.OpenAsync($"/accounts/{id}/statement?handler=Csv"), ("From", "2026-03-31"), ("To", "2026-03-01"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("The last day is before the first.", again.Refusal);
+        Assert.Equal("2026-03-31", again.ValueOf("From"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read))).OpenAsync($"/accounts/{id}/statement")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(AccountPermissions.Read, AccountPermissions.MakeStatement))).OpenAsync($"/accounts/{id}/statement")).Status);
+    }
+
+    // A file is bytes: what a browser makes of it as a page would not do.
+    private static async Task<byte[]> PostAsync(TestBrowser browser, string address, (string Field, object Value)[] fields)
+    {
+        var form = await browser.OpenAsync(address);
+        var values = form.Html.QuerySelectorAll("main form input[type=hidden]").Select(i => new KeyValuePair<string, string>(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""))
+            .Concat(fields.Select(f => new KeyValuePair<string, string>($"Input.{f.Field}", f.Value.ToString()!)));
+        var answer = await browser.Http.PostAsync(address, new FormUrlEncodedContent(values));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     private async Task<(string Number, Guid Id)> HasAccountAsync(Guid customer)
     {
         var number = $"6217{Interlocked.Increment(ref accounts):000000000000}";

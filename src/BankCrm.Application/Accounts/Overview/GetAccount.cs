@@ -23,9 +23,6 @@ public sealed record GetAccount(Guid Id, TransactionFilter Filter, string? After
     };
 }
 
-/// <param name="Name">Null: a customer of another branch, or a protected record.</param>
-public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since);
-
 public sealed record StatusShown(AccountStatus Status, DateTimeOffset ToldAt);
 
 /// <param name="EndBalance">At the end of the month; of the present one, now.</param>
@@ -35,15 +32,16 @@ public sealed record MonthShown(DateOnly Month, decimal Inflow, decimal Outflow,
 /// <param name="BalanceAfter">Null: the source told none, and it does not follow from what is shown.</param>
 public sealed record TransactionShown(
     DateOnly BookedOn, DateOnly ValueOn, DateTimeOffset? BookedAt, decimal Amount, decimal? BalanceAfter, TransactionKind Kind, TransactionChannel Channel,
-    TransactionCategory Category, string Counterparty, string CounterpartyAccount, string Text, string Reference);
+    TransactionCategory Category, bool IsCorrected, string Counterparty, string CounterpartyAccount, string Text, string Reference);
 
 /// <param name="OwnerId">The customer whose it is.</param>
 /// <param name="BranchId">Theirs.</param>
 /// <param name="ProductCode">Null: the source named no product.</param>
 /// <param name="Months">The last ones with movements, the newest first.</param>
+/// <param name="Purposes">What the money of the days asked for was for; of the last three months where no days are.</param>
 public sealed record AccountOverview(
     Guid Id, Guid OwnerId, Guid BranchId, AccountNumber Number, Account Account, string? ProductCode, string? OpenedAt, IReadOnlyList<HolderShown> Holders,
-    IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, Page<TransactionShown> Transactions);
+    IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, PurposesShown Purposes, Page<TransactionShown> Transactions);
 
 internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : IQueryHandler<GetAccount, AccountOverview>
 {
@@ -56,34 +54,13 @@ internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCiphe
             .LeftJoin(db.Branches, a => a.Account.OpenedAtId, b => (Guid?)b.Id, (a, b) => new { a.Account, a.Code, Branch = b!.Name })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var account = found.Account;
-        var (holders, owner, branch) = await HoldersAsync(query.Id, ct);
+        var held = await db.HoldersSeenAsync(user, query.Id, ct);
         var statuses = await db.AccountStatuses.Where(s => s.AccountId == query.Id).OrderByDescending(s => s.SourceVersion).Take(20)
             .Select(s => new StatusShown(s.Status, s.ToldAt)).ToListAsync(ct);
         return new(
-            account.Id, owner, branch, cipher.OpenAccount(account.Id, account.Number), account, found.Code, found.Branch,
-            holders, statuses, await MonthsAsync(account, ct), await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct));
-    }
-
-    /// <exception cref="NotFoundException">None of the holders is one whose accounts this colleague may see.</exception>
-    private async Task<(IReadOnlyList<HolderShown> Holders, Guid Owner, Guid Branch)> HoldersAsync(Guid accountId, CancellationToken ct)
-    {
-        var held = await db.AccountHolders.Where(h => h.AccountId == accountId)
-            .LeftJoin(db.Customers, h => h.CustomerId, c => c.Id, (h, c) => new
-            {
-                h.CustomerId,
-                h.BranchId,
-                h.Role,
-                h.Since,
-                Name = (string?)c!.Name,
-                OwnerId = (Guid?)c.OwnerId,
-                IsProtected = (bool?)c.IsProtected,
-            })
-            .ToListAsync(ct);
-        var seen = held.Where(h => h.Name is not null && user.MaySeeAccounts(h.OwnerId, h.IsProtected is true)).OrderBy(h => h.Role).ToList();
-        return seen.Count == 0
-            ? throw new NotFoundException()
-            : ([.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => new HolderShown(h.CustomerId, user.MayOpen(h.IsProtected is true) ? h.Name : null, h.Role, h.Since))],
-                seen[0].CustomerId, seen[0].BranchId);
+            account.Id, held.OwnerId, held.BranchId, cipher.OpenAccount(account.Id, account.Number), account, found.Code, found.Branch, held.Holders, statuses,
+            await MonthsAsync(account, ct), await PurposeSums.ReadAsync(db, account, query.Filter, Branch.DayAt(clock.GetUtcNow()), ct),
+            await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct));
     }
 
     private async Task<IReadOnlyList<MonthShown>> MonthsAsync(Account account, CancellationToken ct)

@@ -33,7 +33,7 @@ internal static class TransactionPages
         foreach (var row in rows.Take(Size))
         {
             shown.Add(new(
-                row.BookedOn, row.ValueOn, row.BookedAt, row.Amount, row.BalanceAfter ?? balance, row.Kind, row.Channel, row.Category, row.Counterparty,
+                row.BookedOn, row.ValueOn, row.BookedAt, row.Amount, row.BalanceAfter ?? balance, row.Kind, row.Channel, row.Category, row.RuleCategory is not null, row.Counterparty,
                 row.CounterpartyAccount, row.Text, row.Reference));
             balance -= row.Amount;
         }

@@ -39,6 +39,9 @@ public sealed class Transaction
     public TransactionChannel Channel { get; private init; }
     public TransactionCategory Category { get; private set; }
 
+    /// <summary>What the rule had said, where a colleague corrected it. Null: nobody did.</summary>
+    public TransactionCategory? RuleCategory { get; private set; }
+
     /// <summary>Empty: not told.</summary>
     public string Counterparty { get; private init; } = "";
 
@@ -48,4 +51,20 @@ public sealed class Transaction
     public string Text { get; private init; } = "";
 
     public Account Account { get; private init; } = null!;
+
+    /// <summary>To what the rule had said is as good as taken back.</summary>
+    public void Correct(TransactionCategory category)
+    {
+        Refuse.If(category == Category, "That is the purpose it has already.");
+
+        RuleCategory = category == RuleCategory ? null : RuleCategory ?? Category;
+        Category = category;
+    }
+
+    public void TakeBackCorrection()
+    {
+        Refuse.If(RuleCategory is null, "Nobody has corrected the purpose of this movement.");
+
+        (Category, RuleCategory) = (RuleCategory.Value, null);
+    }
 }

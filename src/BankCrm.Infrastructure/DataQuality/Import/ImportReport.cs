@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BankCrm.Application.Common;
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
 using Microsoft.EntityFrameworkCore;
 

@@ -9,7 +9,7 @@ namespace BankCrm.Web.Pages.Accounts;
 
 /// <summary>One account: what it holds, who holds it, and its movements.</summary>
 [Allow(AccountPermissions.Read, AccountPermissions.ReadOwn)]
-public sealed class DetailsModel(IQueryHandler<GetAccount, AccountOverview> get) : PageModel
+public sealed class DetailsModel(IQueryHandler<GetAccount, AccountOverview> get, CurrentUser me) : PageModel
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -32,6 +32,10 @@ public sealed class DetailsModel(IQueryHandler<GetAccount, AccountOverview> get)
     public AccountOverview Account { get; private set; } = null!;
 
     public TransactionFilter Filter => new(From, To, Least, Most, Direction, Kind, Category, Words);
+
+    public bool MayCorrect => me.May(AccountPermissions.CorrectCategory);
+
+    public bool MayMakeStatement => me.May(AccountPermissions.MakeStatement);
 
     public async Task OnGetAsync(string? after, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using BankCrm.Application.DataQuality.Import;
+using BankCrm.Domain.Common;
 
 namespace BankCrm.Application.Tests.DataQuality.Export;
 

@@ -1,4 +1,4 @@
-namespace BankCrm.Application.DataQuality.Import;
+namespace BankCrm.Domain.Common;
 
 /// <summary>What a spreadsheet would run.</summary>
 public static class Formula

@@ -1,0 +1,43 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Accounts;
+
+/// <param name="Name">Null: a customer of another branch, or a protected record.</param>
+public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since);
+
+/// <summary>Who holds an account, as far as the colleague may know.</summary>
+/// <param name="OwnerId">Of those whose accounts they may see, the first: under them the account is looked at.</param>
+/// <param name="BranchId">Theirs.</param>
+internal sealed record HoldersSeen(IReadOnlyList<HolderShown> Holders, Guid OwnerId, Guid BranchId);
+
+internal static class HoldersReader
+{
+    extension(CrmDb db)
+    {
+        /// <exception cref="NotFoundException">None of the holders is one whose accounts this colleague may see.</exception>
+        public async Task<HoldersSeen> HoldersSeenAsync(CurrentUser user, Guid accountId, CancellationToken ct)
+        {
+            var held = await db.AccountHolders.Where(h => h.AccountId == accountId)
+                .LeftJoin(db.Customers, h => h.CustomerId, c => c.Id, (h, c) => new
+                {
+                    h.CustomerId,
+                    h.BranchId,
+                    h.Role,
+                    h.Since,
+                    Name = (string?)c!.Name,
+                    OwnerId = (Guid?)c.OwnerId,
+                    IsProtected = (bool?)c.IsProtected,
+                })
+                .ToListAsync(ct);
+            var seen = held.Where(h => h.Name is not null && user.MaySeeAccounts(h.OwnerId, h.IsProtected is true)).OrderBy(h => h.Role).ToList();
+            return seen.Count == 0
+                ? throw new NotFoundException()
+                : new(
+                    [.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => new HolderShown(h.CustomerId, user.MayOpen(h.IsProtected is true) ? h.Name : null, h.Role, h.Since))],
+                    seen[0].CustomerId, seen[0].BranchId);
+        }
+    }
+}
