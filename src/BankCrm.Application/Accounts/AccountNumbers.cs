@@ -1,15 +1,20 @@
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Arrangements;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Platform.Encryption;
 
 namespace BankCrm.Application.Accounts;
 
-/// <summary>How an account's number is sealed, opened and looked up: the one place that knows its spelling and its columns.</summary>
+/// <summary>How the number of an account or a card is sealed, opened and looked up: the one place that knows its spelling and its columns.</summary>
 public static class AccountNumbers
 {
     /// <param name="number">In any spelling.</param>
     public static byte[] OfAccount(this IBlindIndex index, string number) => index.Of(Account.LookupColumn, AccountNumber.Normalise(number));
+
+    /// <param name="number">In any spelling.</param>
+    public static byte[] OfCard(this IBlindIndex index, string number) => index.Of(Card.LookupColumn, BankCard.Normalise(number));
 
     /// <param name="number">In any spelling.</param>
     public static Sealed SealAccount(this IColumnCipher cipher, Guid accountId, string number) =>

@@ -9,4 +9,7 @@ public static class AccountScopes
 
     [Scope("Send transactions", AccountPermissions.TakeIn)]
     public const string WriteTransactions = "transactions.write";
+
+    [Scope("Send cards, standing orders, loans and positions", AccountPermissions.TakeIn)]
+    public const string WriteArrangements = "arrangements.write";
 }

@@ -44,6 +44,9 @@ public sealed record AccountNumber
     /// <summary>The one spelling: half-width, without spaces, capital letters.</summary>
     public static string Normalise(string text) => IdentityNumber.Normalise(IdentityDocumentKind.ForeignNationalId, text);
 
+    /// <summary>Of somebody else's account, of which nobody needs the whole number here. Nothing of nothing.</summary>
+    public static string Masked(string text) => text.Length == 0 ? "" : new AccountNumber(Normalise(text)).ToString();
+
     /// <summary>The first six and the last four places; of a short number fewer.</summary>
     public override string ToString() => Mask.Middle(Unmasked, Unmasked.Length < 13 ? 0 : 6, Unmasked.Length < 8 ? 2 : 4);
 }

@@ -1,4 +1,7 @@
+using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Application.Accounts.Intake;
+using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Accounts.Arrangements;
 using BankCrm.Infrastructure.Accounts.Intake;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,10 +12,16 @@ internal static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<MonthTables>();
+        services.AddScoped<IntakeRoad>();
         services.AddScoped<AccountRecorder>();
         services.AddScoped<TransactionRecorder>();
         services.AddScoped<RateRecorder>();
         services.AddScoped<IAccountIntake, AccountIntake>();
+        services.AddScoped<ArrangementTable<ToldCard>>(s => ArrangementTables.Cards(s.GetRequiredService<IBlindIndex>()));
+        services.AddSingleton(ArrangementTables.StandingOrders);
+        services.AddSingleton(ArrangementTables.Loans);
+        services.AddSingleton(ArrangementTables.Positions);
+        services.AddScoped<IArrangementIntake, ArrangementIntake>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using BankCrm.Application.Accounts;
+using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
@@ -49,6 +50,12 @@ public static class DemonstrationAccounts
             Demand(await intake.TakeTransactionsAsync(Source, transactions, ct));
         }
 
+        var arrangements = work.ServiceProvider.GetRequiredService<IArrangementIntake>();
+        var numbered = held.Select((h, place) => (h.Account, Place: place, Dice: Dice.For(Seed + 1, place))).ToList();
+        Demand(await arrangements.TakeAsync(Source, numbered.SelectMany(n => DemonstrationArrangements.Cards(n.Account, n.Place, n.Dice, today)).ToList(), ct));
+        Demand(await arrangements.TakeAsync(Source, numbered.SelectMany(n => DemonstrationArrangements.Orders(n.Account, n.Dice, today)).ToList(), ct));
+        Demand(await arrangements.TakeAsync(Source, numbered.SelectMany(n => DemonstrationArrangements.Loans(n.Account, n.Dice, today)).ToList(), ct));
+        Demand(await arrangements.TakeAsync(Source, numbered.SelectMany(n => DemonstrationArrangements.Positions(n.Account, n.Dice)).ToList(), ct));
         await transaction.CommitAsync(ct);
     }
 

@@ -20,6 +20,7 @@ internal static class IntegrationSetup
         services.AddMessages<CustomerRecord, CustomerMessages>();
         services.AddMessages<AccountRecord, AccountMessages>();
         services.AddMessages<TransactionRecord, TransactionMessages>();
+        services.AddArrangementMessages();
         return services;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class AccountsApi : IEndpoints
 {
     private const string Tag = "Accounts";
     private const int MostAccounts = 1000;
+    private const int MostArrangements = 2000;
     private const int MostTransactions = 10_000;
     private const int LongestBatch = 20 * 1024 * 1024;
 
@@ -22,5 +23,12 @@ internal sealed class AccountsApi : IEndpoints
             .WithTags(Tag)
             .WithName("BookTransactions")
             .WithSummary("Movements on accounts");
+        MapArrangements<CardRecord>(app, "/cards:upsert", "UpsertCards", "Cards on accounts. A check value, a PIN or a track is refused");
+        MapArrangements<StandingOrderRecord>(app, "/standing-orders:upsert", "UpsertStandingOrders", "Standing orders on accounts");
+        MapArrangements<LoanRecord>(app, "/loans:upsert", "UpsertLoans", "Loans with their instalments");
+        MapArrangements<PositionRecord>(app, "/positions:upsert", "UpsertPositions", "What wealth and custody accounts hold");
     }
+
+    private static void MapArrangements<T>(IEndpointRouteBuilder app, string path, string name, string summary) where T : class =>
+        app.MapMessages<T>(path, AccountScopes.WriteArrangements, MostArrangements, LongestBatch).WithTags(Tag).WithName(name).WithSummary(summary);
 }

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using BankCrm.Application.Accounts;
 using BankCrm.Application.Customers;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -18,11 +14,11 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var (http, source, holder) = await NewCoreAsync();
         var number = NewNumber();
-        Assert.Equal(["refused"], await SendAsync(http, "transactions:batch", Movement(1, number, "R-1", 100)));
+        Assert.Equal(["refused"], await http.SendAsync("transactions:batch", Movement(1, number, "R-1", 100)));
 
-        Assert.Equal(["applied"], await SendAsync(http, "accounts:upsert", Account(1, number, holder, version: 1)));
-        Assert.Equal(["applied", "applied"], await SendAsync(http, "transactions:batch", Movement(2, number, "R-2", 25.5m), Movement(1, number, "R-1", 100)));
-        Assert.Equal(["duplicate", "unchanged"], await SendAsync(http, "transactions:batch", Movement(2, number, "R-2", 25.5m), Movement(3, number, "R-1", 100)));
+        Assert.Equal(["applied"], await http.SendAsync("accounts:upsert", Account(1, number, holder, version: 1)));
+        Assert.Equal(["applied", "applied"], await http.SendAsync("transactions:batch", Movement(2, number, "R-2", 25.5m), Movement(1, number, "R-1", 100)));
+        Assert.Equal(["duplicate", "unchanged"], await http.SendAsync("transactions:batch", Movement(2, number, "R-2", 25.5m), Movement(3, number, "R-1", 100)));
 
         var balance = await app.ReadAsync(db => db.Accounts.Where(a => a.Source == source).Select(a => a.Balance).SingleAsync());
         Assert.Equal(125.5m, balance);
@@ -33,11 +29,11 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var (http, source, holder) = await NewCoreAsync();
         var number = NewNumber();
-        await SendAsync(http, "accounts:upsert", Account(1, number, holder, version: 5));
-        await SendAsync(http, "transactions:batch", Movement(1, number, "R-1", 100));
+        await http.SendAsync("accounts:upsert", Account(1, number, holder, version: 5));
+        await http.SendAsync("transactions:batch", Movement(1, number, "R-1", 100));
 
-        Assert.Equal(["stale"], await SendAsync(http, "accounts:upsert", Account(2, number, holder, version: 4)));
-        Assert.Equal(["conflict"], await SendAsync(http, "transactions:batch", Movement(2, number, "R-1", 99)));
+        Assert.Equal(["stale"], await http.SendAsync("accounts:upsert", Account(2, number, holder, version: 4)));
+        Assert.Equal(["conflict"], await http.SendAsync("transactions:batch", Movement(2, number, "R-1", 99)));
 
         Assert.Equal(100m, await app.ReadAsync(db => db.Accounts.Where(a => a.Source == source).Select(a => a.Balance).SingleAsync()));
         Assert.Equal("transactions", (await app.ReadAsync(db => db.MessageConflicts.SingleAsync(c => c.Source == source))).Stream);
@@ -51,7 +47,7 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
         var client = await app.HasClientAsync([AccountScopes.Write], [branch.Id]);
         var http = await app.CallsAsAsync(client);
 
-        var refused = await PostAsync(http, "accounts:upsert", Account(1, NewNumber(), "C0000000001", version: 1));
+        var refused = await http.PostAsync("accounts:upsert", Account(1, NewNumber(), "C0000000001", version: 1));
 
         Assert.Equal((403, "scope.missing"), await Problem.OfAsync(refused));
         Assert.True(await app.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Event == AuditEvents.AccessDenied && e.Actor == client.Id)));
@@ -62,7 +58,7 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var http = await app.CallsAsAsync(await app.HasClientAsync([AccountScopes.Write, CustomerScopes.Write]));
 
-        var refused = await PostAsync(http, "transactions:batch", Movement(1, "1", "R-1", 100));
+        var refused = await http.PostAsync("transactions:batch", Movement(1, "1", "R-1", 100));
 
         Assert.Equal((403, "scope.missing"), await Problem.OfAsync(refused));
     }
@@ -96,23 +92,5 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
         var source = $"A{Guid.NewGuid():n}"[..12].ToUpperInvariant();
         var client = await app.HasClientAsync([AccountScopes.Write, AccountScopes.WriteTransactions], branches: null, source);
         return (await app.CallsAsAsync(client), source, await app.ReadAsync(db => db.Customers.Where(c => c.Id == holder).Select(c => c.Number).SingleAsync()));
-    }
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient http, string address, params IReadOnlyList<object> messages)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{address}")
-        {
-            Content = new StringContent(JsonSerializer.Serialize(new { messages }), Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Add("Idempotency-Key", $"test-{Guid.NewGuid():n}");
-        return http.SendAsync(request);
-    }
-
-    private static async Task<string[]> SendAsync(HttpClient http, string address, params IReadOnlyList<object> messages)
-    {
-        var answer = await PostAsync(http, address, messages);
-        Assert.True(answer.StatusCode is HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        var results = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results");
-        return [.. results.EnumerateArray().Select(r => r.GetProperty("outcome").GetString()!)];
     }
 }

@@ -41,7 +41,8 @@ public sealed record TransactionShown(
 /// <param name="Purposes">What the money of the days asked for was for; of the last three months where no days are.</param>
 public sealed record AccountOverview(
     Guid Id, Guid OwnerId, Guid BranchId, AccountNumber Number, Account Account, string? ProductCode, string? OpenedAt, IReadOnlyList<HolderShown> Holders,
-    IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, PurposesShown Purposes, Page<TransactionShown> Transactions);
+    IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, PurposesShown Purposes, Page<TransactionShown> Transactions,
+    ArrangementsShown Arrangements);
 
 internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : IQueryHandler<GetAccount, AccountOverview>
 {
@@ -60,7 +61,7 @@ internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCiphe
         return new(
             account.Id, held.OwnerId, held.BranchId, cipher.OpenAccount(account.Id, account.Number), account, found.Code, found.Branch, held.Holders, statuses,
             await MonthsAsync(account, ct), await PurposeSums.ReadAsync(db, account, query.Filter, Branch.DayAt(clock.GetUtcNow()), ct),
-            await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct));
+            await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct), await ArrangementsShown.ReadAsync(db, account.Id, ct));
     }
 
     private async Task<IReadOnlyList<MonthShown>> MonthsAsync(Account account, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Domain.Accounts;
 
 namespace BankCrm.Application.Integration.Accounts;
@@ -16,8 +17,19 @@ internal static class AccountWords
     [
         ("Account number", Masked(transaction.Account)), ("Reference", transaction.Reference),
         ("Booked on", transaction.BookedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("Amount", $"{transaction.Currency} {transaction.Amount.ToString(CultureInfo.InvariantCulture)}"), ("Kind", transaction.Kind.ToString()),
+        ("Amount", Amount(transaction.Currency, transaction.Amount)), ("Kind", transaction.Kind.ToString()),
     ];
 
-    private static string Masked(string number) => AccountNumber.Check(number) is null ? AccountNumber.Parse(number).ToString() : "••••";
+    public static IEnumerable<(string Label, string Value)> Of(IToldArrangement told) => told switch
+    {
+        ToldCard card => [("Kind", card.Kind.ToString()), ("Status", card.Status.ToString())],
+        ToldStandingOrder order => [("Amount", Amount(order.Currency, order.Amount)), ("Status", order.Status.ToString())],
+        ToldLoan loan => [("Amount", Amount(loan.Currency, loan.Amount)), ("Status", loan.Status.ToString())],
+        ToldPosition position => [("Amount", Amount(position.Currency, position.Value))],
+        _ => [],
+    };
+
+    public static string Masked(string number) => AccountNumber.Check(number) is null ? AccountNumber.Parse(number).ToString() : "••••";
+
+    private static string Amount(string currency, decimal amount) => $"{currency} {amount.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -56,6 +56,9 @@ public sealed record BankCard
 
     public static BankCard FromStored(string unmasked) => new(unmasked);
 
+    /// <summary>The digits, with the check digit that belongs to them.</summary>
+    public static string Completed(string digits) => digits + LuhnDigit(digits);
+
     public static string Normalise(string text) => IdentityNumber.Normalise(IdentityDocumentKind.ResidentId, text);
 
     public override string ToString() => Mask.Middle(Unmasked, Unmasked.Length < 13 ? 0 : 6, 4);

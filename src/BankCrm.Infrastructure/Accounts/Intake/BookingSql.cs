@@ -26,7 +26,7 @@ internal static class BookingSql
             Column(b => b.Told.BookedAt?.ToUniversalTime()), Column(b => b.ValueOn), Column(b => b.Told.Amount), Column(b => b.Told.BalanceAfter),
             Column(b => b.Told.Kind.ToString()), Column(b => b.Told.Channel.ToString()),
             Column(b => CategoryRules.Of(b.Told.Kind, b.Told.Amount, b.Told.Text, b.Told.Counterparty).ToString()),
-            Column(b => b.Told.Counterparty), Column(b => Masked(b.Told.CounterpartyAccount)), Column(b => b.Told.Text));
+            Column(b => b.Told.Counterparty), Column(b => AccountNumber.Masked(b.Told.CounterpartyAccount)), Column(b => b.Told.Text));
         return [.. stored];
 
         T[] Column<T>(Func<Booking, T> value) => Array.ConvertAll(bookings, b => value(b));
@@ -73,7 +73,4 @@ internal static class BookingSql
                 Array.ConvertAll(months, m => m.Id), Array.ConvertAll(months, m => m.Month), Array.ConvertAll(months, m => m.Inflow),
                 Array.ConvertAll(months, m => m.Outflow), Array.ConvertAll(months, m => m.Movements), Array.ConvertAll(months, m => m.AmountDays));
     }
-
-    // Nobody needs the whole number of somebody else's account here: it is not kept.
-    private static string Masked(string account) => account.Length == 0 ? "" : AccountNumber.FromStored(AccountNumber.Normalise(account)).ToString();
 }
