@@ -15,6 +15,12 @@ public class TestApp : TestBank, IAsyncLifetime
 
     public override IServiceProvider Services => factory.Services;
 
+    /// <summary>Where it is served, without a slash at the end; only if it is.</summary>
+    public string Address => $"http://127.0.0.1:{factory.ClientOptions.BaseAddress.Port}";
+
+    /// <summary>By a port that other processes can call, not only within the test.</summary>
+    protected virtual bool IsServed => false;
+
     public async Task InitializeAsync()
     {
         await PrepareAsync();
@@ -23,8 +29,15 @@ public class TestApp : TestBank, IAsyncLifetime
             web.UseEnvironment("Test");
             web.UseSetting("ConnectionStrings:BankCrm", Database.ApplicationConnectionString);
             web.UseSetting("BankCrm:DataDirectory", data);
+            web.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"); // any free port
             web.ConfigureServices(Configure);
         });
+        if (IsServed)
+        {
+            factory.UseKestrel();
+            factory.StartServer();
+        }
+
         await OpenHeadOfficeAsync();
     }
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BankCrm.Web.Tests.Api;
 
 /// <summary>The application as other systems call it, at a time that the test can turn.</summary>
-public sealed class ApiApp : TestApp
+public class ApiApp : TestApp
 {
     public const string FromHeader = "X-Test-Address";
 
