@@ -61,7 +61,7 @@ public static class InfrastructureSetup
         services.AddHostedService<JobWorker<BirthMonths>>();
         services.AddFiles(configuration, environment);
         services.AddExport(configuration);
-        services.AddAccounts();
+        services.AddAccounts(configuration);
         services.AddStatements();
         services.AddAttachments(configuration);
         services.AddMessageStore();

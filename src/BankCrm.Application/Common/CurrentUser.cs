@@ -42,6 +42,9 @@ public sealed record CurrentUser(
     /// <summary>Reads what was written for compliance only.</summary>
     public bool ReadsForCompliance => Permissions.Contains(AudiencePermissions.ForCompliance);
 
+    /// <summary>Sees what is behind compliance's wall.</summary>
+    public bool SeesAlerts => Permissions.Contains(AudiencePermissions.Alerts);
+
     /// <summary>A job or a verb, which works on behalf of nobody.</summary>
     public bool IsSystem => StaffId is null && ApiClientId is null && SeesAllBranches;
 

@@ -18,3 +18,6 @@ public interface IForSome : IBranchScoped
     Guid WrittenBy { get; }
     Audience Audience { get; }
 }
+
+/// <summary>Rows of this kind are behind compliance's wall: a query filter and row-level security show them to those who may see alerts, and to the system.</summary>
+public interface IForCompliance;

@@ -1,21 +1,30 @@
 using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Accounts.Alerts;
 using BankCrm.Infrastructure.Accounts.Arrangements;
 using BankCrm.Infrastructure.Accounts.Intake;
+using BankCrm.Infrastructure.Platform.Jobs;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Accounts;
 
 internal static class AccountsSetup
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<MonthTables>();
         services.AddScoped<IntakeRoad>();
         services.AddScoped<AccountRecorder>();
         services.AddScoped<TransactionRecorder>();
         services.AddScoped<RateRecorder>();
+        services.AddSingleton(AlertRuleFile.Read(configuration[AlertRuleFile.Setting]));
+        services.AddScoped<AlertDesk>();
+        services.AddScoped<AlertWriter>();
+        services.AddScoped<MovementWatch>();
+        services.AddSingleton<ContactWatch>();
+        services.AddHostedService<JobWorker<ContactWatch>>();
         services.AddScoped<IAccountIntake, AccountIntake>();
         services.AddScoped<ArrangementTable<ToldCard>>(s => ArrangementTables.Cards(s.GetRequiredService<IBlindIndex>()));
         services.AddSingleton(ArrangementTables.StandingOrders);

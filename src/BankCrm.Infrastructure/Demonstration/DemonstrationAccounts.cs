@@ -45,7 +45,7 @@ public static class DemonstrationAccounts
             Demand(await intake.TakeAccountsAsync(Source, accounts, ct));
         }
 
-        foreach (var transactions in held.SelectMany(h => h.Transactions).Chunk(Chunk))
+        foreach (var transactions in held.SelectMany(h => h.Transactions).Concat(DemonstrationAlerts.Of([.. held.Select(h => h.Account)], today)).Chunk(Chunk))
         {
             Demand(await intake.TakeTransactionsAsync(Source, transactions, ct));
         }

@@ -275,6 +275,187 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("account_statuses", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.AlertStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<Guid?>("To")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alert_steps");
+
+                    b.HasIndex("AlertId")
+                        .HasDatabaseName("ix_alert_steps_alert_id");
+
+                    b.ToTable("alert_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ClosedAs")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("closed_as");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("limit");
+
+                    b.Property<int>("Movements")
+                        .HasColumnType("integer")
+                        .HasColumnName("movements");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Rates")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("rates");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule");
+
+                    b.Property<DateOnly>("RuleFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("rule_from");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_movement_alerts");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_movement_alerts_due_at");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_movement_alerts_owner_id");
+
+                    b.HasIndex("CustomerId", "Key", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movement_alerts_customer_id_key_day");
+
+                    b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_movement_alerts_closed")
+                        .HasDatabaseName("ix_movement_alerts_closed")
+                        .HasFilter("status = 'Closed'");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_movement_alerts_open")
+                        .HasDatabaseName("ix_movement_alerts_open")
+                        .HasFilter("status <> 'Closed'");
+
+                    b.ToTable("movement_alerts", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Accounts.Arrangements.Card", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -4844,6 +5025,25 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.AlertStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Alerts.MovementAlert", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_alert_steps_movement_alerts_alert_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_movement_alerts_staff_owner_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Accounts.Arrangements.Card", b =>
                 {
                     b.HasOne("BankCrm.Domain.Accounts.Account", "Account")
@@ -5771,6 +5971,11 @@ namespace BankCrm.Infrastructure.Migrations
             modelBuilder.Entity("BankCrm.Domain.Accounts.Account", b =>
                 {
                     b.Navigation("Holders");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Relationships.Household", b =>

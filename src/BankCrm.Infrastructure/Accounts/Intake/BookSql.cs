@@ -12,7 +12,8 @@ internal static class BookSql
     {
         var found = await db.ReadAsync(
             """
-            select number_lookup, id, currency, source_version, balance, told_balance, told_balance_on, told_balance_position, last_movement_on, last_movement_position
+            select number_lookup, id, currency, source_version, balance, told_balance, told_balance_on, told_balance_position, last_movement_on, last_movement_position,
+              status = 'Dormant'
             from accounts where source = $1 and number_lookup = any ($2) order by id for no key update
             """,
             row => (
@@ -24,7 +25,8 @@ internal static class BookSql
                         row.GetDecimal(4),
                         row.IsDBNull(5) ? null : new ToldBalance(row.GetDecimal(5), new(row.GetFieldValue<DateOnly>(6), row.GetInt64(7))),
                         row.IsDBNull(8) ? null : new BookedAt(row.GetFieldValue<DateOnly>(8), row.GetInt64(9))),
-                    row.GetInt64(3))),
+                    row.GetInt64(3),
+                    row.GetBoolean(10))),
             ct, source, lookups);
         return found.ToDictionary(f => f.Lookup, f => f.Account, StringComparer.Ordinal);
     }

@@ -26,12 +26,15 @@ internal sealed record Booking(int Index, KnownAccount Account, ToldTransaction 
 }
 
 /// <summary>An account that is locked while movements are added to it.</summary>
-internal sealed class KnownAccount(Guid id, string currency, AccountBook book, long sourceVersion)
+internal sealed class KnownAccount(Guid id, string currency, AccountBook book, long sourceVersion, bool isDormant)
 {
     public Guid Id { get; } = id;
     public string Currency { get; } = currency;
     public AccountBook Book { get; } = book;
     public long SourceVersion { get; } = sourceVersion;
+
+    /// <summary>Its source says so.</summary>
+    public bool IsDormant { get; } = isDormant;
 
     /// <summary>The last movement before these.</summary>
     public BookedAt? Last { get; } = book.Last;

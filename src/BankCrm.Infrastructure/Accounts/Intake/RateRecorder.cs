@@ -1,11 +1,13 @@
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Infrastructure.Accounts.Alerts;
 using BankCrm.Infrastructure.Platform.Database;
 
 namespace BankCrm.Infrastructure.Accounts.Intake;
 
 /// <summary>Stores rates of exchange, in the transaction that is open. The database counts the customers' totals anew.</summary>
-internal sealed class RateRecorder(CrmDb db)
+internal sealed class RateRecorder(CrmDb db, MovementWatch watch, TimeProvider clock)
 {
     public async Task RecordAsync(string source, IReadOnlyList<ToldRate> told, IntakeOutcome[] outcomes, CancellationToken ct)
     {
@@ -13,6 +15,7 @@ internal sealed class RateRecorder(CrmDb db)
             "select currency, valid_from, rate from exchange_rates where currency = any ($1)",
             row => (Key: (row.GetString(0), row.GetFieldValue<DateOnly>(1)), Rate: row.GetDecimal(2)),
             ct, (object)told.Select(r => r.Currency).Distinct().ToArray())).ToDictionary(r => r.Key, r => r.Rate);
+        var weighed = known.Keys.Select(k => k.Item1).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < told.Count; i++)
         {
             var key = (told[i].Currency, told[i].ValidFrom);
@@ -37,6 +40,16 @@ internal sealed class RateRecorder(CrmDb db)
                 """,
                 ct,
                 Array.ConvertAll(stored, r => r.Currency), Array.ConvertAll(stored, r => r.ValidFrom), Array.ConvertAll(stored, r => r.Rate), source);
+            await LookAgainAsync([.. stored.Select(r => r.Currency).Distinct().Where(c => !weighed.Contains(c))], ct);
+        }
+    }
+
+    // Movements of a currency without any rate could not be weighed when they came.
+    private async Task LookAgainAsync(string[] first, CancellationToken ct)
+    {
+        if (first.Length > 0)
+        {
+            await watch.LookAgainAsync(await AlertSql.MovedInAsync(db, first, watch.Since(Branch.DayAt(clock.GetUtcNow())), ct), ct);
         }
     }
 }

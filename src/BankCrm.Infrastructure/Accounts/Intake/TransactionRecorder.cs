@@ -4,11 +4,12 @@ using BankCrm.Application.Common;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.Accounts.Alerts;
 
 namespace BankCrm.Infrastructure.Accounts.Intake;
 
 /// <summary>Books many movements at once: those that are new are stored and added to balances and months, all in the transaction that is open.</summary>
-internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTables months, TimeProvider clock)
+internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTables months, MovementWatch watch, TimeProvider clock)
 {
     public async Task RecordAsync(string source, IReadOnlyList<ToldTransaction> told, IntakeOutcome[] outcomes, CancellationToken ct)
     {
@@ -57,8 +58,11 @@ internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTabl
         }
 
         await CompareAsync(known, outcomes, ct);
-        await BookingSql.AddToMonthsAsync(db, all.Where(b => added.Contains(b.Key)), ct);
+        Booking[] fresh = [.. all.Where(b => added.Contains(b.Key))];
+        await watch.HoldOwnersAsync(fresh, ct);
+        await BookingSql.AddToMonthsAsync(db, fresh, ct);
         await BookSql.UpdateAsync(db, accounts.Values.OfType<KnownAccount>().Distinct().Where(a => a.IsChanged), clock.GetUtcNow(), ct);
+        await watch.LookAsync(fresh, ct);
     }
 
     private static Fault? FaultOf(ToldTransaction transaction, KnownAccount? account) =>

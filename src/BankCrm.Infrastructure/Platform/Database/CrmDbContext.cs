@@ -22,6 +22,12 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     private static readonly MethodInfo Readers =
         typeof(CrmDbContext).GetMethod(nameof(ScopeToReaders), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    /// <summary>The filter of compliance's wall.</summary>
+    public const string ComplianceWall = nameof(ComplianceWall);
+
+    private static readonly MethodInfo Wall =
+        typeof(CrmDbContext).GetMethod(nameof(ScopeToCompliance), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     private static readonly MethodInfo Scope =
         typeof(CrmDbContext).GetMethod(nameof(ScopeToBranches), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
@@ -97,6 +103,11 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
             {
                 Readers.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
             }
+
+            if (type.IsAssignableTo(typeof(IForCompliance)))
+            {
+                Wall.MakeGenericMethod(type).Invoke(this, [modelBuilder]);
+            }
         }
     }
 
@@ -124,6 +135,9 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
             row => row.Audience == Audience.Everyone || row.WrittenBy == User.StaffId || User.IsSystem
                 || (row.Audience == Audience.Branch && User.Branches.Contains(row.BranchId))
                 || (row.Audience == Audience.Compliance && User.ReadsForCompliance));
+
+    private void ScopeToCompliance<T>(ModelBuilder model) where T : class, IForCompliance =>
+        model.Entity<T>().HasQueryFilter(ComplianceWall, _ => User.SeesAlerts || User.IsSystem);
 
     private void ScopeToEitherBranch<T>(ModelBuilder model) where T : class, IBetweenCustomers =>
         model.Entity<T>().HasQueryFilter(BranchScope, PairScopeOf<T>());

@@ -59,6 +59,18 @@ public static class RowSecuritySql
           with check ((select current_setting('crm.scope', true) = 'all') or exists (select from account_holders h where h.account_id = {table}.{account}));
         """;
 
+    /// <summary>For what is behind compliance's wall: seen and written by those only who may see alerts, and by the system.</summary>
+    public static string ProtectBehindWall(string table)
+    {
+        const string behind = "((select current_setting('crm.alerts', true)) = 'on')";
+        return
+            $"""
+            alter table {table} enable row level security;
+            alter table {table} force row level security;
+            create policy {table}_wall on {table} using {behind} with check {behind};
+            """;
+    }
+
     private static string InScope(string column) =>
         $"""
         ((select current_setting('crm.scope', true) = 'all')

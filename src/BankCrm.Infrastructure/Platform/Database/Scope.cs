@@ -11,7 +11,7 @@ internal static class Scope
     private const string Sql =
         """
         select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true),
-          set_config('crm.staff', $4, true), set_config('crm.audience', $5, true)
+          set_config('crm.staff', $4, true), set_config('crm.audience', $5, true), set_config('crm.alerts', $6, true)
         """;
 
     public static NpgsqlCommand Command(NpgsqlTransaction transaction, CurrentUser user)
@@ -59,5 +59,6 @@ internal static class Scope
         new NpgsqlParameter<string> { TypedValue = user.May(AuditPermissions.ReadSecurity) ? "on" : "off" },
         new NpgsqlParameter<string> { TypedValue = user.StaffId?.ToString() ?? "" },
         new NpgsqlParameter<string> { TypedValue = user.IsSystem ? "all" : user.ReadsForCompliance ? "compliance" : "" },
+        new NpgsqlParameter<string> { TypedValue = user.SeesAlerts || user.IsSystem ? "on" : "off" },
     ];
 }
