@@ -12,8 +12,6 @@ namespace BankCrm.Infrastructure.Demonstration;
 /// <summary>What hangs on the accounts of the demonstration bank.</summary>
 internal static class DemonstrationArrangements
 {
-    private const int MostShown = 24;
-
     private static readonly (string Counterparty, string Account, string Purpose, int Least, int Most)[] Payments =
     [
         ("自如房屋租赁", "6222020000001288", "房租", 1800, 6500),
@@ -74,25 +72,26 @@ internal static class DemonstrationArrangements
 
     public static IEnumerable<ToldLoan> Loans(ToldAccount account, Dice dice, DateOnly today)
     {
-        if (account is not { Kind: AccountKind.Loan, Balance: < 0, OpenedOn: { } opened })
+        if (account is not { Kind: AccountKind.Loan, Balance: < 0, OpenedOn: { } opened, MaturesOn: { } ends })
         {
             yield break;
         }
 
         var owed = -account.Balance.Value;
         var inArrears = dice.In(60);
-        var part = Math.Round(owed / MostShown, 2);
         var first = new DateOnly(opened.Year, opened.Month, 20).AddMonths(1);
         var past = Math.Max(0, ((today.Year - first.Year) * 12) + today.Month - first.Month + (today.Day >= first.Day ? 1 : 0));
+        var left = Math.Max(1, ((ends.Year - first.Year) * 12) + ends.Month - first.Month + 1 - past);
+        var part = Math.Round(owed / left, 2);
         yield return new(account.Number, "1", 1, account.ToldAt, owed + (part * past), "CNY", opened, inArrears ? LoanStatus.InArrears : LoanStatus.Running)
         {
             Outstanding = owed,
             Rate = account.Rate,
-            EndsOn = first.AddMonths(past + MostShown - 1),
+            EndsOn = ends,
             Instalments =
             [
-                .. Enumerable.Range(0, past + MostShown).Select(i => new ToldInstalment(
-                    i + 1, first.AddMonths(i), i == past + MostShown - 1 ? owed - (part * (MostShown - 1)) : part,
+                .. Enumerable.Range(0, past + left).Select(i => new ToldInstalment(
+                    i + 1, first.AddMonths(i), i == past + left - 1 ? owed - (part * (left - 1)) : part,
                     Math.Round((owed + (part * (past - i))) * 0.0305m / 12, 2), i < past - (inArrears ? 2 : 0))),
             ],
         };

@@ -2,6 +2,7 @@ using BankCrm.Application.Integration;
 using BankCrm.Application.Integration.Accounts;
 using BankCrm.Application.Integration.Customers;
 using BankCrm.Application.Platform.Messages;
+using BankCrm.Infrastructure.Integration.Accounts;
 using BankCrm.Infrastructure.Integration.Customers;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal static class IntegrationSetup
         services.AddMessages<CustomerRecord, CustomerMessages>();
         services.AddMessages<AccountRecord, AccountMessages>();
         services.AddMessages<TransactionRecord, TransactionMessages>();
+        services.AddMessages<DayTotalsRecord, DayTotalsMessages>();
         services.AddArrangementMessages();
         return services;
     }

@@ -23,6 +23,10 @@ internal sealed class AccountsApi : IEndpoints
             .WithTags(Tag)
             .WithName("BookTransactions")
             .WithSummary("Movements on accounts");
+        app.MapMessages<DayTotalsRecord>("/day-totals:upsert", AccountScopes.WriteTransactions, MostAccounts, LongestBatch)
+            .WithTags(Tag)
+            .WithName("TellDayTotals")
+            .WithSummary("What was booked on each day, for comparing with what arrived");
         MapArrangements<CardRecord>(app, "/cards:upsert", "UpsertCards", "Cards on accounts. A check value, a PIN or a track is refused");
         MapArrangements<StandingOrderRecord>(app, "/standing-orders:upsert", "UpsertStandingOrders", "Standing orders on accounts");
         MapArrangements<LoanRecord>(app, "/loans:upsert", "UpsertLoans", "Loans with their instalments");

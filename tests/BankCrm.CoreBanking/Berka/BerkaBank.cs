@@ -26,6 +26,7 @@ internal sealed class BerkaBank
         Dispositions = holders.Count;
         var byAccount = holders.ToLookup(r => r[2], StringComparer.Ordinal);
         Accounts = [.. Rows(Table("account")).Select(r => Account(r, byAccount[r[0]]))];
+        OpenedOn = [.. Rows(Table("account")).Select(r => Day(r[3]))];
         Cards = [.. Rows(Table("card")).Select(r => Card(r, accountOf[r[1]]))];
         StandingOrders = [.. Rows(Table("order")).Select(StandingOrder)];
         var repaid = BerkaMovements.Rows(folder).Where(r => r[7] == "UVER").CountBy(r => r[1]).ToDictionary(StringComparer.Ordinal);
@@ -35,6 +36,8 @@ internal sealed class BerkaBank
     public IReadOnlyList<object> Customers { get; }
 
     public IReadOnlyList<object> Accounts { get; }
+
+    public IReadOnlyList<DateOnly> OpenedOn { get; }
 
     /// <summary>Rights of clients on accounts.</summary>
     public int Dispositions { get; }

@@ -10,6 +10,9 @@ internal static class BerkaMode
     {
         var bank = BerkaBank.Read(folder, options.Of("names"), options.Branches);
         var most = options.Number("most", 0);
+        IEnumerable<BerkaMovement> Movements(long after) => most == 0
+            ? BerkaMovements.After(folder, after)
+            : BerkaMovements.After(folder, after).Take((int)Math.Max(0, most - after));
         Feed[] feeds =
         [
             Feed.Of("customers", "/customers:upsert", 500, bank.Customers),
@@ -17,9 +20,8 @@ internal static class BerkaMode
             Feed.Of("cards", "/cards:upsert", 1000, bank.Cards),
             Feed.Of("standing-orders", "/standing-orders:upsert", 2000, bank.StandingOrders),
             Feed.Of("loans", "/loans:upsert", 500, bank.Loans),
-            new("transactions", "/transactions:batch", options.Number("batch", 5000), after => most == 0
-                ? BerkaMovements.After(folder, after)
-                : BerkaMovements.After(folder, after).Take((int)Math.Max(0, most - after))),
+            new("transactions", "/transactions:batch", options.Number("batch", 5000), Movements),
+            new("day-totals", "/day-totals:upsert", 1000, after => BerkaTotals.Of(Movements(0), bank.OpenedOn).Skip((int)after)),
         ];
         var unwanted = 0L;
         foreach (var feed in feeds)

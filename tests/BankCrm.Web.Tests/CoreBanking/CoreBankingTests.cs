@@ -35,6 +35,9 @@ public sealed class CoreBankingTests(ServedApp app) : IClassFixture<ServedApp>, 
         Assert.Equal(Movements, await app.ReadAsync(db => db.Transactions.CountAsync(t => ids.Contains(t.AccountId))));
         Assert.Equal(Enumerable.Range(1, Movements).Sum(AmountOf), accounts.Sum(a => a.Balance));
         Assert.Equal(Movements, await app.ReadAsync(db => db.AccountMonths.Where(m => ids.Contains(m.AccountId)).SumAsync(m => m.Movements)));
+        Assert.Equal(
+            await app.ReadAsync(db => db.ToldDays.Where(d => d.Source == core.Source).OrderBy(d => d.Day).Select(d => new { d.Day, d.Movements, d.Credit, d.Debit }).ToListAsync()),
+            await app.ReadAsync(db => db.ArrivedDays.Where(d => d.Source == core.Source).OrderBy(d => d.Day).Select(d => new { d.Day, d.Movements, d.Credit, d.Debit }).ToListAsync()));
         Assert.Equal((1, 1), await app.ReadAsync(async db => (await db.Cards.CountAsync(c => ids.Contains(c.AccountId)), await db.StandingOrders.CountAsync(o => ids.Contains(o.AccountId)))));
         Assert.Equal(
             [LoanStatus.InArrears, LoanStatus.Repaid],

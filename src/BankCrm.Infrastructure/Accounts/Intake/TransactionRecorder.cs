@@ -5,6 +5,7 @@ using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
 using BankCrm.Infrastructure.Accounts.Alerts;
+using BankCrm.Infrastructure.Accounts.Reconciliation;
 
 namespace BankCrm.Infrastructure.Accounts.Intake;
 
@@ -63,6 +64,7 @@ internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTabl
         await BookingSql.AddToMonthsAsync(db, fresh, ct);
         await BookSql.UpdateAsync(db, accounts.Values.OfType<KnownAccount>().Distinct().Where(a => a.IsChanged), clock.GetUtcNow(), ct);
         await watch.LookAsync(fresh, ct);
+        await ArrivedDays.AddAsync(db, source, fresh, ct); // last: all of a source wait for each other here
     }
 
     private static Fault? FaultOf(ToldTransaction transaction, KnownAccount? account) =>

@@ -71,6 +71,14 @@ public static class RowSecuritySql
             """;
     }
 
+    /// <summary>For figures of the whole bank: nobody who sees some branches only sees them.</summary>
+    public static string ProtectWhole(string table) =>
+        $"""
+        alter table {table} enable row level security;
+        alter table {table} force row level security;
+        create policy {table}_scope on {table} using ((select current_setting('crm.scope', true) = 'all')) with check ((select current_setting('crm.scope', true) = 'all'));
+        """;
+
     private static string InScope(string column) =>
         $"""
         ((select current_setting('crm.scope', true) = 'all')
