@@ -29,7 +29,14 @@ public enum HoldingClass
 /// <param name="HomeValue">Null: in home currency already, or its rate is not known.</param>
 public sealed record HeldAccount(
     Guid Id, AccountNumber Number, AccountKind Kind, HolderRole Role, AccountStatus Status, string Currency, decimal Balance, decimal? HomeValue, decimal? Rate,
-    DateOnly? MaturesOn, string? Product, string? ChineseProduct, string Source, DateTimeOffset ToldAt);
+    DateOnly? MaturesOn, string? Product, string? ChineseProduct, string Source, DateTimeOffset ToldAt)
+{
+    /// <summary>Null: not told.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>What one unit of the currency is worth in home currency. Null: nobody told.</summary>
+    public decimal? HomeRate { get; init; }
+}
 
 /// <param name="Sum">In home currency.</param>
 public sealed record HeldClass(HoldingClass Class, decimal Sum, IReadOnlyList<HeldAccount> Accounts);
@@ -74,6 +81,7 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
                 Balance = held.Account.Balance,
                 Rate = held.Account.Rate,
                 MaturesOn = held.Account.MaturesOn,
+                OpenedOn = held.Account.OpenedOn,
                 Source = held.Account.Source,
                 ToldAt = held.Account.ToldAt,
                 HomeRate = held.Account.Currency == Currencies.Home ? null : db.ExchangeRates
@@ -107,7 +115,11 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
     private HeldAccount Shown(Row row) => new(
         row.Id, cipher.OpenAccount(row.Id, row.Number), row.Kind, row.Role, row.Status, row.Currency, row.Balance,
         row.HomeRate is { } rate ? decimal.Round(row.Balance * rate, 2, MidpointRounding.AwayFromZero) : null, row.Rate, row.MaturesOn, row.Product,
-        row.ChineseProduct, row.Source, row.ToldAt);
+        row.ChineseProduct, row.Source, row.ToldAt)
+    {
+        OpenedOn = row.OpenedOn,
+        HomeRate = row.Currency == Currencies.Home ? 1 : row.HomeRate,
+    };
 
     private sealed class Row
     {
@@ -120,6 +132,7 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
         public decimal Balance { get; init; }
         public decimal? Rate { get; init; }
         public DateOnly? MaturesOn { get; init; }
+        public DateOnly? OpenedOn { get; init; }
         public string Source { get; init; } = "";
         public DateTimeOffset ToldAt { get; init; }
         public decimal? HomeRate { get; init; }

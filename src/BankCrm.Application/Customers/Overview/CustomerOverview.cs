@@ -52,6 +52,11 @@ public sealed record CustomerOverview
     public DateOnly RegisteredOn { get; }
     public CustomerParts Parts { get; }
 
+    /// <summary>There is something to read: most customers have neither, and their page need not ask.</summary>
+    public bool HasRelations { get; init; }
+
+    public bool HasHousehold { get; init; }
+
     /// <summary>The user may have a masked value shown to them, with a reason.</summary>
     public bool MayReveal { get; }
 

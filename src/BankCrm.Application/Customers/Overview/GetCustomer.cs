@@ -42,6 +42,15 @@ internal sealed class GetCustomerHandler(CrmDb db, CurrentUser user, ICustomerVa
             .LeftJoin(db.Staff, c => c.OwnerId, s => (Guid?)s.Id, (c, s) => new { Customer = c, Owner = s!.Name })
             .LeftJoin(db.Branches, c => c.Customer.BranchId, b => b.Id, (c, b) => new { c.Customer, c.Owner, Branch = b!.Name })
             .LeftJoin(db.CustomerKeys, c => c.Customer.Id, k => k.CustomerId, (c, k) => new { c.Customer, c.Owner, c.Branch, k!.Wrapped })
+            .Select(c => new
+            {
+                c.Customer,
+                c.Owner,
+                c.Branch,
+                c.Wrapped,
+                HasRelations = db.Relations.Any(r => r.FromId == query.Id || r.ToId == query.Id),
+                HasHousehold = db.HouseholdMembers.Any(m => m.CustomerId == query.Id && m.Until == null),
+            })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var customer = found.Customer;
         if (customer.IsProtected && !user.May(CustomerPermissions.ReadProtected))
@@ -54,6 +63,10 @@ internal sealed class GetCustomerHandler(CrmDb db, CurrentUser user, ICustomerVa
         var shown = await parts.ReadAsync(db, customer.Id, cipher, today, ct);
         return new(customer.BranchId, new CustomerOverview(
             customer, AlsoCalled.Of(customer.Name, customer.OtherName, customer.SortName), found.Branch, found.Owner,
-            mayReveal: cipher is not null && RevealRights.MayReveal(user, customer.OwnerId), shown), null);
+            mayReveal: cipher is not null && RevealRights.MayReveal(user, customer.OwnerId), shown)
+        {
+            HasRelations = found.HasRelations,
+            HasHousehold = found.HasHousehold,
+        }, null);
     }
 }

@@ -8,6 +8,9 @@ namespace BankCrm.Application.Customers.Relationships;
 /// <param name="Members">The head first, then those who are members now, then those who were.</param>
 public sealed record HouseholdShown(Guid Id, uint Version, string Name, DateOnly FormedOn, IReadOnlyList<MemberShown> Members)
 {
+    /// <summary>Null: nobody keeps accounts, or the colleague may not see any.</summary>
+    public HouseholdMoney? Money { get; init; }
+
     public IEnumerable<MemberShown> Present => Members.Where(m => m.Until is null);
 
     public HouseholdTotals Totals => new(

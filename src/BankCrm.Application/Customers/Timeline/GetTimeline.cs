@@ -34,7 +34,7 @@ internal sealed class GetTimelineHandler(CrmDb db, CurrentUser user, ICustomerVa
         var goesOn = Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last);
         var span = new TimelineSpan(
             customer.Id, goesOn ? last.At : clock.GetUtcNow().AddDays(1), PageSize + 1 + Spare,
-            customer.Wrapped is null ? null : vault.Open(customer.Id, customer.Wrapped));
+            customer.Wrapped is null ? null : vault.Open(customer.Id, customer.Wrapped), user);
 
         var entries = new List<TimelineEntry>();
         foreach (var source in sources.Where(s => user.May(s.Permission)))

@@ -15,7 +15,11 @@ public interface ITimelineSource
 
 /// <param name="Until">Nothing later than this.</param>
 /// <param name="Cipher">Opens what is sealed; null: the customer was erased.</param>
-public sealed record TimelineSpan(Guid CustomerId, DateTimeOffset Until, int Limit, ICustomerCipher? Cipher);
+/// <param name="User">Who reads it.</param>
+public sealed record TimelineSpan(Guid CustomerId, DateTimeOffset Until, int Limit, ICustomerCipher? Cipher, CurrentUser User);
+
+/// <summary>An amount in a sentence of the timeline.</summary>
+public sealed record TimelineMoney(decimal Amount, string Currency);
 
 /// <summary>One thing that happened.</summary>
 /// <param name="Icon">A Tabler icon.</param>

@@ -1,6 +1,4 @@
 using BankCrm.Application.Accounts;
-using BankCrm.Application.Accounts.Holdings;
-using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Overview;
 using BankCrm.Web.Pages.Customers.Overview;
 
@@ -17,7 +15,5 @@ internal sealed class HoldingsPanel : ICustomerPanel
     public string Partial => "/Pages/Accounts/Holdings/_Holdings.cshtml";
 
     public async Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) =>
-        services.GetRequiredService<CurrentUser>().MaySeeAccounts(customer.OwnerId, isProtected: false) // who may not open the record does not come here
-            ? await services.GetRequiredService<IQueryHandler<GetHoldings, CustomerHoldings>>().HandleAsync(new(customer.Id), ct)
-            : null;
+        await MoneyOnPage.Of(services).HeldAsync(customer, ct);
 }

@@ -22,5 +22,5 @@ internal sealed class RelationsPanel : ICustomerPanel
         user.MayChange(customer.OwnerId) ? new("New relation", $"/customers/{customer.Id}/relations/new") : null;
 
     public async Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) =>
-        await services.GetRequiredService<IQueryHandler<GetRelationsAtAGlance, RelationsAtAGlance>>().HandleAsync(new(customer.Id), ct);
+        await services.GetRequiredService<IQueryHandler<GetRelationsAtAGlance, RelationsAtAGlance>>().HandleAsync(new(customer.Id, customer.HasRelations, customer.HasHousehold), ct);
 }
