@@ -18,6 +18,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["encryption"] = EncryptionBench.RunAsync,
     ["export"] = ExportBench.RunAsync,
     ["floor"] = FloorPages.RunAsync, // the bare pages, started by "http"
+    ["holdings"] = HoldingsBench.RunAsync,
     ["http"] = HttpBench.RunAsync,
     ["import"] = ImportBench.RunAsync,
     ["import-files"] = ImportFilesCheck.RunAsync,

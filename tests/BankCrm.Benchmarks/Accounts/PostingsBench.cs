@@ -8,55 +8,35 @@ using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Platform.AuditTrail;
-using BankCrm.Infrastructure;
-using BankCrm.Infrastructure.Platform.Database;
-using BankCrm.Infrastructure.Platform.PostgresServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Benchmarks.Accounts;
 
 /// <summary>
-/// How many movements a second are taken in, with balances, months and customers' totals kept right in the same transaction, into a durable
-/// database; from what a source told to the last commit. Then how much room they take.
+/// How many movements a second are taken in, with balances, months and customers' totals kept right and the rules for alerts held against them in the
+/// same transaction, into a durable database; from what a source told to the last commit. They are of the last 30 days, which the rules watch, and one in
+/// fifty is large. Then how much room they take.
 /// </summary>
 internal static class PostingsBench
 {
     private const int Batch = 10_000;
     private const int Clients = 2;
-    private static readonly DateOnly First = new(2025, 1, 1);
+    private const int Days = 30;
+    private static DateOnly first = Branch.DayAt(TimeProvider.System.GetUtcNow()).AddDays(-Days);
 
-    /// <param name="args">Movements in all, then accounts (two a customer).</param>
+    /// <param name="args">Movements in all, then accounts (two a customer), then how many days ago the last was booked: beyond 31 no rule watches.</param>
     public static async Task RunAsync(string[] args)
     {
-        var movements = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 1_000_000;
+        var movements = args is [var all, ..] ? int.Parse(all, CultureInfo.InvariantCulture) : 1_000_000;
         var accounts = args is [_, var second, ..] ? int.Parse(second, CultureInfo.InvariantCulture) : 100_000;
-        var data = Directory.CreateTempSubdirectory("bankcrm-postings-").FullName;
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
-        try
+        if (args is [_, _, var third, ..])
         {
-            await RunAsync(server, data, movements, accounts);
+            first = first.AddDays(-int.Parse(third, CultureInfo.InvariantCulture));
         }
-        finally
-        {
-            await server.DisposeAsync();
-            Directory.Delete(server.Folder, recursive: true);
-            Directory.Delete(data, recursive: true);
-        }
-    }
 
-    private static async Task RunAsync(PrivatePostgres server, string data, int movements, int accounts)
-    {
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
-        builder.Configuration["BankCrm:DataDirectory"] = data;
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        using var host = builder.Build();
-        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        await using var bank = await BenchBank.StartAsync();
+        var (scopes, postmaster) = (bank.Scopes, bank.Postmaster);
         var owners = await RegisterAsync(scopes, (accounts + 1) / 2);
 
         await MeasureAsync("accounts", accounts, postmaster, async () =>
@@ -92,7 +72,7 @@ internal static class PostingsBench
     }
 
     private static ToldAccount Account(int number, string[] owners) => new(
-        NumberOf(number), AccountKind.Savings, "CNY", AccountStatus.Open, 1, new(2025, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)),
+        NumberOf(number), AccountKind.Savings, "CNY", AccountStatus.Open, 1, new(first.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),
         [new(HolderRole.Owner, owners[number / 2], null)]);
 
     private static string NumberOf(int account) => $"6217{account:000000000000}";
@@ -103,9 +83,9 @@ internal static class PostingsBench
         .. Enumerable.Range(batch * Batch, Batch).Select(i =>
         {
             var number = start + i;
-            var day = First.AddDays((int)((long)number * 365 / (2L * all)));
+            var day = first.AddDays((int)((long)number * Days / (2L * all)));
             return new ToldTransaction(
-                NumberOf((int)((number * 7919L) % accounts)), $"T{number:0000000000}", day, (number % 7 == 0 ? 5000 : -(number % 900)) - 0.25m, "CNY", TransactionKind.Transfer)
+                NumberOf((int)((number * 7919L) % accounts)), $"T{number:0000000000}", day, (number % 50 == 0 ? 42_000 : number % 7 == 0 ? 5000 : -(number % 900)) - 0.25m, "CNY", number % 3 == 0 ? TransactionKind.Cash : TransactionKind.Transfer)
             {
                 Channel = TransactionChannel.Mobile,
                 Counterparty = "王秀英",
@@ -175,6 +155,6 @@ internal static class PostingsBench
             from pg_inherits where inhparent = 'transactions'::regclass
             """).ToListAsync();
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"{room[0]:N0} bytes a movement with its index; {process.PeakWorkingSet64 / 1024 / 1024:N0} MB of memory at most");
+        Console.WriteLine($"{room[0]:N0} bytes a movement with its index; {await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from movement_alerts""").SingleAsync():N0} alerts; {process.PeakWorkingSet64 / 1024 / 1024:N0} MB of memory at most");
     }
 }

@@ -11,15 +11,10 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Customers.BulkChanges;
-using BankCrm.Infrastructure;
 using BankCrm.Infrastructure.Customers.BulkChanges;
 using BankCrm.Infrastructure.DataQuality.Import;
-using BankCrm.Infrastructure.Platform.Database;
-using BankCrm.Infrastructure.Platform.PostgresServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Benchmarks.Bulk;
 
@@ -32,42 +27,20 @@ internal static class BulkBench
     public static async Task RunAsync(string[] args)
     {
         var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 10_000;
-        var data = Directory.CreateTempSubdirectory("bankcrm-bulk-").FullName;
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
-        try
-        {
-            await RunAsync(server, data, count);
-        }
-        finally
-        {
-            await server.DisposeAsync();
-            Directory.Delete(server.Folder, recursive: true);
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(PrivatePostgres server, string data, int count)
-    {
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
-        builder.Configuration["BankCrm:DataDirectory"] = data;
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        using var host = builder.Build();
-        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        await using var bank = await BenchBank.StartAsync();
+        var (scopes, postmaster) = (bank.Scopes, bank.Postmaster);
         var system = CurrentUser.System("bench", CustomerPermissions.Import, Application.Admin.AdminPermissions.ChangeBranches);
 
-        var branch = await FillAsync(host.Services, scopes, system, data, count);
+        var branch = await FillAsync(bank.Services, scopes, system, bank.Data, count);
         var (manager, colleague) = await HireAsync(scopes, branch);
         foreach (var (what, kind) in new[] { ("given (the first time: compiles)", BulkKind.Assign), ("tagged", BulkKind.AddTag), ("given again", BulkKind.Assign) })
         {
             var (selection, change) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             await MeasureAsync("frozen", () => SendAsync(scopes, manager, new FreezeSelection(selection, new(), "", "")));
             await SendAsync(scopes, manager, new AskBulkChange(change, selection, kind, kind is BulkKind.Assign ? colleague : null, kind is BulkKind.Assign ? null : "bench"));
-            await MeasureAsync(what, () => host.Services.RunBulkChangeAsync(CancellationToken.None));
+            await MeasureAsync(what, () => bank.Services.RunBulkChangeAsync(CancellationToken.None));
             await SendAsync(scopes, manager, new UndoBulkChange(change));
-            await MeasureAsync("undone", () => host.Services.RunBulkChangeAsync(CancellationToken.None));
+            await MeasureAsync("undone", () => bank.Services.RunBulkChangeAsync(CancellationToken.None));
             var fates = await ReadAsync(scopes, db => db.BulkRows.Where(r => r.ChangeId == change).GroupBy(r => r.Fate).Select(f => new { f.Key, Count = f.Count() }).ToListAsync());
             Console.WriteLine("  " + string.Join(", ", fates.Select(f => $"{f.Key} {f.Count:N0}")));
         }

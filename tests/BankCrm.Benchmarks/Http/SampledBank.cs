@@ -27,6 +27,9 @@ internal sealed class SampledBank : IAsyncDisposable
 
     public IReadOnlyList<Sample> Samples { get; private set; } = [];
 
+    /// <summary>Accounts in scope with fifty movements and more. Empty: the bank has none.</summary>
+    public IReadOnlyList<Guid> BusyAccounts { get; private set; } = [];
+
     public static async Task<SampledBank> OpenAsync(string data, string userName)
     {
         var postgres = Path.Combine(data, "postgres");
@@ -77,7 +80,28 @@ internal sealed class SampledBank : IAsyncDisposable
                 rows.GetFieldValue<byte[]>(9), rows.GetFieldValue<byte[]>(10)));
         }
 
+        await rows.DisposeAsync();
+        BusyAccounts = await BusyAccountsAsync(connection);
         Samples = samples.Count > 0 ? samples : throw new InvalidOperationException($"{UserName} has no customers to look for.");
+    }
+
+    private async Task<List<Guid>> BusyAccountsAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select h.account_id from account_holders h where h.branch_id = $1 and h.role = 'Owner'
+              and (select sum(m.movements) from account_months m where m.account_id = h.account_id) >= 50 limit 400
+            """, connection);
+        command.Parameters.Add(new() { Value = BranchId });
+        command.CommandTimeout = 300;
+        var accounts = new List<Guid>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            accounts.Add(rows.GetGuid(0));
+        }
+
+        return accounts;
     }
 
     private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql, object? value = null)

@@ -39,9 +39,16 @@ internal sealed partial record Scenario(string Name, SignedInClient Staff, Func<
             new("search initials", staff, n => Search(Initials(Han(n))), n => Get($"/name?from={Initials(Han(n))}&branch={branch}")),
             new("while typing", staff, n => Get($"/search/suggest?q={Uri.EscapeDataString(Han(n).Pinyin[..Math.Min(5, Han(n).Pinyin.Length)])}"), null),
             new("detail", staff, n => Get($"/customers/{At(n).Id}"), n => Get($"/detail?id={At(n).Id}&branch={branch}")),
+            .. Accounts(staff, bank.BusyAccounts),
             .. await CreateAsync(staff),
         ];
     }
+
+    private static Scenario[] Accounts(SignedInClient staff, IReadOnlyList<Guid> busy) => busy.Count == 0 ? [] :
+    [
+        new("accounts", staff, _ => Get("/accounts"), null),
+        new("account", staff, n => Get($"/accounts/{busy[n % busy.Count]}"), null),
+    ];
 
     private static string Initials(Sample sample) => sample.Pinyin[..1] + sample.Pinyin[^1..];
 

@@ -25,12 +25,12 @@ internal static class AlertSql
               select d.day, least($3, $4 * (select e.rate from exchange_rates e where e.currency = 'USD' and e.valid_from <= d.day order by e.valid_from desc limit 1)) as lowest
               from (select distinct day from asked) d),
             o as (select distinct h.customer_id, n.day from asked n join account_holders h on h.account_id = n.account_id and h.role = 'Owner')
-            select o.customer_id, c.kind, o.day from o join days d on d.day = o.day join customers c on c.id = o.customer_id
+            select o.customer_id, (select c.kind from customers c where c.id = o.customer_id), o.day from o join days d on d.day = o.day
             cross join lateral (
               select greatest(sum(m.inflow * {RateOf}), sum(m.outflow * {RateOf})) as flow
               from account_holders h
-              join accounts a on a.id = h.account_id
               join account_months m on m.account_id = h.account_id and m.month in (date_trunc('month', o.day)::date, (date_trunc('month', o.day) - interval '1 month')::date)
+              join accounts a on a.id = h.account_id
               where h.customer_id = o.customer_id and h.role = 'Owner') f
             where f.flow >= d.lowest
             order by o.customer_id, o.day
