@@ -12,4 +12,7 @@ public static class AccountScopes
 
     [Scope("Send cards, standing orders, loans and positions", AccountPermissions.TakeIn)]
     public const string WriteArrangements = "arrangements.write";
+
+    [Scope("Send rates of exchange", AccountPermissions.TakeIn)]
+    public const string WriteRates = "rates.write";
 }

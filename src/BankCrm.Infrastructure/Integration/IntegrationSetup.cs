@@ -22,6 +22,7 @@ internal static class IntegrationSetup
         services.AddMessages<AccountRecord, AccountMessages>();
         services.AddMessages<TransactionRecord, TransactionMessages>();
         services.AddMessages<DayTotalsRecord, DayTotalsMessages>();
+        services.AddMessages<RateRecord, RateMessages>();
         services.AddArrangementMessages();
         return services;
     }

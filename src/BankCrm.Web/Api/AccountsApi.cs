@@ -10,6 +10,7 @@ internal sealed class AccountsApi : IEndpoints
     private const string Tag = "Accounts";
     private const int MostAccounts = 1000;
     private const int MostArrangements = 2000;
+    private const int MostRates = 500;
     private const int MostTransactions = 10_000;
     private const int LongestBatch = 20 * 1024 * 1024;
 
@@ -27,6 +28,10 @@ internal sealed class AccountsApi : IEndpoints
             .WithTags(Tag)
             .WithName("TellDayTotals")
             .WithSummary("What was booked on each day, for comparing with what arrived");
+        app.MapMessages<RateRecord>("/rates:upsert", AccountScopes.WriteRates, MostRates, LongestBatch)
+            .WithTags(Tag)
+            .WithName("UpsertRates")
+            .WithSummary("What currencies are worth in home currency, from a day on");
         MapArrangements<CardRecord>(app, "/cards:upsert", "UpsertCards", "Cards on accounts. A check value, a PIN or a track is refused");
         MapArrangements<StandingOrderRecord>(app, "/standing-orders:upsert", "UpsertStandingOrders", "Standing orders on accounts");
         MapArrangements<LoanRecord>(app, "/loans:upsert", "UpsertLoans", "Loans with their instalments");

@@ -40,6 +40,19 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Rates_come_in_and_replace_those_of_the_same_day()
+    {
+        var http = await app.CallsAsAsync(await app.HasClientAsync([AccountScopes.WriteRates]));
+
+        Assert.Equal(["applied"], await http.SendAsync("rates:upsert", Rate(1, "SEK", 0.74m)));
+        Assert.Equal(["unchanged", "applied"], await http.SendAsync("rates:upsert", Rate(2, "SEK", 0.74m), Rate(3, "NOK", 0.7m)));
+        Assert.Equal(["refused"], await http.SendAsync("rates:upsert", Rate(4, "CNY", 1)));
+        Assert.Equal(["applied"], await http.SendAsync("rates:upsert", Rate(5, "SEK", 0.75m)));
+
+        Assert.Equal(0.75m, await app.ReadAsync(db => db.ExchangeRates.Where(r => r.Currency == "SEK").Select(r => r.Rate).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_client_of_some_branches_only_does_not_send_accounts()
     {
         var branch = app.NewBranch();
@@ -62,6 +75,8 @@ public sealed class AccountsApiTests(ApiApp app) : IClassFixture<ApiApp>
 
         Assert.Equal((403, "scope.missing"), await Problem.OfAsync(refused));
     }
+
+    private static object Rate(long sequence, string currency, decimal rate) => new { sequence, record = new { currency, validFrom = "2026-03-02", rate } };
 
     private static object Account(long sequence, string number, string holder, long version) => new
     {
