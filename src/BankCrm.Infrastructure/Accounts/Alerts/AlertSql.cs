@@ -20,23 +20,24 @@ internal static class AlertSql
     public static Task<IReadOnlyList<CustomerOnDay>> BusyAsync(CrmDb db, IReadOnlyCollection<(Guid Account, DateOnly Day)> moved, decimal home, decimal usd, CancellationToken ct) =>
         db.ReadAsync(
             $"""
-            with asked as (select account_id, day from unnest($1::uuid[], $2::date[]) n(account_id, day)),
+            with asked as (select account_id, day, month, before from unnest($1::uuid[], $2::date[], $5::date[], $6::date[]) n(account_id, day, month, before)),
             days as (
               select d.day, least($3, $4 * (select e.rate from exchange_rates e where e.currency = 'USD' and e.valid_from <= d.day order by e.valid_from desc limit 1)) as lowest
               from (select distinct day from asked) d),
-            o as (select distinct h.customer_id, n.day from asked n join account_holders h on h.account_id = n.account_id and h.role = 'Owner')
+            o as (select distinct h.customer_id, n.day, n.month, n.before from asked n join account_holders h on h.account_id = n.account_id and h.role = 'Owner')
             select o.customer_id, (select c.kind from customers c where c.id = o.customer_id), o.day from o join days d on d.day = o.day
             cross join lateral (
               select greatest(sum(m.inflow * {RateOf}), sum(m.outflow * {RateOf})) as flow
               from account_holders h
-              join account_months m on m.account_id = h.account_id and m.month in (date_trunc('month', o.day)::date, (date_trunc('month', o.day) - interval '1 month')::date)
+              join account_months m on m.account_id = h.account_id and m.month >= o.before and m.month <= o.month
               join accounts a on a.id = h.account_id
               where h.customer_id = o.customer_id and h.role = 'Owner') f
             where f.flow >= d.lowest
             order by o.customer_id, o.day
             """,
             row => new CustomerOnDay(row.GetGuid(0), Enum.Parse<CustomerKind>(row.GetString(1)), row.GetFieldValue<DateOnly>(2)),
-            ct, moved.Select(m => m.Account).ToArray(), moved.Select(m => m.Day).ToArray(), home, usd);
+            ct, moved.Select(m => m.Account).ToArray(), moved.Select(m => m.Day).ToArray(), home, usd,
+            moved.Select(m => AccountMonth.FirstDayOf(m.Day)).ToArray(), moved.Select(m => AccountMonth.FirstDayOf(m.Day).AddMonths(-1)).ToArray());
 
     /// <summary>What they moved on the day and the days before it, by kind, currency and direction.</summary>
     /// <param name="days">How many days, the day itself being one.</param>
