@@ -64,6 +64,9 @@ public sealed class AccountBook
         ? throw new InvalidOperationException("Movements that are stored already have to be added up.")
         : (Told == storedTold ? storedBalance : Told!.Value.Balance) + Behind(Told?.After);
 
+    /// <summary>The balance or the day of the last movement is another than the stored one for certain: the totals of the owner change with it.</summary>
+    public bool MovesTotals => Last?.On != storedLast?.On || (!NeedsSum && Balance != storedBalance);
+
     /// <param name="balanceAfter">Null: not told.</param>
     public void Add(BookedAt at, decimal amount, decimal? balanceAfter)
     {

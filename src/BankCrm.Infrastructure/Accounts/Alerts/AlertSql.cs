@@ -13,11 +13,12 @@ internal static class AlertSql
     private const string RateOf =
         $"(case when a.currency = '{Currencies.Home}' then 1 else (select e.rate from exchange_rates e where e.currency = a.currency and e.valid_from <= o.day order by e.valid_from desc limit 1) end)";
 
-    /// <summary>Who owns these accounts and moved, in this month and the one before, as much as the lowest limit: only they can have reached one.</summary>
+    /// <summary>Who owns these accounts and moved, in the months that the rules look at, as much as the lowest limit: only they can have reached one.</summary>
     /// <param name="moved">Accounts and booking days.</param>
+    /// <param name="days">How many days the rules look back, the day itself being one.</param>
     /// <param name="home">The lowest limit in home currency.</param>
     /// <param name="usd">The lowest limit in US dollars.</param>
-    public static Task<IReadOnlyList<CustomerOnDay>> BusyAsync(CrmDb db, IReadOnlyCollection<(Guid Account, DateOnly Day)> moved, decimal home, decimal usd, CancellationToken ct) =>
+    public static Task<IReadOnlyList<CustomerOnDay>> BusyAsync(CrmDb db, IReadOnlyCollection<(Guid Account, DateOnly Day)> moved, int days, decimal home, decimal usd, CancellationToken ct) =>
         db.ReadAsync(
             $"""
             with asked as (select account_id, day, month, before from unnest($1::uuid[], $2::date[], $5::date[], $6::date[]) n(account_id, day, month, before)),
@@ -37,7 +38,7 @@ internal static class AlertSql
             """,
             row => new CustomerOnDay(row.GetGuid(0), Enum.Parse<CustomerKind>(row.GetString(1)), row.GetFieldValue<DateOnly>(2)),
             ct, moved.Select(m => m.Account).ToArray(), moved.Select(m => m.Day).ToArray(), home, usd,
-            moved.Select(m => AccountMonth.FirstDayOf(m.Day)).ToArray(), moved.Select(m => AccountMonth.FirstDayOf(m.Day).AddMonths(-1)).ToArray());
+            moved.Select(m => AccountMonth.FirstDayOf(m.Day)).ToArray(), moved.Select(m => AccountMonth.FirstDayOf(m.Day.AddDays(1 - days))).ToArray());
 
     /// <summary>What they moved on the day and the days before it, by kind, currency and direction.</summary>
     /// <param name="days">How many days, the day itself being one.</param>
@@ -51,8 +52,10 @@ internal static class AlertSql
             from unnest($1::uuid[], $2::date[]) o(customer_id, day)
             join account_holders h on h.customer_id = o.customer_id and h.role = 'Owner'
             join accounts a on a.id = h.account_id
-            join transactions t on t.account_id = a.id and t.booked_on > o.day - $3 and t.booked_on <= o.day
-              and t.booked_on > $5 and t.booked_on <= $6 and t.kind not in ('Interest', 'Fee')
+            cross join lateral (
+              select m.booked_on, m.kind, m.amount from transactions m
+              where m.account_id = a.id and m.booked_on > o.day - $3 and m.booked_on <= o.day and m.booked_on > $5 and m.booked_on <= $6 and m.kind not in ('Interest', 'Fee')
+              offset 0) t -- account by account, by the index, whatever is thought of the table's size
             group by o.customer_id, o.day, t.booked_on, t.kind, a.currency, t.amount > 0
             """,
             row => (

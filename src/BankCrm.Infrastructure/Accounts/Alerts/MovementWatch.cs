@@ -11,11 +11,12 @@ namespace BankCrm.Infrastructure.Accounts.Alerts;
 internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter writer, TimeProvider clock)
 {
     /// <summary>
-    /// Before balances are changed: two who book for one customer at once wait for each other here, so that the second sees what the first has booked.
+    /// Before balances are changed. Two who book for one customer at once have to wait for each other, so that the second sees what the first has booked. The
+    /// database sees to it where an owner's totals change; where a late movement may change none, all owners are held here, in its order.
     /// </summary>
     public async Task HoldOwnersAsync(IReadOnlyCollection<Booking> added, CancellationToken ct)
     {
-        if (Watched(added) is { Count: > 0 } watched)
+        if (Watched(added) is { Count: > 0 } watched && !watched.TrueForAll(b => b.Account.Book.MovesTotals))
         {
             await AlertSql.LockOwnersAsync(db, [.. watched.Select(b => b.Account.Id).Distinct()], ct);
         }
@@ -50,8 +51,8 @@ internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter wr
         var findings = new List<AlertFinding>();
         foreach (var same in moved.GroupBy(m => rules[m.Day]))
         {
-            var (of, days) = (same.Key, Math.Max(same.Key.Structuring.Days, 1));
-            var busy = await AlertSql.BusyAsync(db, [.. same], of.LeastHome, of.LeastUsd, ct);
+            var (of, days) = (same.Key, same.Key.Structuring.Days);
+            var busy = await AlertSql.BusyAsync(db, [.. same], days, of.LeastHome, of.LeastUsd, ct);
             if (busy.Count == 0)
             {
                 continue;
