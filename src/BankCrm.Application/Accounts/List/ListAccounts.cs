@@ -29,7 +29,7 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
     public async Task<Page<AccountRow>> HandleAsync(ListAccounts query, CancellationToken ct)
     {
         var page = await Owned(query)
-            .OrderByDescending(o => o.Account.Id)
+            .OrderByDescending(o => o.AccountId)
             .Select(o => new
             {
                 o.Account.Id,
@@ -53,14 +53,28 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
             page.Next);
     }
 
+    // Few accounts have a number, mature soon or are in foreign currency: joined as a set. Otherwise the branch's index is walked from its newest account on, each looked up
+    // as it is come upon, for as a set all of the branch would be read and sorted; == would be turned back into a set, two comparisons are not.
     private IQueryable<Owned> Owned(ListAccounts query)
     {
+        var accounts = Accounts(query);
         var owned = db.AccountHolders
             .Where(h => h.Role == HolderRole.Owner)
-            .Join(db.Customers.WithAccountsSeenBy(user), h => h.CustomerId, c => c.Id, (h, c) => new { h.AccountId, Customer = c })
-            .Join(Accounts(query), h => h.AccountId, a => a.Id, (h, a) => new Owned { Account = a, Customer = h.Customer });
-        return Cursor.TryRead<Guid>(query.After, out var last) ? owned.Where(o => o.Account.Id < last) : owned;
+            .Join(db.Customers.WithAccountsSeenBy(user), h => h.CustomerId, c => c.Id, (h, c) => new { h.AccountId, Customer = c });
+        if (Cursor.TryRead<Guid>(query.After, out var last))
+        {
+            owned = owned.Where(o => o.AccountId < last);
+        }
+
+        return IsNarrow(query)
+            ? owned.Join(accounts, o => o.AccountId, a => a.Id, (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer })
+            : owned.SelectMany(
+                o => accounts.Where(a => a.Id >= o.AccountId && a.Id <= o.AccountId).Take(1),
+                (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer });
     }
+
+    private static bool IsNarrow(ListAccounts query) =>
+        !string.IsNullOrWhiteSpace(query.Number) || query.MaturesWithin is not null || (query.Currency is { } currency && Currencies.Exist(currency) && currency != Currencies.Home);
 
     private IQueryable<Account> Accounts(ListAccounts query)
     {
@@ -99,6 +113,7 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
 
 internal sealed class Owned
 {
+    public Guid AccountId { get; init; }
     public required Account Account { get; init; }
     public required Customer Customer { get; init; }
 }
