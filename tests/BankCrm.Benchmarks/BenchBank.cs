@@ -35,13 +35,13 @@ internal sealed class BenchBank : IAsyncDisposable
     public static async Task<BenchBank> StartAsync(string? data = null)
     {
         var folder = data is null ? Directory.CreateTempSubdirectory("bankcrm-bench-").FullName : Path.GetFullPath(data);
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(folder, "postgres") }, CancellationToken.None);
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
+        var postgres = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(folder, "postgres") }, CancellationToken.None);
+        await CrmDatabase.MigrateAsync(postgres.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
         builder.Configuration["BankCrm:DataDirectory"] = folder;
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        return new(server, builder.Build(), folder, isKept: data is not null);
+        builder.Services.AddApplication().AddInfrastructure(postgres.ApplicationConnectionString, builder.Configuration, builder.Environment);
+        return new(postgres, builder.Build(), folder, isKept: data is not null);
     }
 
     public async ValueTask DisposeAsync()
