@@ -41,11 +41,11 @@ public sealed class AlertsJourney(BrowserApp app) : Journey(app)
 
     private async Task HasLargeCashAsync()
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var (now, customer) = (TimeProvider.System.GetUtcNow(), await App.NewBranch().HasCustomerAsync());
         await using var scope = App.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("core", AccountPermissions.TakeIn));
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
         await using var transaction = await db.BeginAsync(default);
-        var owner = await db.Customers.OrderBy(c => c.Number).Select(c => c.Number).FirstAsync();
+        var owner = await db.Customers.Where(c => c.Id == customer).Select(c => c.Number).SingleAsync();
         var intake = scope.ServiceProvider.GetRequiredService<IAccountIntake>();
         await intake.TakeAccountsAsync("CORE", [new("6217009900000001", AccountKind.Savings, "CNY", AccountStatus.Open, 1, now, [new(HolderRole.Owner, owner, null)])], default);
         await intake.TakeTransactionsAsync("CORE", [new("6217009900000001", "R1", Branch.DayAt(now), 60_000m, "CNY", TransactionKind.Cash)], default);
