@@ -41,7 +41,7 @@ public sealed class AlertsJourney(BrowserApp app) : Journey(app)
 
     private async Task HasLargeCashAsync()
     {
-        var (now, customer) = (TimeProvider.System.GetUtcNow(), await App.NewBranch().HasCustomerAsync());
+        var (now, customer) = (TimeProvider.System.GetUtcNow(), await App.HasCustomerAsync("teller.north", new() { Name = "黎明宝" }));
         await using var scope = App.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("core", AccountPermissions.TakeIn));
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
         await using var transaction = await db.BeginAsync(default);
