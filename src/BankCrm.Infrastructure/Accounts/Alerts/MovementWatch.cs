@@ -10,22 +10,30 @@ namespace BankCrm.Infrastructure.Accounts.Alerts;
 /// <summary>Holds what was just booked against the rules, in the same transaction: no movement is there without its alert.</summary>
 internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter writer, TimeProvider clock)
 {
+    /// <summary>Those that some rule looks at.</summary>
+    public IReadOnlyCollection<Booking> Watched(IReadOnlyCollection<Booking> added)
+    {
+        var since = Since(Branch.DayAt(clock.GetUtcNow()));
+        return [.. added.Where(b => b.Told.Kind is not (TransactionKind.Interest or TransactionKind.Fee) && b.Told.BookedOn >= since && book.On(b.Told.BookedOn) is not null)];
+    }
+
     /// <summary>
     /// Before balances are changed. Two who book for one customer at once have to wait for each other, so that the second sees what the first has booked. The
     /// database sees to it where an owner's totals change; where a late movement may change none, all owners are held here, in its order.
     /// </summary>
-    public async Task HoldOwnersAsync(IReadOnlyCollection<Booking> added, CancellationToken ct)
+    public async Task HoldOwnersAsync(IReadOnlyCollection<Booking> watched, CancellationToken ct)
     {
-        if (Watched(added) is { Count: > 0 } watched && !watched.TrueForAll(b => b.Account.Book.MovesTotals))
+        KnownAccount[] accounts = [.. watched.Select(b => b.Account).Distinct()]; // each asked once: it adds up all it was given
+        if (!Array.TrueForAll(accounts, a => a.Book.MovesTotals))
         {
-            await AlertSql.LockOwnersAsync(db, [.. watched.Select(b => b.Account.Id).Distinct()], ct);
+            await AlertSql.LockOwnersAsync(db, Array.ConvertAll(accounts, a => a.Id), ct);
         }
     }
 
-    /// <param name="added">Booked, and added to months and balances.</param>
-    public async Task LookAsync(IReadOnlyCollection<Booking> added, CancellationToken ct)
+    /// <param name="watched">Booked, and added to months and balances.</param>
+    public async Task LookAsync(IReadOnlyCollection<Booking> watched, CancellationToken ct)
     {
-        if (Watched(added) is { Count: > 0 } watched)
+        if (watched.Count > 0)
         {
             var findings = await JudgeAsync([.. watched.Select(b => (b.Account.Id, b.Told.BookedOn)).Distinct()], ct);
             await writer.WriteAsync([.. findings, .. await WokenAsync(watched, ct)], ct);
@@ -38,12 +46,6 @@ internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter wr
 
     /// <summary>The first day that is still looked at.</summary>
     public DateOnly Since(DateOnly today) => book.On(today) is { } rules ? today.AddDays(-rules.LooksBack) : DateOnly.MaxValue;
-
-    private List<Booking> Watched(IReadOnlyCollection<Booking> added)
-    {
-        var since = Since(Branch.DayAt(clock.GetUtcNow()));
-        return [.. added.Where(b => b.Told.Kind is not (TransactionKind.Interest or TransactionKind.Fee) && b.Told.BookedOn >= since && book.On(b.Told.BookedOn) is not null)];
-    }
 
     private async Task<IReadOnlyList<AlertFinding>> JudgeAsync(IReadOnlyCollection<(Guid Account, DateOnly Day)> moved, CancellationToken ct)
     {
@@ -69,7 +71,7 @@ internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter wr
         return findings;
     }
 
-    private async Task<IReadOnlyList<AlertFinding>> WokenAsync(List<Booking> watched, CancellationToken ct)
+    private async Task<IReadOnlyList<AlertFinding>> WokenAsync(IReadOnlyCollection<Booking> watched, CancellationToken ct)
     {
         var rested = watched.Where(b => b.Account.IsDormant || RestedFor(b) >= book.On(b.Told.BookedOn)!.Dormant.Days).ToList();
         if (rested.Count == 0)

@@ -60,10 +60,11 @@ internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTabl
 
         await CompareAsync(known, outcomes, ct);
         Booking[] fresh = [.. all.Where(b => added.Contains(b.Key))];
-        await watch.HoldOwnersAsync(fresh, ct);
+        var watched = watch.Watched(fresh);
+        await watch.HoldOwnersAsync(watched, ct);
         await BookingSql.AddToMonthsAsync(db, fresh, ct);
         await BookSql.UpdateAsync(db, accounts.Values.OfType<KnownAccount>().Distinct().Where(a => a.IsChanged), clock.GetUtcNow(), ct);
-        await watch.LookAsync(fresh, ct);
+        await watch.LookAsync(watched, ct);
         await ArrivedDays.AddAsync(db, source, fresh, ct); // last: all of a source wait for each other here
     }
 
