@@ -5,13 +5,9 @@ using BankCrm.Application.Customers.List;
 using BankCrm.Application.DataQuality.Export;
 using BankCrm.Application.Platform.Files;
 using BankCrm.Domain.DataQuality.Export;
-using BankCrm.Infrastructure;
 using BankCrm.Infrastructure.Customers.Population;
 using BankCrm.Infrastructure.DataQuality.Export;
-using BankCrm.Infrastructure.Platform.Database;
-using BankCrm.Infrastructure.Platform.PostgresServer;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BankCrm.Benchmarks.Export;
 
@@ -24,29 +20,8 @@ internal static class ExportBench
     public static async Task RunAsync(string[] args)
     {
         var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
-        var data = Directory.CreateTempSubdirectory("bankcrm-export-").FullName;
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
-        try
-        {
-            await RunAsync(server, data, count);
-        }
-        finally
-        {
-            await server.DisposeAsync();
-            Directory.Delete(server.Folder, recursive: true);
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(PrivatePostgres server, string data, int count)
-    {
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
-        builder.Configuration["BankCrm:DataDirectory"] = data;
-        builder.Services.AddLogging();
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        using var host = builder.Build();
-        await PopulationSeeder.SeedAsync(host.Services, new(count, Branches: 20), _ => { }, CancellationToken.None);
+        await using var bank = await BenchBank.StartAsync();
+        await PopulationSeeder.SeedAsync(bank.Services, new(count, Branches: 20), _ => { }, CancellationToken.None);
 
         foreach (var format in new[] { ExportFormat.Csv, ExportFormat.Xlsx })
         {
@@ -56,7 +31,7 @@ internal static class ExportBench
 
         async Task WriteAsync(string what, ExportFormat format, IReadOnlyList<CustomerColumn> columns)
         {
-            await using var scope = host.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("bench", ExportPermissions.Branch));
+            await using var scope = bank.Scopes.CreateWork(CurrentUser.System("bench", ExportPermissions.Branch));
             var order = new ExportOrder(Guid.NewGuid(), Guid.NewGuid(), format, "en", new ExportList(new(), default, columns).ToJson(), "A measurement");
             var export = CustomerExport.Request(Guid.CreateVersion7(), order, count, count, TimeProvider.System.GetUtcNow());
             var writer = ActivatorUtilities.CreateInstance<ExportWriter>(scope.ServiceProvider);
@@ -68,7 +43,7 @@ internal static class ExportBench
             Console.WriteLine(failure
                 ?? $"{format}, {what}, {file!.Rows:N0} rows ({file.Size / 1048576.0:N0} MB): {watch.Elapsed.TotalSeconds:N1} s, {file.Rows / watch.Elapsed.TotalSeconds:N0} a second; "
                 + $"processor {own.TotalSeconds:N1} s here; at most {Peak()} MB");
-            host.Services.GetRequiredService<IFileStore>().Delete("exports", file!.Id);
+            bank.Services.GetRequiredService<IFileStore>().Delete("exports", file!.Id);
         }
     }
 

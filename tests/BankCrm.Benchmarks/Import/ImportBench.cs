@@ -5,13 +5,8 @@ using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.DataQuality.Import;
-using BankCrm.Infrastructure;
 using BankCrm.Infrastructure.DataQuality.Import;
-using BankCrm.Infrastructure.Platform.Database;
-using BankCrm.Infrastructure.Platform.PostgresServer;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Benchmarks.Import;
 
@@ -24,31 +19,8 @@ internal static class ImportBench
     public static async Task RunAsync(string[] args)
     {
         var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
-        var data = Directory.CreateTempSubdirectory("bankcrm-import-").FullName;
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
-        try
-        {
-            await RunAsync(server, data, count);
-        }
-        finally
-        {
-            await server.DisposeAsync();
-            Directory.Delete(server.Folder, recursive: true);
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(PrivatePostgres server, string data, int count)
-    {
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
-
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
-        builder.Configuration["BankCrm:DataDirectory"] = data;
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning); // what keeps an import from its end
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        using var host = builder.Build();
-        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        await using var bank = await BenchBank.StartAsync();
+        var (scopes, postmaster) = (bank.Scopes, bank.Postmaster);
         var headOffice = await OpenHeadOfficeAsync(scopes);
 
         await ImportAsync("the first", 0, 5000); // compiles what the rest runs
@@ -64,7 +36,7 @@ internal static class ImportBench
             var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             var watch = Stopwatch.StartNew();
             await SendAsync(scopes, new UndoImport(id));
-            await host.Services.RunImportAsync(id, CancellationToken.None);
+            await bank.Services.RunImportAsync(id, CancellationToken.None);
             var counts = (await AskAsync(scopes, id)).Counts;
             Console.WriteLine(
                 $"{what} undone: {watch.Elapsed.TotalSeconds:N1} s, {counts.Undone:N0} rows as before, {counts.LeftChanged:N0} left; "
@@ -73,7 +45,7 @@ internal static class ImportBench
 
         async Task<Guid> ImportAsync(string what, int from, int rows, ImportMode mode = ImportMode.Create)
         {
-            var path = Path.Combine(data, "list.csv");
+            var path = Path.Combine(bank.Data, "list.csv");
             MadeUpList.Write(path, from, rows, isLater: mode is ImportMode.Update);
             var id = Guid.CreateVersion7();
             var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
@@ -86,13 +58,13 @@ internal static class ImportBench
             var shown = await AskAsync(scopes, id);
             await SendAsync(scopes, new MapImport(id, shown.Mapping with { Mode = mode }));
             await SendAsync(scopes, new CheckImport(id));
-            await host.Services.RunImportAsync(id, CancellationToken.None);
+            await bank.Services.RunImportAsync(id, CancellationToken.None);
             Console.WriteLine($"{what}, checked only: {rows / watch.Elapsed.TotalSeconds:N0} a second; processor {(Environment.CpuUsage.TotalTime - own).TotalSeconds:N1} s");
 
             (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             watch.Restart();
             await SendAsync(scopes, new StartImport(id));
-            await host.Services.RunImportAsync(id, CancellationToken.None);
+            await bank.Services.RunImportAsync(id, CancellationToken.None);
             watch.Stop();
             own = Environment.CpuUsage.TotalTime - own;
             all = ProcessorTime.Of([postmaster]) - all;

@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using BankCrm.Application.Common;
-using BankCrm.Infrastructure;
 using BankCrm.Infrastructure.Customers.Population;
-using BankCrm.Infrastructure.Platform.Database;
-using BankCrm.Infrastructure.Platform.PostgresServer;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BankCrm.Benchmarks.Population;
 
@@ -19,31 +15,8 @@ internal static class PopulationBench
     public static async Task RunAsync(string[] args)
     {
         var count = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
-        var data = Directory.CreateTempSubdirectory("bankcrm-population-").FullName;
-        var server = await PrivatePostgres.StartAsync(new() { Folder = Path.Combine(data, "postgres") }, CancellationToken.None);
-        try
-        {
-            await RunAsync(server, data, count);
-        }
-        finally
-        {
-            await server.DisposeAsync();
-            Directory.Delete(server.Folder, recursive: true);
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    private static async Task RunAsync(PrivatePostgres server, string data, int count)
-    {
-        await CrmDatabase.MigrateAsync(server.OwnerConnectionString, applicationPassword: null, CancellationToken.None);
-
-        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Development" });
-        builder.Configuration["BankCrm:DataDirectory"] = data;
-        builder.Services.AddLogging();
-        builder.Services.AddApplication().AddInfrastructure(server.ApplicationConnectionString, builder.Configuration, builder.Environment);
-        using var host = builder.Build();
-
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(server.Folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        await using var bank = await BenchBank.StartAsync();
+        var postmaster = bank.Postmaster;
 
         await SeedAsync("the first", 5000); // compiles what the rest runs
         await SeedAsync("then", count);
@@ -52,7 +25,7 @@ internal static class PopulationBench
         {
             var (own, all) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of([postmaster]));
             var watch = Stopwatch.StartNew();
-            await PopulationSeeder.SeedAsync(host.Services, new(customers, Branches: 20), _ => { }, CancellationToken.None);
+            await PopulationSeeder.SeedAsync(bank.Services, new(customers, Branches: 20), _ => { }, CancellationToken.None);
             watch.Stop();
             own = Environment.CpuUsage.TotalTime - own;
             all = ProcessorTime.Of([postmaster]) - all;
