@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Customers;
 
 namespace BankCrm.Application.Accounts;
@@ -14,6 +15,13 @@ public static class AccountRights
     {
         var opened = user.MayOpen(isProtected: true) ? customers : customers.Where(c => !c.IsProtected);
         return user.May(AccountPermissions.Read) ? opened : opened.Where(c => c.OwnerId != null && c.OwnerId == user.StaffId);
+    }
+
+    /// <summary>What a customer holds or has a right on, where this colleague may see their accounts; otherwise nothing.</summary>
+    public static IQueryable<AccountHolder> HoldingsSeenBy(this CrmDb db, CurrentUser user, Guid customerId)
+    {
+        var seen = db.Customers.WithAccountsSeenBy(user);
+        return db.AccountHolders.Where(h => h.CustomerId == customerId && seen.Any(c => c.Id == customerId));
     }
 
     extension(CurrentUser user)

@@ -70,6 +70,16 @@ public sealed record CurrentUser(
         }
     }
 
+    /// <param name="permission">Of what needs all branches.</param>
+    /// <exception cref="ForbiddenException">They see some branches only.</exception>
+    public void DemandAllBranches(string permission)
+    {
+        if (!SeesAllBranches)
+        {
+            throw new ForbiddenException(permission);
+        }
+    }
+
     /// <summary>The staff member's id where a person must have done it.</summary>
     /// <exception cref="ForbiddenException">Nobody is signed in.</exception>
     public Guid Person => StaffId ?? throw new ForbiddenException(AllowAttribute.Everyone);

@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 
 namespace BankCrm.Application.Common;
 
-/// <summary>Answers kept for half a minute: what every page asks for and what hardly changes.</summary>
+/// <summary>Answers kept for a while: what every page asks for and what hardly changes.</summary>
 /// <param name="most">Beyond so many all are forgotten.</param>
-internal sealed class KeptBriefly<TKey, TAnswer>(int most) where TKey : notnull
+/// <param name="seconds">How long.</param>
+internal sealed class KeptBriefly<TKey, TAnswer>(int most, int seconds = 30) where TKey : notnull
 {
-    private const int Seconds = 30;
     private readonly ConcurrentDictionary<TKey, (DateTimeOffset At, string Scope, TAnswer Answer)> known = new();
 
     /// <param name="scope">What the asker sees; seeing something else, they are answered anew.</param>
     public async Task<TAnswer> OfAsync(TKey key, string scope, DateTimeOffset now, Func<Task<TAnswer>> read)
     {
-        if (known.TryGetValue(key, out var kept) && now - kept.At < TimeSpan.FromSeconds(Seconds) && kept.Scope == scope)
+        if (known.TryGetValue(key, out var kept) && now - kept.At < TimeSpan.FromSeconds(seconds) && kept.Scope == scope)
         {
             return kept.Answer;
         }

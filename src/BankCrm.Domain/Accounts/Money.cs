@@ -7,6 +7,9 @@ public static class Money
 {
     public const int CodeLength = 3;
 
+    /// <summary>Amounts of one account or movement stay below it: more cannot be right, and would not fit numeric(19,4) when added up.</summary>
+    public const decimal Most = 1_000_000_000_000m;
+
     public static Fault? Check(string code) =>
         Currencies.Exist(code) ? null : new("{0} is no currency: use the three capital letters of ISO 4217, as CNY.", code.Length > CodeLength ? code[..CodeLength] + "…" : code);
 

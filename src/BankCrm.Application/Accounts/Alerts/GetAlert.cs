@@ -43,8 +43,8 @@ internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames sta
         var (alert, name, isProtected) = await FoundAsync(query.Id, ct);
         var steps = await db.AlertSteps.Where(s => s.AlertId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
         var names = await staff.OfAsync(db, steps.SelectMany(s => new[] { s.By, s.To }).Append(alert.OwnerId).OfType<Guid>(), ct);
-        var movements = await MovementsAsync(alert, ct);
         var version = rules.Versions.FirstOrDefault(r => r.ValidFrom == alert.RuleFrom);
+        var movements = await MovementsAsync(alert, version, ct);
         return new(
             alert.Id, alert.Version, alert.CustomerId, user.MayOpen(isProtected) ? name : null, alert.Rule, alert.Direction, alert.Day, alert.Amount, alert.Movements,
             alert.Limit, alert.RuleFrom, version?.Source, alert.Rates, alert.RaisedAt, alert.DueAt, alert.Status, alert.OwnerId, NameOf(alert.OwnerId), alert.ClosedAs,
@@ -62,14 +62,13 @@ internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames sta
     }
 
     /// <summary>The customer's movements that the rule adds up, read anew.</summary>
-    private async Task<List<AlertMovement>> MovementsAsync(MovementAlert alert, CancellationToken ct)
+    private async Task<List<AlertMovement>> MovementsAsync(MovementAlert alert, AlertRules? version, CancellationToken ct)
     {
         if (alert.Rule is AlertRule.ContactChanges)
         {
             return [];
         }
 
-        var version = rules.Versions.FirstOrDefault(r => r.ValidFrom == alert.RuleFrom);
         var from = alert.Rule is AlertRule.Structuring ? alert.Day.AddDays(1 - (version?.Structuring.Days ?? 1)) : alert.Day;
         TransactionKind[] kinds = [.. version?.Limits.Where(l => alert.Key.Split(':').Contains(l.Rule.ToString())).SelectMany(l => l.Kinds).Distinct() ?? []];
         var (isIn, isOut) = (alert.Direction is AlertDirection.In, alert.Direction is AlertDirection.Out);

@@ -119,13 +119,7 @@ internal static class AlertWriting
     {
         validator.RuleFor(a => a.Id).NotEmpty();
         validator.RuleFor(a => a.Text).NotEmpty();
-        validator.RuleFor(a => a.Text).Custom((text, context) =>
-        {
-            if (CleanText.Check(text, AlertStep.TextMaxLength, manyLines: true) is { } fault)
-            {
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(IAlertAct.Text), fault.Sentence) { CustomState = fault.Args });
-            }
-        });
+        validator.RuleFor(a => a.Text).IsClean(AlertStep.TextMaxLength, manyLines: true);
     }
 
     public static async Task DemandOfficerAsync(this CrmDb db, Guid staffId, CancellationToken ct) =>

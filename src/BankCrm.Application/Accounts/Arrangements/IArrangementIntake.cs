@@ -43,5 +43,5 @@ internal static class ArrangementFaults
         ?? (told.Version < 1 ? new Fault("The version counts from 1.") : null);
 
     public static Fault? NotBelowZero(decimal amount, string currency) =>
-        Money.Check(amount, currency) ?? (amount is < 0 or >= 1_000_000_000_000m ? new Fault("An amount of {0} cannot be right.", amount) : null);
+        Money.Check(amount, currency) ?? (amount is < 0 or >= Money.Most ? new Fault("An amount of {0} cannot be right.", amount) : null);
 }

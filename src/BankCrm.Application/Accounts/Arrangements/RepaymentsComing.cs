@@ -9,11 +9,8 @@ internal sealed class RepaymentsComing : IUpcomingSource
 {
     public string Permission => AccountRights.ReadAnyOrOwn;
 
-    public IQueryable<UpcomingRow> Rows(CrmDb db, CurrentUser user, UpcomingSpan span)
-    {
-        var seen = db.Customers.WithAccountsSeenBy(user);
-        return db.AccountHolders
-            .Where(h => h.CustomerId == span.CustomerId && seen.Any(c => c.Id == span.CustomerId))
+    public IQueryable<UpcomingRow> Rows(CrmDb db, CurrentUser user, UpcomingSpan span) =>
+        db.HoldingsSeenBy(user, span.CustomerId)
             .Join(db.LoanInstalments, h => h.AccountId, i => i.AccountId, (h, i) => i)
             .Where(i => !i.IsPaid && i.DueOn >= span.From && i.DueOn <= span.Until)
             .Join(db.Accounts, i => i.AccountId, a => a.Id, (i, a) => new UpcomingRow
@@ -24,7 +21,6 @@ internal sealed class RepaymentsComing : IUpcomingSource
                 Amount = i.Principal + i.Interest,
                 Currency = a.Currency,
             });
-    }
 
     public UpcomingEvent Tell(UpcomingRow row) => new(row.Day, Icon: "calendar-due", "Repayment of a loan")
     {

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Arrangements;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Products.Catalogue;
@@ -10,8 +11,6 @@ namespace BankCrm.Application.Accounts.Arrangements;
 public sealed record ToldPosition(
     string AccountNumber, string Reference, long Version, DateTimeOffset ToldAt, string Name, decimal Quantity, string Currency, decimal Value, DateOnly ValuedOn) : IToldArrangement
 {
-    private const decimal Most = 1_000_000_000_000m;
-
     /// <summary>Of one unit, or per cent of the nominal value.</summary>
     public decimal? Price { get; init; }
 
@@ -22,5 +21,5 @@ public sealed record ToldPosition(
         ?? (Name.Length == 0 ? new Fault("The instrument needs a name.") : null)
         ?? CleanText.Check(Name, Position.NameMaxLength)
         ?? ArrangementFaults.NotBelowZero(Value, Currency)
-        ?? (Quantity is < 0 or >= Most || Price is < 0 or >= Most ? new Fault("Quantity and price are not below zero.") : null);
+        ?? (Quantity is < 0 or >= Money.Most || Price is < 0 or >= Money.Most ? new Fault("Quantity and price are not below zero.") : null);
 }

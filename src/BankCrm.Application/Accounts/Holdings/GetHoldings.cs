@@ -64,9 +64,7 @@ internal sealed class GetHoldingsHandler(CrmDb db, CurrentUser user, IColumnCiph
     private IQueryable<Row> Rows(Guid customerId)
     {
         var today = Branch.DayAt(clock.GetUtcNow());
-        var seen = db.Customers.WithAccountsSeenBy(user);
-        return db.AccountHolders
-            .Where(h => h.CustomerId == customerId && seen.Any(c => c.Id == customerId))
+        return db.HoldingsSeenBy(user, customerId)
             .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => new { h.Role, Account = a })
             .OrderBy(held => held.Account.Status == AccountStatus.Closed).ThenBy(held => held.Account.Id)
             .Take(Most + 1)

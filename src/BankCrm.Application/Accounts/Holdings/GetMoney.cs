@@ -58,11 +58,8 @@ internal sealed class GetMoneyHandler(CrmDb db, CurrentUser user, TimeProvider c
 
     // The newest of each account first, by its index, and then the newest of those. That no movement is behind the last one makes it a look-up of its own for
     // each account: without it, EF Core would number the movements of all accounts there are.
-    private IQueryable<Row> Movements(Guid customerId, DateOnly first)
-    {
-        var seen = db.Customers.WithAccountsSeenBy(user);
-        return db.AccountHolders
-            .Where(h => h.CustomerId == customerId && seen.Any(c => c.Id == customerId))
+    private IQueryable<Row> Movements(Guid customerId, DateOnly first) =>
+        db.HoldingsSeenBy(user, customerId)
             .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => a)
             .SelectMany(a => db.Transactions.Where(t => t.AccountId == a.Id && t.BookedOn >= first && t.BookedOn <= a.LastMovementOn)
                 .OrderByDescending(t => t.BookedOn).ThenByDescending(t => t.Position).ThenByDescending(t => t.Reference).Take(MostRecent))
@@ -82,13 +79,10 @@ internal sealed class GetMoneyHandler(CrmDb db, CurrentUser user, TimeProvider c
                 Text = t.Text,
                 Reference = t.Reference,
             });
-    }
 
-    private IQueryable<Row> Flows(Guid customerId, DateOnly first)
-    {
-        var seen = db.Customers.WithAccountsSeenBy(user);
-        return db.AccountHolders
-            .Where(h => h.CustomerId == customerId && h.Role == HolderRole.Owner && seen.Any(c => c.Id == customerId))
+    private IQueryable<Row> Flows(Guid customerId, DateOnly first) =>
+        db.HoldingsSeenBy(user, customerId)
+            .Where(h => h.Role == HolderRole.Owner)
             .Join(db.AccountMonths.Where(m => m.Month >= first), h => h.AccountId, m => m.AccountId, (h, m) => new Row
             {
                 Part = Month,
@@ -103,7 +97,6 @@ internal sealed class GetMoneyHandler(CrmDb db, CurrentUser user, TimeProvider c
                 Text = "",
                 Reference = "",
             });
-    }
 
     private static List<MonthEnd> MonthEnds(
         CustomerHoldings held, Dictionary<(Guid Account, DateOnly Month), decimal> flows, DateOnly first, DateOnly today)

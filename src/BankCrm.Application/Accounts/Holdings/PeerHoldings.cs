@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BankCrm.Application.Common;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Domain.Admin.Branches;
@@ -22,9 +21,7 @@ internal sealed class PeerHoldings(TimeProvider clock)
     /// <summary>Of the last ones registered, so that it costs the same however many there are.</summary>
     private const int LookedAt = 20_000;
 
-    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(15);
-
-    private readonly ConcurrentDictionary<(string Scope, CustomerKind Kind, CustomerTier Tier), (DateTimeOffset At, Peers Peers)> known = new();
+    private readonly KeptBriefly<(string Scope, CustomerKind Kind, CustomerTier Tier), Peers> known = new(MostKept, seconds: 15 * 60);
 
     public static IReadOnlyList<ProductClass> ProductsOf(HoldingClass held) => held switch
     {
@@ -36,22 +33,10 @@ internal sealed class PeerHoldings(TimeProvider clock)
         _ => [],
     };
 
-    public async Task<Peers> OfAsync(CrmDb db, CurrentUser user, CustomerKind kind, CustomerTier tier, CancellationToken ct)
+    public Task<Peers> OfAsync(CrmDb db, CurrentUser user, CustomerKind kind, CustomerTier tier, CancellationToken ct)
     {
-        var (now, key) = (clock.GetUtcNow(), (user.ScopeKey, kind, tier));
-        if (known.TryGetValue(key, out var kept) && now - kept.At < Freshness)
-        {
-            return kept.Peers;
-        }
-
-        if (known.Count >= MostKept)
-        {
-            known.Clear();
-        }
-
-        var read = await ReadAsync(db, kind, tier, Branch.DayAt(now), ct);
-        known[key] = (now, read);
-        return read;
+        var now = clock.GetUtcNow();
+        return known.OfAsync((user.ScopeKey, kind, tier), user.ScopeKey, now, () => ReadAsync(db, kind, tier, Branch.DayAt(now), ct));
     }
 
     private static async Task<Peers> ReadAsync(CrmDb db, CustomerKind kind, CustomerTier tier, DateOnly today, CancellationToken ct)

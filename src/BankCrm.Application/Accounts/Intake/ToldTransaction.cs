@@ -39,9 +39,6 @@ public sealed record ToldTransaction(string AccountNumber, string Reference, Dat
         ?? Money.Check(Amount, Currency)
         ?? (BalanceAfter is { } after ? Money.Check(after, Currency) : null)
         ?? (Amount == 0 ? new Fault("A movement of nothing is none.") : null)
-        ?? (Math.Abs(Amount) >= MostInAll ? new Fault("An amount of {0} cannot be right.", Amount) : null)
+        ?? (Math.Abs(Amount) >= Money.Most ? new Fault("An amount of {0} cannot be right.", Amount) : null)
         ?? (BookedOn < Earliest || BookedOn > today.AddDays(1) ? new Fault("The booking day {0} cannot be right.", BookedOn) : null);
-
-    /// <summary>What fits numeric(19,4).</summary>
-    private const decimal MostInAll = 1_000_000_000_000m;
 }

@@ -30,7 +30,7 @@ internal sealed class GetComparedDayHandler(CrmDb db, CurrentUser user, IMessage
 
     public async Task<ComparedDayDetails> HandleAsync(GetComparedDay query, CancellationToken ct)
     {
-        user.DemandWholeBank();
+        user.DemandAllBranches(ReconciliationPermissions.Read);
         var days = await ComparedDay.ReadAsync(db, query.Day, query.Day, query.Source, ct);
         if (days.Count == 0)
         {

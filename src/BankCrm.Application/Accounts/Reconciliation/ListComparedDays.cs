@@ -19,7 +19,7 @@ internal sealed class ListComparedDaysHandler(CrmDb db, CurrentUser user, TimePr
 
     public async Task<ComparedDays> HandleAsync(ListComparedDays query, CancellationToken ct)
     {
-        user.DemandWholeBank();
+        user.DemandAllBranches(ReconciliationPermissions.Read);
         var to = query.To ?? await LastAsync(ct) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = query.From ?? to.AddDays(1 - UsualDays);
         var first = to.AddDays(1 - MostDays);
@@ -37,17 +37,5 @@ internal sealed class ListComparedDaysHandler(CrmDb db, CurrentUser user, TimePr
         var told = await db.ToldDays.MaxAsync(t => (DateOnly?)t.Day, ct);
         var arrived = await db.ArrivedDays.MaxAsync(a => (DateOnly?)a.Day, ct);
         return told > arrived || arrived is null ? told : arrived;
-    }
-}
-
-internal static class WholeBank
-{
-    /// <exception cref="ForbiddenException">Who sees some branches only does not see the sums of all.</exception>
-    public static void DemandWholeBank(this CurrentUser user)
-    {
-        if (!user.SeesAllBranches)
-        {
-            throw new ForbiddenException(ReconciliationPermissions.Read);
-        }
     }
 }

@@ -31,8 +31,7 @@ internal sealed class AccountsInTimeline : ITimelineSource
     {
         var last = Branch.DayAt(span.Until);
         var first = last.AddMonths(-MonthsBack);
-        var seen = db.Customers.WithAccountsSeenBy(span.User);
-        var held = db.AccountHolders.Where(h => h.CustomerId == span.CustomerId && seen.Any(c => c.Id == span.CustomerId));
+        var held = db.HoldingsSeenBy(span.User, span.CustomerId);
         var changes = held
             .Join(db.AccountStatuses.Where(s => s.ToldAt <= span.Until), h => h.AccountId, s => s.AccountId, (h, s) => s)
             .Where(s => s.Status != AccountStatus.Open || db.AccountStatuses.Any(before => before.AccountId == s.AccountId && before.SourceVersion < s.SourceVersion))

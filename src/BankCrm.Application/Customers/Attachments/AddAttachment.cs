@@ -36,13 +36,7 @@ internal sealed class AddAttachmentValidator : AbstractValidator<AddAttachment>
     {
         RuleFor(a => a.Id).NotEmpty();
         RuleFor(a => a.FileName).NotEmpty();
-        RuleFor(a => a.Title).Custom((title, context) =>
-        {
-            if (CleanText.Check(title, Attachment.TitleMaxLength) is { } fault)
-            {
-                context.AddFailure(new ValidationFailure(nameof(AddAttachment.Title), fault.Sentence) { CustomState = fault.Args });
-            }
-        });
+        RuleFor(a => a.Title).IsClean(Attachment.TitleMaxLength);
     }
 }
 

@@ -31,13 +31,7 @@ internal sealed class AddNoteValidator : AbstractValidator<AddNote>
         RuleFor(n => n.Id).NotEmpty();
         RuleFor(n => n.Text).NotEmpty();
         RuleFor(n => n.Audience).IsInEnum();
-        RuleFor(n => n.Text).Custom((text, context) =>
-        {
-            if (CleanText.Check(text, Note.MaxLength, manyLines: true) is { } fault)
-            {
-                context.AddFailure(new FluentValidation.Results.ValidationFailure(nameof(AddNote.Text), fault.Sentence) { CustomState = fault.Args });
-            }
-        });
+        RuleFor(n => n.Text).IsClean(Note.MaxLength, manyLines: true);
     }
 }
 

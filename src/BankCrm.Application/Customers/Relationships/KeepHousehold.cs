@@ -56,7 +56,7 @@ internal sealed class FormHouseholdValidator : AbstractValidator<FormHousehold>
     {
         RuleFor(h => h.Id).NotEmpty();
         RuleFor(h => h.Name).NotEmpty().MaximumLength(Household.NameMaxLength);
-        RuleFor(h => h.Name).Custom((name, context) => HouseholdName.Check(name, context));
+        RuleFor(h => h.Name).IsClean(Household.NameMaxLength);
     }
 }
 
@@ -65,18 +65,7 @@ internal sealed class RenameHouseholdValidator : AbstractValidator<RenameHouseho
     public RenameHouseholdValidator()
     {
         RuleFor(h => h.Name).NotEmpty().MaximumLength(Household.NameMaxLength);
-        RuleFor(h => h.Name).Custom((name, context) => HouseholdName.Check(name ?? "", context));
-    }
-}
-
-internal static class HouseholdName
-{
-    public static void Check<T>(string name, ValidationContext<T> context)
-    {
-        if (CleanText.Check(name, Household.NameMaxLength) is { } fault)
-        {
-            context.AddFailure(new ValidationFailure(nameof(Household.Name), fault.Sentence) { CustomState = fault.Args });
-        }
+        RuleFor(h => h.Name!).IsClean(Household.NameMaxLength);
     }
 }
 

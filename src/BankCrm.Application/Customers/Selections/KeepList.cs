@@ -32,7 +32,7 @@ internal sealed class KeepListValidator : AbstractValidator<KeepList>
     {
         RuleFor(l => l.Id).NotEmpty();
         RuleFor(l => l.Name).NotEmpty().MaximumLength(NamedList.NameMaxLength);
-        RuleFor(l => l.Name).Custom((name, context) => ListName.Check(name, context));
+        RuleFor(l => l.Name).IsClean(NamedList.NameMaxLength);
         RuleFor(l => l.Audience).IsInEnum();
     }
 }
@@ -42,23 +42,12 @@ internal sealed class ChangeListValidator : AbstractValidator<ChangeList>
     public ChangeListValidator()
     {
         RuleFor(l => l.Name).NotEmpty().MaximumLength(NamedList.NameMaxLength);
-        RuleFor(l => l.Name).Custom((name, context) => ListName.Check(name ?? "", context));
+        RuleFor(l => l.Name!).IsClean(NamedList.NameMaxLength);
         RuleFor(l => l.Audience).IsInEnum();
     }
 }
 
 internal sealed class DeleteListValidator : AbstractValidator<DeleteList>;
-
-internal static class ListName
-{
-    public static void Check<T>(string name, ValidationContext<T> context)
-    {
-        if (CleanText.Check(name, NamedList.NameMaxLength) is { } fault)
-        {
-            context.AddFailure(new ValidationFailure(nameof(NamedList.Name), fault.Sentence) { CustomState = fault.Args });
-        }
-    }
-}
 
 internal sealed class KeepListHandler(CrmDb db, CurrentUser user, ListNames names, TimeProvider clock) : ICommandHandler<KeepList>
 {

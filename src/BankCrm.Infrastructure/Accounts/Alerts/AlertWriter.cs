@@ -43,14 +43,9 @@ internal sealed class AlertWriter(CrmDb db, AlertDesk desk, IAuditTrail audit, T
         await GrowAsync(grown, reopen: false, ct);
         await GrowAsync(reopened, reopen: true, ct);
         await StepsAsync([.. raised.Select(r => (r.Id, AlertStepKind.Raised)), .. reopened.Select(r => (r.Id, AlertStepKind.Reopened))], ct);
-        foreach (var (finding, id) in raised)
+        foreach (var (what, (finding, id)) in raised.Select(r => (AuditEvents.AlertRaised, r)).Concat(reopened.Select(r => (AuditEvents.AlertReopened, r))))
         {
-            await RecordAsync(AuditEvents.AlertRaised, finding, id, ct);
-        }
-
-        foreach (var (finding, id) in reopened)
-        {
-            await RecordAsync(AuditEvents.AlertReopened, finding, id, ct);
+            await RecordAsync(what, finding, id, ct);
         }
 
         return raised.Count + reopened.Count;

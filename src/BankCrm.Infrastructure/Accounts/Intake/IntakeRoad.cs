@@ -14,10 +14,7 @@ internal sealed class IntakeRoad(CrmDb db, CurrentUser user, IAuditTrail audit)
         string source, string what, int count, Func<IntakeOutcome[], Task> record, CancellationToken ct)
     {
         user.Demand(AccountPermissions.TakeIn);
-        if (!user.SeesAllBranches)
-        {
-            throw new ForbiddenException(AccountPermissions.TakeIn); // an account's holders may be of any branch
-        }
+        user.DemandAllBranches(AccountPermissions.TakeIn); // an account's holders may be of any branch
 
         var outcomes = new IntakeOutcome[count];
         if (db.Database.CurrentTransaction is not null)

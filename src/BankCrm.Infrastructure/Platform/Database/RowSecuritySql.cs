@@ -6,8 +6,7 @@ public static class RowSecuritySql
     /// <summary>For a table with a column branch_id. FORCE: holds for its owner too.</summary>
     public static string Protect(string table) =>
         $"""
-        alter table {table} enable row level security;
-        alter table {table} force row level security;
+        {Forced(table)}
         drop policy if exists {table}_scope on {table};
         create policy {table}_scope on {table} using {InScope("branch_id")} with check {InScope("branch_id")};
         """;
@@ -21,8 +20,7 @@ public static class RowSecuritySql
         var (from, to) = (InScope("from_branch_id"), InScope("to_branch_id"));
         return
             $"""
-            alter table {table} enable row level security;
-            alter table {table} force row level security;
+            {Forced(table)}
             create policy {table}_seen on {table} for select using ({from} or {to});
             create policy {table}_made on {table} for insert with check ({from} and {to});
             create policy {table}_changed on {table} for update using ({from} or {to}) with check ({from} or {to});
@@ -52,11 +50,10 @@ public static class RowSecuritySql
     /// <param name="account">The column that names the account.</param>
     public static string ProtectHeld(string table, string account) =>
         $"""
-        alter table {table} enable row level security;
-        alter table {table} force row level security;
+        {Forced(table)}
         create policy {table}_scope on {table}
-          using ((select current_setting('crm.scope', true) = 'all') or exists (select from account_holders h where h.account_id = {table}.{account}))
-          with check ((select current_setting('crm.scope', true) = 'all') or exists (select from account_holders h where h.account_id = {table}.{account}));
+          using ({WholeBank} or exists (select from account_holders h where h.account_id = {table}.{account}))
+          with check ({WholeBank} or exists (select from account_holders h where h.account_id = {table}.{account}));
         """;
 
     /// <summary>For what is behind compliance's wall: seen and written by those only who may see alerts, and by the system.</summary>
@@ -65,8 +62,7 @@ public static class RowSecuritySql
         const string behind = "((select current_setting('crm.alerts', true)) = 'on')";
         return
             $"""
-            alter table {table} enable row level security;
-            alter table {table} force row level security;
+            {Forced(table)}
             create policy {table}_wall on {table} using {behind} with check {behind};
             """;
     }
@@ -74,14 +70,17 @@ public static class RowSecuritySql
     /// <summary>For figures of the whole bank: nobody who sees some branches only sees them.</summary>
     public static string ProtectWhole(string table) =>
         $"""
-        alter table {table} enable row level security;
-        alter table {table} force row level security;
-        create policy {table}_scope on {table} using ((select current_setting('crm.scope', true) = 'all')) with check ((select current_setting('crm.scope', true) = 'all'));
+        {Forced(table)}
+        create policy {table}_scope on {table} using ({WholeBank}) with check ({WholeBank});
         """;
+
+    private const string WholeBank = "(select current_setting('crm.scope', true) = 'all')";
+
+    private static string Forced(string table) => $"alter table {table} enable row level security; alter table {table} force row level security;";
 
     private static string InScope(string column) =>
         $"""
-        ((select current_setting('crm.scope', true) = 'all')
+        ({WholeBank}
           or {column} = any ((select string_to_array(nullif(current_setting('crm.branches', true), ''), ',')::uuid[])::uuid[]))
         """;
 }
