@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Reveals;
 using BankCrm.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,15 @@ namespace BankCrm.Application.Accounts;
 /// <param name="Name">Null: a customer of another branch, or a protected record.</param>
 public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since);
 
+/// <summary>A holder whose accounts the colleague may see.</summary>
+/// <param name="BranchId">Theirs.</param>
+internal sealed record SeenHolder(Guid CustomerId, Guid BranchId);
+
 /// <summary>Who holds an account, as far as the colleague may know.</summary>
 /// <param name="OwnerId">Of those whose accounts they may see, the first: under them the account is looked at.</param>
 /// <param name="BranchId">Theirs.</param>
-internal sealed record HoldersSeen(IReadOnlyList<HolderShown> Holders, Guid OwnerId, Guid BranchId);
+/// <param name="ToReveal">The first of whom they may have masked values shown. Null: of none.</param>
+internal sealed record HoldersSeen(IReadOnlyList<HolderShown> Holders, Guid OwnerId, Guid BranchId, SeenHolder? ToReveal);
 
 internal static class HoldersReader
 {
@@ -37,7 +43,8 @@ internal static class HoldersReader
                 ? throw new NotFoundException()
                 : new(
                     [.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => new HolderShown(h.CustomerId, user.MayOpen(h.IsProtected is true) ? h.Name : null, h.Role, h.Since))],
-                    seen[0].CustomerId, seen[0].BranchId);
+                    seen[0].CustomerId, seen[0].BranchId,
+                    seen.Where(h => RevealRights.MayReveal(user, h.OwnerId)).Select(h => new SeenHolder(h.CustomerId, h.BranchId)).FirstOrDefault());
         }
     }
 }

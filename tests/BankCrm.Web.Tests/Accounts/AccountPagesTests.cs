@@ -15,15 +15,14 @@ namespace BankCrm.Web.Tests.Accounts;
 
 public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static readonly DateOnly First = new(2026, 3, 2);
-    private static int accounts;
+    private static readonly DateOnly First = TestAccounts.First;
 
     [Fact]
     public async Task The_list_shows_the_branch_s_accounts_masked_and_finds_one_by_its_whole_number()
     {
         var branch = app.NewBranch();
-        var (number, _) = await HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "林晓燕" }));
-        await HasAccountAsync(await app.NewBranch().HasCustomerAsync(new() { Name = "赵六" }));
+        var (number, _) = await app.HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "林晓燕" }));
+        await app.HasAccountAsync(await app.NewBranch().HasCustomerAsync(new() { Name = "赵六" }));
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, CustomerPermissions.Read));
 
         var list = await teller.OpenAsync("/accounts");
@@ -41,8 +40,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task An_account_shows_its_movements_with_running_balances_page_after_page()
     {
         var branch = app.NewBranch();
-        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
-        await TakeAsync([.. Enumerable.Range(1, 120).Select(i => new ToldTransaction(number, $"R{i:000}", First.AddDays(i / 10), i, "CNY", TransactionKind.Transfer))]);
+        var (number, id) = await app.HasAccountAsync(await branch.HasCustomerAsync());
+        await app.TakeAsync([.. Enumerable.Range(1, 120).Select(i => new ToldTransaction(number, $"R{i:000}", First.AddDays(i / 10), i, "CNY", TransactionKind.Transfer))]);
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read));
 
         var page = await teller.OpenAsync($"/accounts/{id}");
@@ -74,8 +73,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task Movements_are_found_by_amount_day_direction_and_words()
     {
         var branch = app.NewBranch();
-        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
-        await TakeAsync(
+        var (number, id) = await app.HasAccountAsync(await branch.HasCustomerAsync());
+        await app.TakeAsync(
         [
             new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Counterparty = "永辉超市", Text = "超市购物" },
             new(number, "B", First.AddDays(1), 8500m, "CNY", TransactionKind.Transfer) { Counterparty = "代发工资", Text = "工资" },
@@ -102,7 +101,7 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     {
         var branch = app.NewBranch();
         var customer = await branch.HasCustomerAsync();
-        var (number, _) = await HasAccountAsync(customer);
+        var (number, _) = await app.HasAccountAsync(customer);
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read));
         var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read));
 
@@ -115,7 +114,7 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     {
         var (north, south) = (app.NewBranch(), app.NewBranch());
         var customer = await north.HasCustomerAsync();
-        var (_, id) = await HasAccountAsync(customer);
+        var (_, id) = await app.HasAccountAsync(customer);
 
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignedInAsAsync(await south.HasStaffAsync(AccountPermissions.Read))).OpenAsync($"/accounts/{id}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignedInAsAsync(await north.HasStaffAsync(CustomerPermissions.Read))).OpenAsync($"/accounts/{id}")).Status);
@@ -129,8 +128,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     {
         var branch = app.NewBranch();
         var manager = await branch.HasStaffAsync(AccountPermissions.ReadOwn);
-        var (_, others) = await HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "别人的客户" }));
-        var (_, own) = await HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "自己的客户", OwnerId = manager.Id }));
+        var (_, others) = await app.HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "别人的客户" }));
+        var (_, own) = await app.HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "自己的客户", OwnerId = manager.Id }));
         var browser = await app.SignedInAsAsync(manager);
 
         var list = (await browser.OpenAsync("/accounts")).Text("main");
@@ -144,8 +143,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task The_purpose_of_a_movement_is_corrected_on_its_form_and_taken_back()
     {
         var branch = app.NewBranch();
-        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
-        await TakeAsync([new(number, "A/1 #2", First, -50m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" }]);
+        var (number, id) = await app.HasAccountAsync(await branch.HasCustomerAsync());
+        await app.TakeAsync([new(number, "A/1 #2", First, -50m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" }]);
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.CorrectCategory));
         var link = (await teller.OpenAsync($"/accounts/{id}")).Html.QuerySelector("tr.movement a[data-dialog]")!.GetAttribute("href")!;
 
@@ -168,8 +167,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task What_the_money_was_for_stands_there_by_purpose_and_leads_to_its_movements()
     {
         var branch = app.NewBranch();
-        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync());
-        await TakeAsync(
+        var (number, id) = await app.HasAccountAsync(await branch.HasCustomerAsync());
+        await app.TakeAsync(
         [
             new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" },
             new(number, "B", First, -30m, "CNY", TransactionKind.CardPayment) { Text = "超市购物" },
@@ -190,8 +189,8 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_statement_comes_as_a_table_that_no_spreadsheet_runs_and_as_pages()
     {
         var branch = app.NewBranch();
-        var (number, id) = await HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "林晓燕" }));
-        await TakeAsync([new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Counterparty = "=cmd|calc", Text = "永辉, \"超市\"" }]);
+        var (number, id) = await app.HasAccountAsync(await branch.HasCustomerAsync(new() { Name = "林晓燕" }));
+        await app.TakeAsync([new(number, "A", First, -50m, "CNY", TransactionKind.CardPayment) { Counterparty = "=cmd|calc", Text = "永辉, \"超市\"" }]);
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.MakeStatement));
         (string, object)[] days = [("From", "2026-03-01"), ("To", "2026-03-31")];
 
@@ -216,7 +215,7 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_statement_that_is_refused_says_why_and_keeps_the_days()
     {
         var branch = app.NewBranch();
-        var (_, id) = await HasAccountAsync(await branch.HasCustomerAsync());
+        var (_, id) = await app.HasAccountAsync(await branch.HasCustomerAsync());
         var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(AccountPermissions.Read, AccountPermissions.MakeStatement));
 
         var again = await teller.SubmitAsync(await teller.OpenAsync($"/accounts/{id}/statement?handler=Csv"), ("From", "2026-03-31"), ("To", "2026-03-01"));
@@ -240,31 +239,5 @@ public sealed class AccountPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         return await answer.Content.ReadAsByteArrayAsync();
-    }
-
-    private async Task<(string Number, Guid Id)> HasAccountAsync(Guid customer)
-    {
-        var number = $"6217{Interlocked.Increment(ref accounts):000000000000}";
-        var owner = await app.ReadAsync(db => db.Customers.Where(c => c.Id == customer).Select(c => c.Number).SingleAsync());
-        await AsCoreAsync(intake => intake.TakeAccountsAsync(
-            "CORE",
-            [
-                new(number, AccountKind.Savings, "CNY", AccountStatus.Open, 1, new(2026, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)), [new(HolderRole.Owner, owner, null)])
-                {
-                    Balance = 1000m,
-                    BalanceOn = First.AddDays(-1),
-                },
-            ],
-            CancellationToken.None));
-        return (number, await app.ReadAsync(db => db.AccountHolders.Where(h => h.CustomerId == customer).Select(h => h.AccountId).SingleAsync()));
-    }
-
-    private Task TakeAsync(ToldTransaction[] transactions) =>
-        AsCoreAsync(intake => intake.TakeTransactionsAsync("CORE", transactions, CancellationToken.None));
-
-    private async Task AsCoreAsync(Func<IAccountIntake, Task<IReadOnlyList<IntakeOutcome>>> take)
-    {
-        await using var scope = app.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("core", AccountPermissions.TakeIn));
-        Assert.All(await take(scope.ServiceProvider.GetRequiredService<IAccountIntake>()), o => Assert.Equal(IntakeResult.New, o.Result));
     }
 }

@@ -36,11 +36,12 @@ public sealed record TransactionShown(
 
 /// <param name="OwnerId">The customer whose it is.</param>
 /// <param name="BranchId">Theirs.</param>
+/// <param name="MayReveal">The colleague may have the whole number shown.</param>
 /// <param name="ProductCode">Null: the source named no product.</param>
 /// <param name="Months">The last ones with movements, the newest first.</param>
 /// <param name="Purposes">What the money of the days asked for was for; of the last three months where no days are.</param>
 public sealed record AccountOverview(
-    Guid Id, Guid OwnerId, Guid BranchId, AccountNumber Number, Account Account, string? ProductCode, string? OpenedAt, IReadOnlyList<HolderShown> Holders,
+    Guid Id, Guid OwnerId, Guid BranchId, AccountNumber Number, bool MayReveal, Account Account, string? ProductCode, string? OpenedAt, IReadOnlyList<HolderShown> Holders,
     IReadOnlyList<StatusShown> Statuses, IReadOnlyList<MonthShown> Months, PurposesShown Purposes, Page<TransactionShown> Transactions,
     ArrangementsShown Arrangements);
 
@@ -59,7 +60,7 @@ internal sealed class GetAccountHandler(CrmDb db, CurrentUser user, IColumnCiphe
         var statuses = await db.AccountStatuses.Where(s => s.AccountId == query.Id).OrderByDescending(s => s.SourceVersion).Take(20)
             .Select(s => new StatusShown(s.Status, s.ToldAt)).ToListAsync(ct);
         return new(
-            account.Id, held.OwnerId, held.BranchId, cipher.OpenAccount(account.Id, account.Number), account, found.Code, found.Branch, held.Holders, statuses,
+            account.Id, held.OwnerId, held.BranchId, cipher.OpenAccount(account.Id, account.Number), held.ToReveal is not null, account, found.Code, found.Branch, held.Holders, statuses,
             await MonthsAsync(account, ct), await PurposeSums.ReadAsync(db, account, query.Filter, Branch.DayAt(clock.GetUtcNow()), ct),
             await TransactionPages.ReadAsync(db, account, query.Filter, query.After, ct), await ArrangementsShown.ReadAsync(db, account.Id, ct));
     }

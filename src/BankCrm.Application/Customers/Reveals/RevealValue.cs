@@ -62,9 +62,6 @@ public sealed record RevealedValue(Guid BranchId, string? Value, TimeSpan WaitFo
 
 internal sealed class RevealValueHandler(CrmDb db, CurrentUser user, ICustomerVault vault, TimeProvider clock) : IQueryHandler<RevealValue, RevealedValue>
 {
-    private const int MostInAnHour = 30;
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     public async Task<RevealedValue> HandleAsync(RevealValue query, CancellationToken ct)
     {
         var customer = await db.Customers
@@ -72,9 +69,9 @@ internal sealed class RevealValueHandler(CrmDb db, CurrentUser user, ICustomerVa
             .Select(c => new { c.Id, c.BranchId, c.OwnerId, c.IsProtected, c.BirthDate, c.Employer, c.Income })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         RevealRights.Demand(user, customer.OwnerId, customer.IsProtected);
-        RefuseWithoutReason(query);
+        RevealTerms.RefuseWithoutReason(query.Reason, query.ReasonText);
 
-        if (await WaitForAsync(ct) is { } wait)
+        if (await db.RevealWaitAsync(user, clock.GetUtcNow(), ct) is { } wait)
         {
             return new(customer.BranchId, null, wait);
         }
@@ -89,29 +86,6 @@ internal sealed class RevealValueHandler(CrmDb db, CurrentUser user, ICustomerVa
             _ => await OfRowAsync(query, cipher, ct),
         };
         return new(customer.BranchId, value ?? throw new NotFoundException(), TimeSpan.Zero);
-    }
-
-    private static void RefuseWithoutReason(RevealValue query)
-    {
-        Refuse.If(query.Reason is null, "Choose why you need the value.");
-        Refuse.If(CleanText.Check(query.ReasonText ?? "", RevealValue.MaxReason, manyLines: true));
-        Refuse.If(
-            query.Reason is RevealReason.Other && (query.ReasonText?.Trim().Length ?? 0) < RevealValue.LeastReason,
-            "Write down the reason in at least {0} characters.", RevealValue.LeastReason);
-    }
-
-    /// <summary>Null: not yet too many. The trail itself is what is counted: it survives a restart and knows every instance.</summary>
-    private async Task<TimeSpan?> WaitForAsync(CancellationToken ct)
-    {
-        var (person, now) = (user.Person, clock.GetUtcNow());
-        var anHourAgo = Guid.CreateVersion7(now - Hour);
-        var latest = await db.AuditEntries
-            .Where(e => e.Actor == person && e.Id > anHourAgo && e.Event == AuditEvents.Revealed)
-            .OrderByDescending(e => e.Id)
-            .Take(MostInAnHour)
-            .Select(e => e.At)
-            .ToListAsync(ct);
-        return latest.Count < MostInAnHour ? null : TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((latest[^1] + Hour - now).TotalSeconds)));
     }
 
     private async Task<string?> OfRowAsync(RevealValue query, ICustomerCipher cipher, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Reveals;
@@ -17,8 +16,6 @@ public sealed class RevealModel(
     IQueryHandler<GetRevealForm, RevealForm> form, IQueryHandler<RevealValue, RevealedValue> reveal, CurrentUser me, Text text)
     : PageModel, ILoads
 {
-    public const int SecondsShown = 60;
-
     [FromRoute] public Guid Id { get; set; }
 
     [FromQuery] public RevealedField Field { get; set; }
@@ -30,11 +27,8 @@ public sealed class RevealModel(
 
     [BindNever] public RevealForm Customer { get; private set; } = null!;
 
-    /// <summary>Null: not revealed.</summary>
-    public string? Value { get; private set; }
-
-    /// <summary>Too many were revealed lately: for how long there are no more.</summary>
-    public int WaitMinutes { get; private set; }
+    /// <summary>Null: not asked for yet.</summary>
+    public RevealAnswer? Answer { get; private set; }
 
     public async Task LoadAsync(CancellationToken ct) => Customer = await form.HandleAsync(new(Id), ct);
 
@@ -46,28 +40,14 @@ public sealed class RevealModel(
     {
         using var turn = await RevealTurns.TakeAsync(me.Person, ct);
         var revealed = await reveal.HandleAsync(new(Id, Field, Row, Input.Reason, Input.Text), ct);
-        if (revealed.Value is null)
+        var inWords = Field is RevealedField.Income && Enum.TryParse<IncomeBand>(revealed.Value, out var band) ? text[band] : revealed.Value;
+        Answer = RevealAnswer.To(Response, revealed with { Value = inWords }, Url.Content($"~/customers/{Id}"));
+        if (RevealAnswer.IsAskedByScript(Request))
         {
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = revealed.WaitFor.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            WaitMinutes = (int)Math.Ceiling(revealed.WaitFor.TotalMinutes);
-        }
-
-        Value = Field is RevealedField.Income && Enum.TryParse<IncomeBand>(revealed.Value, out var band) ? text[band] : revealed.Value;
-        if (Request.Headers.ContainsKey("X-Fragment"))
-        {
-            return Partial("_Revealed", this);
+            return Partial("_Revealed", Answer);
         }
 
         await LoadAsync(ct);
-        if (Value is not null)
-        {
-            Response.Headers["Refresh"] = $"{SecondsShown};url={Url.Content("~/customers/")}{Id}"; // without script it is the browser that hides it
-        }
-
         return Page();
     }
 }
-
-/// <param name="Text">Needed where none of the reasons offered is the right one.</param>
-public sealed record RevealInput(RevealReason? Reason = null, string? Text = null);
