@@ -38,7 +38,8 @@ internal static class Help
         live:
           --accounts COUNT     (100)      --rate COUNT   movements a second (10)
           --count COUNT        movements in all, then it ends (0: until it is stopped)
-          --seed NUMBER        (1)
+          --seed NUMBER        (1)        --days COUNT   spread those of --count over so many days before now (0)
+          When a day is over, its totals are told, for BankCrm to compare.
 
         replay berka:
           --names FOLDER       with client.csv of the same client numbers, for names

@@ -25,8 +25,11 @@ internal sealed class LiveBank : IDisposable
         ("取现", "", "cash", "cashMachine", 100, 3000), ("转账", "亲友", "transfer", "mobile", 100, 8000),
     ];
 
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
+
     private readonly FileStream said;
     private readonly List<LiveMovement> movements = [];
+    private readonly SortedDictionary<DateOnly, (long Count, decimal Credit, decimal Debit)> days = [];
     private readonly decimal[] balances;
     private readonly int seed;
     private readonly string source;
@@ -54,12 +57,13 @@ internal sealed class LiveBank : IDisposable
     }
 
     /// <summary>Some movements more, on disk when this returns.</summary>
-    public void Move(int count, DateTimeOffset now)
+    /// <param name="when">When the movement of a number is booked; never earlier than the one before it.</param>
+    public void Move(int count, Func<long, DateTimeOffset> when)
     {
         using var lines = new MemoryStream();
         for (var i = 0; i < count; i++)
         {
-            var movement = Next(movements.Count + 1, now.AddTicks(i * TimeSpan.TicksPerMicrosecond));
+            var movement = Next(movements.Count + 1, when(movements.Count + 1).AddTicks(i * TimeSpan.TicksPerMicrosecond));
             Keep(movement);
             JsonSerializer.Serialize(lines, movement, CrmClient.Json);
             lines.WriteByte((byte)'\n');
@@ -69,7 +73,30 @@ internal sealed class LiveBank : IDisposable
         said.Flush(flushToDisk: true);
     }
 
+    /// <summary>What was booked on each day that is over, and what the accounts held at the end of it. A day is over when the next one has begun.</summary>
+    public IEnumerable<object> EndedDays()
+    {
+        var balance = 0m;
+        foreach (var (day, (count, credit, debit)) in days.SkipLast(1))
+        {
+            balance += credit - debit;
+            yield return new
+            {
+                day,
+                currency = "CNY",
+                asOf = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Zone),
+                movements = count,
+                credit,
+                debit,
+                accounts = Accounts.Count,
+                closingBalance = balance,
+            };
+        }
+    }
+
     public void Dispose() => said.Dispose();
+
+    private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Zone).DateTime);
 
     // Most are small; one in a hundred is large, one in two hundred just below what banks must report.
     private LiveMovement Next(long number, DateTimeOffset now)
@@ -93,13 +120,15 @@ internal sealed class LiveBank : IDisposable
 
         amount = balances[account] + amount < 0 ? -amount : amount; // nobody overdraws
         return new(
-            AccountNumber(account), FormattableString.Invariant($"M{number:0000000000}"), DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime), now, amount,
+            AccountNumber(account), FormattableString.Invariant($"M{number:0000000000}"), DayOf(now), now, amount,
             "CNY", kind, channel, balances[account] + amount, text, counterparty);
     }
 
     private void Keep(LiveMovement movement)
     {
         movements.Add(movement);
+        var (count, credit, debit) = days.GetValueOrDefault(movement.BookedOn);
+        days[movement.BookedOn] = (count + 1, credit + Math.Max(movement.Amount, 0), debit + Math.Max(-movement.Amount, 0));
         balances[int.Parse(movement.Account[^6..], CultureInfo.InvariantCulture)] = movement.BalanceAfter;
     }
 

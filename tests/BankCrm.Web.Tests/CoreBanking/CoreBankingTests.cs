@@ -48,7 +48,7 @@ public sealed class CoreBankingTests(ServedApp app) : IClassFixture<ServedApp>, 
     public async Task A_live_bank_that_is_killed_goes_on_where_it_was()
     {
         var core = await NewCoreAsync();
-        string[] live = ["live", "--accounts", "8", "--rate", "400", "--count", "1000", "--batch", "20"];
+        string[] live = ["live", "--accounts", "8", "--rate", "400", "--count", "1000", "--batch", "20", "--days", "3"];
 
         await KilledAsync(core, live);
         await SucceedsAsync(core, live);
@@ -59,6 +59,10 @@ public sealed class CoreBankingTests(ServedApp app) : IClassFixture<ServedApp>, 
         Assert.Equal(
             await app.ReadAsync(db => db.Transactions.Where(t => ids.Contains(t.AccountId)).SumAsync(t => t.Amount)),
             await app.ReadAsync(db => db.Accounts.Where(a => ids.Contains(a.Id)).SumAsync(a => a.Balance)));
+        var told = await app.ReadAsync(db => db.ToldDays.Where(d => d.Source == core.Source).OrderBy(d => d.Day).Select(d => new { d.Day, d.Movements, d.Credit, d.Debit }).ToListAsync());
+        var arrived = await app.ReadAsync(db => db.ArrivedDays.Where(d => d.Source == core.Source).OrderBy(d => d.Day).Select(d => new { d.Day, d.Movements, d.Credit, d.Debit }).ToListAsync());
+        Assert.NotEmpty(told);
+        Assert.Equal(arrived.SkipLast(1), told); // the last day is not over
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Branches;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Accounts.Reconciliation;
@@ -20,7 +21,7 @@ internal sealed class ListComparedDaysHandler(CrmDb db, CurrentUser user, TimePr
     public async Task<ComparedDays> HandleAsync(ListComparedDays query, CancellationToken ct)
     {
         user.DemandAllBranches(ReconciliationPermissions.Read);
-        var to = query.To ?? await LastAsync(ct) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var to = query.To ?? await LastAsync(ct) ?? Branch.DayAt(clock.GetUtcNow());
         var from = query.From ?? to.AddDays(1 - UsualDays);
         var first = to.AddDays(1 - MostDays);
         var (isCut, begin) = from < first ? (true, first) : (false, from);

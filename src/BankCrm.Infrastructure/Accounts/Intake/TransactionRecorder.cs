@@ -2,6 +2,7 @@ using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Accounts.Transactions;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
 using BankCrm.Infrastructure.Accounts.Alerts;
@@ -15,7 +16,7 @@ internal sealed class TransactionRecorder(CrmDb db, IBlindIndex index, MonthTabl
     public async Task RecordAsync(string source, IReadOnlyList<ToldTransaction> told, IntakeOutcome[] outcomes, CancellationToken ct)
     {
         var accounts = await AccountsOfAsync(source, told, ct);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = Branch.DayAt(clock.GetUtcNow());
         var booked = new Dictionary<BookingKey, Booking>(told.Count);
         for (var i = 0; i < told.Count; i++)
         {
