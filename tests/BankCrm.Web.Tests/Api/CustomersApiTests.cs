@@ -122,6 +122,17 @@ public sealed class CustomersApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Of_what_nobody_knows_any_more_what_it_said_it_is_enough_that_it_came()
+    {
+        var core = await NewCoreAsync();
+        await core.SendAsync(core.Message(1, "K-1", Monday, new { name = "林志玲" }));
+        await app.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"update source_records set digest = null where stream_id in (select id from message_streams where source = {core.Source})"));
+
+        Assert.Equal("unchanged", Assert.Single(Outcomes(await core.SendAsync(core.Message(2, "K-1", Monday, new { name = "林志玲" })))));
+    }
+
+    [Fact]
     public async Task Several_versions_in_one_call_end_with_the_newest()
     {
         var core = await NewCoreAsync();

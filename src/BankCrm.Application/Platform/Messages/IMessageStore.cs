@@ -5,8 +5,8 @@ public sealed record ReceivedMessage(long Sequence, Guid? Digest);
 
 /// <summary>As of when the bank has a record of another system.</summary>
 /// <param name="Place">Which of those asked about.</param>
-/// <param name="Digest">Of what it said.</param>
-public sealed record RecordVersion(int Place, Guid? RecordId, DateTimeOffset AsOf, Guid Digest);
+/// <param name="Digest">Of what it said. Null: nobody knows any more.</param>
+public sealed record RecordVersion(int Place, Guid? RecordId, DateTimeOffset AsOf, Guid? Digest);
 
 /// <param name="Key">Keyed hash of its number there.</param>
 public sealed record NewVersion(byte[] Key, Guid? RecordId, DateTimeOffset AsOf, Guid Digest);

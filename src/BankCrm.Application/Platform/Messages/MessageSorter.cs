@@ -1,4 +1,3 @@
-using System.Text;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Common;
@@ -54,7 +53,7 @@ internal sealed class MessageSorter<T>(
             {
                 sorted.Set(new(message.Message.Sequence, MessageOutcome.Stale, version.RecordId));
             }
-            else if (message.AsOf == version.AsOf && message.Digest == version.Digest)
+            else if (message.AsOf == version.AsOf && Say(version.Digest, message))
             {
                 sorted.Set(new(message.Message.Sequence, MessageOutcome.Unchanged, version.RecordId));
             }
@@ -116,17 +115,20 @@ internal sealed class MessageSorter<T>(
     private Sorted<T> New(int place, SourceMessage<T> message)
     {
         var dated = message.Record as IDatedRecord;
-        return new(place, message, MessageDigest.Write(message.Record))
+        var written = MessageDigest.Write(message.Record);
+        return new(place, message, written, MessageDigest.Of(index, written))
         {
             Key = dated is null ? null : MessageKey.Of(index, source, handler.Stream, dated),
             AsOf = dated is null ? default : MessageKey.AsOf(dated),
         };
     }
 
-    // Of a message so old that nobody knows what it said, it is enough that it was received.
+    // Of a message of which nobody knows any more what it said, it is enough that it was received.
+    private static bool Say(Guid? digest, Sorted<T> message) => digest is null || digest == message.Digest;
+
     private void Meets(Sorted<T> message, Guid? digest)
     {
-        var same = digest is null || digest == message.Digest;
+        var same = Say(digest, message);
         message.Result = new(message.Message.Sequence, same ? MessageOutcome.Duplicate : MessageOutcome.Conflict);
         if (!same)
         {
@@ -139,6 +141,6 @@ internal sealed class MessageSorter<T>(
         var id = Guid.CreateVersion7();
         return MessageConflict.Of(
             id, new(source, handler.Stream, message.Message.Sequence), reason, message.Digest, message.RecordId, branchId,
-            cipher.Seal(MessageConflict.TheirsColumn, id, Encoding.UTF8.GetString(message.Written)), clock.GetUtcNow());
+            cipher.Seal(MessageConflict.TheirsColumn, id, message.Written), clock.GetUtcNow());
     }
 }

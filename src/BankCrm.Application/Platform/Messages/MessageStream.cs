@@ -28,6 +28,7 @@ internal sealed class MessageStream<T>(IMessageHandler<T> handler, IMessageStore
     public async Task ApplyAsync(MessageConflict conflict, CancellationToken ct)
     {
         var record = Open(conflict);
+        var digest = MessageDigest.Of(index, Written(conflict));
         var stream = await store.LockAsync(conflict.Source, conflict.Stream, ct);
         var key = record is IDatedRecord dated ? MessageKey.Of(index, conflict.Source, handler.Stream, dated) : null;
         var known = key is null ? [] : await store.VersionsAsync(stream, [key], ct);
@@ -39,14 +40,16 @@ internal sealed class MessageStream<T>(IMessageHandler<T> handler, IMessageStore
             throw new RefusedException(fault.Sentence, fault.Args);
         }
 
-        await store.AcceptAsync(stream, [conflict.Sequence], [conflict.Digest], ct);
+        await store.AcceptAsync(stream, [conflict.Sequence], [digest], ct);
         if (key is not null)
         {
-            await store.KeepVersionsAsync(stream, [new(key, result.RecordId, MessageKey.AsOf((IDatedRecord)record), conflict.Digest)], ct);
+            await store.KeepVersionsAsync(stream, [new(key, result.RecordId, MessageKey.AsOf((IDatedRecord)record), digest)], ct);
         }
     }
 
-    private T Open(MessageConflict conflict) => MessageDigest.Read<T>(cipher.Open(MessageConflict.TheirsColumn, conflict.Id, conflict.Theirs));
+    private T Open(MessageConflict conflict) => MessageDigest.Read<T>(Written(conflict));
+
+    private string Written(MessageConflict conflict) => cipher.Open(MessageConflict.TheirsColumn, conflict.Id, conflict.Theirs);
 }
 
 /// <summary>By what a record of another system is found again.</summary>

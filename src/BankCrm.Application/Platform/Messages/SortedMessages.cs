@@ -1,15 +1,15 @@
 namespace BankCrm.Application.Platform.Messages;
 
 /// <summary>A message with what is known of it so far.</summary>
-internal sealed class Sorted<T>(int place, SourceMessage<T> message, byte[] written) where T : class
+internal sealed class Sorted<T>(int place, SourceMessage<T> message, string written, Guid digest) where T : class
 {
     public int Place { get; } = place;
 
     public SourceMessage<T> Message { get; } = message;
 
-    public byte[] Written { get; } = written;
+    public string Written { get; } = written;
 
-    public Guid Digest { get; } = MessageDigest.Of(written);
+    public Guid Digest { get; } = digest;
 
     /// <summary>Null: it has no number of its own there.</summary>
     public byte[]? Key { get; init; }

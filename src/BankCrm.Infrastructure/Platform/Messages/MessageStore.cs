@@ -29,7 +29,9 @@ internal sealed class MessageStore(CrmDb db, TimeProvider clock) : IMessageStore
         select (q.place - 1)::int, r.record_id, r.as_of, r.digest
         from unnest($2) with ordinality as q(key, place) join source_records r on r.stream_id = $1 and r.key = q.key
         """,
-        row => new RecordVersion(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetGuid(3)), ct, stream, keys);
+        row => new RecordVersion(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2),
+            row.IsDBNull(3) ? null : row.GetGuid(3)),
+        ct, stream, keys);
 
     public Task KeepVersionsAsync(int stream, IReadOnlyList<NewVersion> versions, CancellationToken ct) => db.ExecuteAsync(
         """

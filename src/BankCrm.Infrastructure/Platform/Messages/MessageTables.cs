@@ -42,7 +42,9 @@ internal sealed class SourceRecordRow
 
     public Guid? RecordId { get; init; }
     public DateTimeOffset AsOf { get; init; }
-    public Guid Digest { get; init; }
+
+    /// <summary>Null: it was told before digests were keyed; nobody knows what it said.</summary>
+    public Guid? Digest { get; init; }
 }
 
 internal sealed class MessageStreamConfiguration : IEntityTypeConfiguration<MessageStreamRow>
