@@ -33,6 +33,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         accounts.HasIndex(a => new { a.NumberLookup, a.Source }).IsUnique();                                // search by number, and taking in
         accounts.HasIndex(a => a.Currency).HasFilter($"currency <> '{Currencies.Home}'");          // to count anew when a rate changes
         accounts.HasIndex(a => a.ProductId).HasFilter("product_id is not null");                             // who holds a product
+        accounts.HasIndex(a => new { a.Status, a.Id }).HasFilter("status not in ('Open', 'Closed')");       // those in a rare state, newest first
         accounts.HasIndex(a => a.OpenedAtId);                                                                // what was opened at a branch
         accounts.HasIndex(a => new { a.MaturesOn, a.Id }).HasFilter("matures_on is not null and status <> 'Closed'"); // what matures next
     }

@@ -53,7 +53,8 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
             page.Next);
     }
 
-    // Few accounts have a number, mature soon or are in foreign currency: joined as a set. Otherwise the branch's index is walked from its newest account on, each looked up
+    // Few accounts have a number, mature soon or are in foreign currency: joined as a set. Of those in a rare state the bank's index is walked, for the branch's would be to
+    // its end. Otherwise the branch's index is walked from its newest account on, each looked up
     // as it is come upon, for as a set all of the branch would be read and sorted; == would be turned back into a set, two comparisons are not.
     private IQueryable<Owned> Owned(ListAccounts query)
     {
@@ -64,14 +65,21 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
         if (Cursor.TryRead<Guid>(query.After, out var last))
         {
             owned = owned.Where(o => o.AccountId < last);
+            accounts = accounts.Where(a => a.Id < last);
         }
 
-        return IsNarrow(query)
+        return IsRare(query)
+            ? accounts.SelectMany(
+                a => owned.Where(o => o.AccountId >= a.Id && o.AccountId <= a.Id).Take(1),
+                (a, o) => new Owned { AccountId = a.Id, Account = a, Customer = o.Customer })
+            : IsNarrow(query)
             ? owned.Join(accounts, o => o.AccountId, a => a.Id, (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer })
             : owned.SelectMany(
                 o => accounts.Where(a => a.Id >= o.AccountId && a.Id <= o.AccountId).Take(1),
                 (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer });
     }
+
+    private static bool IsRare(ListAccounts query) => query.Status is AccountStatus.Dormant or AccountStatus.Frozen or AccountStatus.LossReported;
 
     private static bool IsNarrow(ListAccounts query) =>
         !string.IsNullOrWhiteSpace(query.Number) || query.MaturesWithin is not null || (query.Currency is { } currency && Currencies.Exist(currency) && currency != Currencies.Home);
@@ -92,7 +100,7 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
 
         if (query.Status is { } status)
         {
-            accounts = accounts.Where(a => a.Status == status);
+            accounts = accounts.Where(a => a.Status == EF.Constant(status)); // of a value it does not know, the database cannot tell that the index of rare ones has it
         }
 
         if (query.Currency is { } currency && Currencies.Exist(currency))
