@@ -16,6 +16,9 @@ public static class AdminPermissions
     [Permission("Create and change regions and branches", ShippedRole.Administrator)]
     public const string ChangeBranches = "admin.change-branches";
 
+    [Permission("Change the working calendar", ShippedRole.Administrator)]
+    public const string ChangeCalendar = "admin.change-calendar";
+
     [Permission("See the systems that may use the interface", ShippedRole.Administrator, ShippedRole.Auditor)]
     public const string ReadApiClients = "admin.read-api-clients";
 

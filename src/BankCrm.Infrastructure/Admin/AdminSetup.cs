@@ -1,7 +1,9 @@
 using BankCrm.Application.Admin.ApiClients;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Infrastructure.Admin.Calendar;
 using BankCrm.Infrastructure.Admin.Users;
+using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,9 @@ internal static class AdminSetup
         services.AddScoped<IAdministratorsLock, AdministratorsLock>();
         services.AddScoped<Administrators>();
         services.AddScoped<RoleGiving>();
+        services.AddSingleton<CalendarWatch>();
+        services.AddHostedService<JobWorker<CalendarWatch>>();
+        services.AddHealthChecks().AddCheck<CalendarHealth>("calendar");
         return services;
     }
 }

@@ -202,6 +202,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_accounts_number_lookup_source");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_accounts_status_id")
+                        .HasFilter("status not in ('Open', 'Closed')");
+
                     b.ToTable("accounts", null, t =>
                         {
                             t.HasCheckConstraint("ck_accounts_told_balance", "(told_balance is null) = (told_balance_on is null) and (told_balance is null) = (told_balance_position is null)");
@@ -335,6 +339,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
 
                     b.Property<decimal?>("Amount")
                         .HasPrecision(19, 4)
@@ -1491,6 +1499,46 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_branches_parent_id");
 
                     b.ToTable("branches", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.Calendar.CalendarYear", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_years");
+
+                    b.HasIndex("Year")
+                        .IsUnique()
+                        .HasDatabaseName("ux_calendar_years_year");
+
+                    b.ToTable("calendar_years", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Admin.Roles.Role", b =>
@@ -4947,7 +4995,7 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("as_of");
 
-                    b.Property<Guid>("Digest")
+                    b.Property<Guid?>("Digest")
                         .HasColumnType("uuid")
                         .HasColumnName("digest");
 
@@ -5325,6 +5373,43 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_branches_branches_parent_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.Calendar.CalendarYear", b =>
+                {
+                    b.OwnsMany("BankCrm.Domain.Admin.Calendar.CalendarDay", "Days", b1 =>
+                        {
+                            b1.Property<Guid>("YearId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("year_id");
+
+                            b1.Property<DateOnly>("Day")
+                                .HasColumnType("date")
+                                .HasColumnName("day");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("name");
+
+                            b1.HasKey("YearId", "Day")
+                                .HasName("pk_calendar_days");
+
+                            b1.ToTable("calendar_days", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("YearId")
+                                .HasConstraintName("fk_calendar_days_calendar_years_year_id");
+                        });
+
+                    b.Navigation("Days");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Session", b =>
