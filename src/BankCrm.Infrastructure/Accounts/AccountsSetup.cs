@@ -1,3 +1,4 @@
+using BankCrm.Application.Accounts.Alerts;
 using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Domain.Platform.Encryption;
@@ -22,6 +23,7 @@ internal static class AccountsSetup
         services.AddSingleton(AlertRuleFile.Read(configuration[AlertRuleFile.Setting]));
         services.AddScoped<AlertDesk>();
         services.AddScoped<AlertWriter>();
+        services.AddScoped<IHintBox, HintBox>();
         services.AddScoped<MovementWatch>();
         services.AddSingleton<ContactWatch>();
         services.AddHostedService<JobWorker<ContactWatch>>();

@@ -29,7 +29,7 @@ public sealed class AlertRuleBook
     public AlertRules? On(DateOnly day) => Array.FindLast(versions, r => r.ValidFrom <= day);
 
     private static bool IsWrong(AlertRules r) =>
-        r.Source.Length == 0 || r.LooksBack < 1 || r.Limits.Count == 0 || r.Limits.Any(l => l.Home <= 0 || l.Usd <= 0 || l.Kinds.Count == 0)
+        r.Source.Length == 0 || r.LooksBack < 1 || r.ReportWithin < 1 || r.Limits.Count == 0 || r.Limits.Any(l => l.Home <= 0 || l.Usd <= 0 || l.Kinds.Count == 0)
         || r.Structuring is { Share: <= 0 or >= 1 } or { Days: < 1 } or { Movements: < 2 }
         || r.Unusual is { Least: <= 0 } or { Times: <= 0 } or { Months: < 1 } or { LeastMonths: < 1 }
         || r.Dormant is { Days: < 1 } or { Least: <= 0 }

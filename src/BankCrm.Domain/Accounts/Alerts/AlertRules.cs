@@ -92,6 +92,9 @@ public sealed record AlertRules
 
     public ContactRule Contacts { get; init; } = new();
 
+    /// <summary>Working days from the booking day on, in which what reached a limit must be reported to the authority. Null: none are set.</summary>
+    public int? ReportWithin { get; init; }
+
     /// <summary>Calendar days: what was booked longer ago comes with a first load, and is history.</summary>
     public int LooksBack { get; init; }
 

@@ -11,6 +11,15 @@ public enum AlertRule
     [Means("Out of proportion to the customer's habit")] Unusual,
     [Means("Moves after a long rest")] DormantThenActive,
     [Means("Contact details changed again and again")] ContactChanges,
+
+    /// <summary>No rule of figures: a colleague of a branch passed on what looked odd.</summary>
+    [Means("Hint of a colleague")] Hint,
+}
+
+public static class AlertRuleSorts
+{
+    /// <summary>A limit was reached from which the authority must be told.</summary>
+    public static bool IsLarge(this AlertRule rule) => rule is AlertRule.LargeCash or AlertRule.LargeTransfer or AlertRule.LargeCrossBorder;
 }
 
 public enum AlertDirection

@@ -37,6 +37,9 @@ public sealed class MovementAlert : Entity, IForCompliance
 
     public int Movements { get; private init; }
 
+    /// <summary>The account that a hint is about. Null: of all, or of none.</summary>
+    public Guid? AccountId { get; private init; }
+
     /// <summary>What was reached, in words of numbers and codes: "CNY 50000; USD 10000".</summary>
     public string Limit { get; private init; } = "";
 

@@ -12,8 +12,8 @@ namespace BankCrm.Infrastructure.Accounts.Alerts;
 /// </summary>
 internal sealed class AlertWriter(CrmDb db, AlertDesk desk, IAuditTrail audit, TimeProvider clock)
 {
-    // Whoever books movements sees no alert; for the rest of this transaction the system does.
-    private const string BehindTheWall = "select set_config('crm.alerts', 'on', true)";
+    /// <summary>Whoever books movements sees no alert; for the rest of this transaction the system does.</summary>
+    public const string BehindTheWall = "select set_config('crm.alerts', 'on', true)";
 
     /// <returns>How many were raised or opened again.</returns>
     public async Task<int> WriteAsync(IReadOnlyList<AlertFinding> findings, CancellationToken ct)

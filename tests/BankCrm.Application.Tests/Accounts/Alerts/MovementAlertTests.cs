@@ -2,10 +2,13 @@ using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Alerts;
 using BankCrm.Application.Accounts.Intake;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Tests.DataQuality.Merging;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Alerts;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -168,6 +171,7 @@ public sealed class MovementAlertTests(TestCrm crm) : IClassFixture<TestCrm>
         await Assert.ThrowsAsync<NotFoundException>(() => crm.As(auditor).AskAsync<GetAlert, AlertDetails>(new(alert.Id))); // another branch's customer
         var seen = await crm.As(officer).AskAsync<GetAlert, AlertDetails>(new(alert.Id));
         Assert.Equal((60_000m, 1), (seen.Amount, seen.Movements.Count));
+        Assert.Equal(await crm.ReadAsync(async db => new WorkingDays(await db.CalendarYears.ToListAsync()).After(Today, 5)), seen.ReportBy);
         await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(auditor).SendAsync(new AcknowledgeAlert(alert.Id, seen.Version)));
         Assert.Equal(0, await crm.ReadAsync(db => db.AuditEntries.CountAsync(e => e.CustomerRef == customer && e.ObjectType == nameof(MovementAlert))));
     }
@@ -212,6 +216,43 @@ public sealed class MovementAlertTests(TestCrm crm) : IClassFixture<TestCrm>
 
         var seen = await crm.As(other).AskAsync<ListAlerts, AlertList>(new(AlertView.Mine));
         Assert.Contains(seen.Alerts.Items, row => row.Id == id && row.Status is AlertStatus.Escalated);
+    }
+
+    [Fact]
+    public async Task Alerts_on_a_record_that_was_merged_are_found_from_the_one_that_goes_on_and_go_back_with_it()
+    {
+        var merges = await Merges.OfAsync(crm);
+        var officer = await crm.NewBranch().HasStaffAsync(RoleReach.AllBranches, AudiencePermissions.Alerts, AlertPermissions.Work, AccountPermissions.Read, CustomerPermissions.Read);
+        var (survivor, (loser, account)) = (await merges.Branch.HasCustomerAsync(), await AccountAsync(branch: merges.Branch));
+        await CashAsync(account, "R1", 60_000);
+        var alert = Assert.Single(await AlertsAsync(loser));
+
+        var merge = await merges.MergedAsync(survivor, loser);
+
+        Assert.Equal(alert.Id, Assert.Single(await OfAsync(survivor)).Id);
+        var seen = await crm.As(officer).AskAsync<GetAlert, AlertDetails>(new(alert.Id));
+        Assert.Equal((loser, survivor, 1), (seen.CustomerId, seen.GoesOnIn, seen.Movements.Count));
+        await merges.UndoAsync(merge);
+        Assert.Empty(await OfAsync(survivor));
+        Assert.Equal(alert.Id, Assert.Single(await OfAsync(loser)).Id);
+        Assert.Null((await crm.As(officer).AskAsync<GetAlert, AlertDetails>(new(alert.Id))).GoesOnIn);
+
+        Task<IReadOnlyList<AlertOnCustomer>> OfAsync(Guid customer) => crm.As(officer).AskAsync<GetAlertsOf, IReadOnlyList<AlertOnCustomer>>(new(customer));
+    }
+
+    [Fact]
+    public async Task A_hint_is_about_an_account_of_that_customer_only()
+    {
+        var branch = crm.NewBranch();
+        var teller = await branch.HasStaffAsync(CustomerPermissions.Read, AccountPermissions.Read, AlertPermissions.Hint);
+        var ((customer, _), (other, _)) = (await AccountAsync(branch: branch), await AccountAsync(branch: branch));
+        var (own, foreign) = ((await intakes.AccountOfAsync(customer)).Id, (await intakes.AccountOfAsync(other)).Id);
+
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(teller).SendAsync(new PassOnHint(Guid.CreateVersion7(), customer, foreign, null, "Looks odd to me")));
+        await crm.As(teller).SendAsync(new PassOnHint(Guid.CreateVersion7(), customer, own, null, "Looks odd to me"));
+
+        Assert.Equal(own, Assert.Single(await AlertsAsync(customer)).AccountId);
+        Assert.Empty(await AlertsAsync(other));
     }
 
     private static DateTimeOffset Midnight => new(Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
