@@ -90,6 +90,14 @@ public sealed class WorkingTime
         _ => EndOf(days.After(Branch.DayAt(start), n)),
     };
 
+    /// <summary>How many days of the kind came after the day of the first moment, up to that of the second.</summary>
+    public int DaysBetween(ClockKind kind, DateTimeOffset first, DateTimeOffset second)
+    {
+        var (from, until) = (Branch.DayAt(first), Branch.DayAt(second));
+        return kind is not ClockKind.Working ? until.DayNumber - from.DayNumber
+            : Enumerable.Range(1, Math.Max(0, until.DayNumber - from.DayNumber)).Count(i => days.IsWorking(from.AddDays(i)));
+    }
+
     private static DateTimeOffset EndOf(DateOnly day) => Branch.StartOf(day.AddDays(1)) - TimeSpan.FromSeconds(1);
 
     /// <summary>Nothing where the second is not behind the first.</summary>
