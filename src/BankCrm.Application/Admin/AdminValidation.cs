@@ -1,6 +1,5 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
-using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Admin;
@@ -13,16 +12,6 @@ internal static class AdminValidation
         .NotEmpty()
         .Length(3, StaffMember.UserNameMaxLength)
         .Must(name => name is null || name.All(UserNameSigns.Contains)).WithMessage("Use small letters, figures, dots and dashes.");
-
-    public static IRuleBuilderOptionsConditions<T, string> IsCleanText<T>(this IRuleBuilder<T, string> rule, int maxLength) => rule
-        .MaximumLength(maxLength)
-        .Custom((text, context) =>
-        {
-            if (text is not null && CleanText.Check(text, int.MaxValue) is { } fault)
-            {
-                context.AddFailure(fault.Sentence);
-            }
-        });
 
     public static IRuleBuilderOptions<T, IReadOnlyList<string>> ArePermissions<T>(this IRuleBuilder<T, IReadOnlyList<string>> rule) => rule
         .Must(names => names is null || names.All(name => Permission.All.Any(p => p.Name == name)))

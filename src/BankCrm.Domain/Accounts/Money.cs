@@ -15,4 +15,7 @@ public static class Money
 
     public static Fault? Check(decimal amount, string code) =>
         Check(code) ?? (Currencies.Fits(amount, code) ? null : new("An amount in {0} has at most {1} decimals.", code, Currencies.Digits(code)));
+
+    /// <param name="rate">Per cent a year. Null: none was told.</param>
+    public static Fault? CheckRate(decimal? rate) => rate is < -100 or > 1000 ? new("The rate is per cent a year: {0} cannot be right.", rate) : null;
 }

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Arrangements;
 using BankCrm.Domain.Common;
 
@@ -21,7 +22,7 @@ public sealed record ToldLoan(
         this.CommonFault()
         ?? ArrangementFaults.NotBelowZero(Amount, Currency)
         ?? ArrangementFaults.NotBelowZero(Outstanding ?? 0, Currency)
-        ?? (Rate is < -100 or > 1000 ? new Fault("The rate is per cent a year: {0} cannot be right.", Rate) : null)
+        ?? Money.CheckRate(Rate)
         ?? (EndsOn < GrantedOn ? new Fault("The loan ends before it was granted.") : null)
         ?? (Instalments.Count > MostInstalments ? new Fault("A loan has at most {0} instalments.", MostInstalments) : null)
         ?? (Instalments.Select(i => i.Number).Distinct().Count() == Instalments.Count && Instalments.All(i => i.Number > 0)

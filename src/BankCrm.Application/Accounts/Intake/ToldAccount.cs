@@ -40,7 +40,7 @@ public sealed record ToldAccount(
             : new Fault("The same customer is named twice among the holders."))
         ?? (ClosedOn < OpenedOn ? new Fault("The account was closed before it was opened.") : null)
         ?? (Status is AccountStatus.Closed || ClosedOn is null ? null : new Fault("The account has a day of closing but is not closed."))
-        ?? (Rate is < -100 or > 1000 ? new Fault("The rate is per cent a year: {0} cannot be right.", Rate) : null);
+        ?? Money.CheckRate(Rate);
 
     private IEnumerable<decimal> Amounts() => new[] { Balance, Available, Hold, CreditLimit }.OfType<decimal>();
 }

@@ -23,7 +23,7 @@ internal sealed class ApiClientInputValidator : AbstractValidator<IApiClientInpu
 
     public ApiClientInputValidator()
     {
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(ApiClient.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(ApiClient.NameMaxLength);
         RuleFor(c => c.Scopes).Must(names => names is null || names.All(name => ApiScope.All.Any(s => s.Name == name)))
             .WithMessage("One of these scopes does not exist.");
         RuleFor(c => c.Addresses).NotEmpty().MaximumLength(AddressesMaxLength);

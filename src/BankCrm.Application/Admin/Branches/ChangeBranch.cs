@@ -14,9 +14,9 @@ internal sealed class ChangeBranchValidator : AbstractValidator<ChangeBranch>
 {
     public ChangeBranchValidator()
     {
-        RuleFor(c => c.Code).NotEmpty().IsCleanText(Branch.CodeMaxLength);
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(Branch.NameMaxLength);
-        RuleFor(c => c.City).IsCleanText(Branch.NameMaxLength);
+        RuleFor(c => c.Code).NotEmpty().IsClean(Branch.CodeMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(Branch.NameMaxLength);
+        RuleFor(c => c.City).IsClean(Branch.NameMaxLength);
         RuleFor(c => c.Hours).NotNull();
     }
 }

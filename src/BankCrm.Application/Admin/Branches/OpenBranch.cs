@@ -16,9 +16,9 @@ internal sealed class OpenBranchValidator : AbstractValidator<OpenBranch>
         RuleFor(c => c.BranchId).NotEmpty();
         RuleFor(c => c.Kind).IsInEnum();
         RuleFor(c => c.ParentId).NotEmpty();
-        RuleFor(c => c.Code).NotEmpty().IsCleanText(Branch.CodeMaxLength);
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(Branch.NameMaxLength);
-        RuleFor(c => c.City).IsCleanText(Branch.NameMaxLength);
+        RuleFor(c => c.Code).NotEmpty().IsClean(Branch.CodeMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(Branch.NameMaxLength);
+        RuleFor(c => c.City).IsClean(Branch.NameMaxLength);
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed class BringInCalendarYearValidator : AbstractValidator<BringInCa
 {
     public BringInCalendarYearValidator()
     {
-        RuleFor(c => c.Source).NotEmpty().IsCleanText(CalendarYear.SourceMaxLength);
+        RuleFor(c => c.Source).NotEmpty().IsClean(CalendarYear.SourceMaxLength);
         RuleFor(c => c.List).NotEmpty().MaximumLength(BringInCalendarYear.MaxList);
     }
 }
@@ -36,7 +36,7 @@ internal sealed class SetCalendarDayValidator : AbstractValidator<SetCalendarDay
     {
         RuleFor(c => c.Day).NotNull();
         RuleFor(c => c.Kind).IsInEnum();
-        RuleFor(c => c.Name!).IsCleanText(CalendarDay.NameMaxLength);
+        RuleFor(c => c.Name!).IsClean(CalendarDay.NameMaxLength);
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>
 {
     public ChangeRoleValidator()
     {
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(Role.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(Role.NameMaxLength);
         RuleFor(c => c.Reach).IsInEnum();
         RuleFor(c => c.Permissions).ArePermissions();
     }

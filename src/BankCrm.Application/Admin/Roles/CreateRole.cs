@@ -12,7 +12,7 @@ internal sealed class CreateRoleValidator : AbstractValidator<CreateRole>
     public CreateRoleValidator()
     {
         RuleFor(c => c.RoleId).NotEmpty();
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(Role.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(Role.NameMaxLength);
         RuleFor(c => c.Reach).IsInEnum();
         RuleFor(c => c.Permissions).ArePermissions();
     }

@@ -21,7 +21,7 @@ internal sealed class CreateUserValidator : AbstractValidator<CreateUser>
     {
         RuleFor(c => c.StaffId).NotEmpty();
         RuleFor(c => c.UserName).IsUserName();
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(StaffMember.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(StaffMember.NameMaxLength);
         RuleFor(c => c.HomeBranchId).NotEmpty();
         RuleFor(c => c.Password).NotEmpty();
     }

@@ -12,7 +12,7 @@ internal sealed class EditUserValidator : AbstractValidator<EditUser>
 {
     public EditUserValidator()
     {
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(StaffMember.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(StaffMember.NameMaxLength);
         RuleFor(c => c.HomeBranchId).NotEmpty();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class InstallAdministratorValidator : AbstractValidator<InstallA
     public InstallAdministratorValidator()
     {
         RuleFor(c => c.UserName).IsUserName();
-        RuleFor(c => c.Name).NotEmpty().IsCleanText(StaffMember.NameMaxLength);
+        RuleFor(c => c.Name).NotEmpty().IsClean(StaffMember.NameMaxLength);
         RuleFor(c => c.Password).NotEmpty();
     }
 }
