@@ -29,6 +29,17 @@ public sealed class AlertJudgeTests
         Contacts = new() { Days = 30, Changes = 3 },
     };
 
+    [Fact]
+    public void What_needs_no_report_counts_for_no_limit_but_for_what_is_unusual()
+    {
+        MovedOnDay exempt = new(Day, TransactionKind.Cash, "CNY", AlertDirection.In, 90_000, 1, [90_000]) { IsExempt = true };
+        MovedOnDay counted = new(Day, TransactionKind.Cash, "CNY", AlertDirection.In, 49_999, 1, [49_999]);
+
+        Assert.Empty(AlertJudge.Judge(new(Guid.NewGuid(), CustomerKind.Individual, Day, [exempt, counted], default, Rates), Rules));
+        var found = AlertJudge.Judge(new(Guid.NewGuid(), CustomerKind.Individual, Day, [exempt, counted], new(1_000, 1_000, 6), Rates), Rules);
+        Assert.Equal((AlertRule.Unusual, 139_999m), (Assert.Single(found).Rule, found.Single().Amount));
+    }
+
     [Theory]
     [InlineData(TransactionKind.Cash, CustomerKind.Individual, "CNY", "49999.99", null)]
     [InlineData(TransactionKind.Cash, CustomerKind.Individual, "CNY", "50000.00", AlertRule.LargeCash)]

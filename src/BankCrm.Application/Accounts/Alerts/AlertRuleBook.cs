@@ -18,7 +18,7 @@ public sealed class AlertRuleBook
 
         if (Array.Find(versions, IsWrong) is { } wrong)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The rules for alerts from {wrong.ValidFrom:yyyy-MM-dd} on lack a limit, a kind of movement, a source or a number above zero."), nameof(rules));
+            throw new ArgumentException(FormattableString.Invariant($"The rules for alerts from {wrong.ValidFrom:yyyy-MM-dd} on lack a limit, a kind of movement, a counterparty, a source or a number above zero."), nameof(rules));
         }
     }
 
@@ -30,6 +30,7 @@ public sealed class AlertRuleBook
 
     private static bool IsWrong(AlertRules r) =>
         r.Source.Length == 0 || r.LooksBack < 1 || r.ReportWithin < 1 || r.Limits.Count == 0 || r.Limits.Any(l => l.Home <= 0 || l.Usd <= 0 || l.Kinds.Count == 0)
+        || r.Exempt.Any(e => e.IsNothing || e.Source.Length == 0)
         || r.Structuring is { Share: <= 0 or >= 1 } or { Days: < 1 } or { Movements: < 2 }
         || r.Unusual is { Least: <= 0 } or { Times: <= 0 } or { Months: < 1 } or { LeastMonths: < 1 }
         || r.Dormant is { Days: < 1 } or { Least: <= 0 }

@@ -82,11 +82,18 @@ internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames sta
         var isHint = alert.Rule is AlertRule.Hint;
         TransactionKind[] kinds = [.. version?.Limits.Where(l => alert.Key.Split(':').Contains(l.Rule.ToString())).SelectMany(l => l.Kinds).Distinct() ?? []];
         var (isIn, isOut) = (alert.Direction is AlertDirection.In, alert.Direction is AlertDirection.Out);
+        var exempt = alert.Rule.IsLarge() || alert.Rule is AlertRule.Structuring ? version?.Exempt ?? [] : [];
+        var movements = db.Transactions.Where(t => t.BookedOn >= from && t.BookedOn <= alert.Day && (!isIn || t.Amount > 0) && (!isOut || t.Amount < 0));
+        foreach (var (some, names) in exempt.Select(e => (e.Kinds, e.Counterparties)))
+        {
+            var (anyKind, anyName) = (some.Count == 0, names.Count == 0);
+            movements = movements.Where(t => !((anyKind || some.Contains(t.Kind)) && (anyName || names.Contains(t.Counterparty))));
+        }
+
         var rows = await db.AccountHolders
             .Where(h => (h.CustomerId == alert.CustomerId || h.CustomerId == survivor) && (alert.AccountId != null ? h.AccountId == alert.AccountId : h.Role == HolderRole.Owner))
             .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => a)
-            .Join(db.Transactions, a => a.Id, t => t.AccountId, (a, t) => new { Account = a, t })
-            .Where(m => m.t.BookedOn >= from && m.t.BookedOn <= alert.Day && (!isIn || m.t.Amount > 0) && (!isOut || m.t.Amount < 0))
+            .Join(movements, a => a.Id, t => t.AccountId, (a, t) => new { Account = a, t })
             .Where(m => kinds.Length == 0 ? isHint || (m.t.Kind != TransactionKind.Interest && m.t.Kind != TransactionKind.Fee) : kinds.Contains(m.t.Kind))
             .OrderByDescending(m => m.t.BookedOn).ThenByDescending(m => m.t.Position).ThenBy(m => m.t.AccountId)
             .Take(Most + 1)

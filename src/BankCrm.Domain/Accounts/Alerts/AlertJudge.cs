@@ -13,7 +13,7 @@ public static class AlertJudge
             var isLarge = false;
             foreach (var limit in rules.Limits.Where(l => l.IsFor(day.Kind)))
             {
-                var counted = moved.Where(m => limit.Kinds.Contains(m.Kind)).ToList();
+                var counted = moved.Where(m => !m.IsExempt && limit.Kinds.Contains(m.Kind)).ToList();
                 if (Large(day, rules, limit, direction, counted) is { } large)
                 {
                     isLarge = true;

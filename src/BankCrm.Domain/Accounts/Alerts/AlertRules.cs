@@ -74,6 +74,21 @@ public sealed record ContactRule
     public int Changes { get; init; }
 }
 
+/// <summary>Movements that need no report though they reach a limit: of some kinds, with some on the other side, or both.</summary>
+public sealed record Exemption
+{
+    /// <summary>Empty: of whatever kind.</summary>
+    public IReadOnlyList<TransactionKind> Kinds { get; init; } = [];
+
+    /// <summary>Who is on the other side, as the source of the movement writes them. Empty: whoever it is.</summary>
+    public IReadOnlyList<string> Counterparties { get; init; } = [];
+
+    /// <summary>The article or decision it comes from.</summary>
+    public string Source { get; init; } = "";
+
+    public bool IsNothing => Kinds.Count == 0 && Counterparties.Count == 0;
+}
+
 /// <summary>What is watched from a day on, until the next version.</summary>
 public sealed record AlertRules
 {
@@ -83,6 +98,9 @@ public sealed record AlertRules
     public string Source { get; init; } = "";
 
     public IReadOnlyList<LargeLimit> Limits { get; init; } = [];
+
+    /// <summary>What neither counts for a limit nor for staying below one.</summary>
+    public IReadOnlyList<Exemption> Exempt { get; init; } = [];
 
     public StructuringRule Structuring { get; init; } = new();
 

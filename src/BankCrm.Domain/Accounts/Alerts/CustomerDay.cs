@@ -7,7 +7,11 @@ namespace BankCrm.Domain.Accounts.Alerts;
 /// <summary>What a customer's accounts moved on one day, of one kind, currency and direction.</summary>
 /// <param name="Sum">Above zero.</param>
 /// <param name="Large">The single amounts that may be near a limit.</param>
-public sealed record MovedOnDay(DateOnly Day, TransactionKind Kind, string Currency, AlertDirection Direction, decimal Sum, int Movements, IReadOnlyList<decimal> Large);
+public sealed record MovedOnDay(DateOnly Day, TransactionKind Kind, string Currency, AlertDirection Direction, decimal Sum, int Movements, IReadOnlyList<decimal> Large)
+{
+    /// <summary>Needs no report: it counts for no limit, but for what is unusual.</summary>
+    public bool IsExempt { get; init; }
+}
 
 /// <summary>The average month of a customer, in home currency.</summary>
 /// <param name="Months">In so many of them something moved.</param>

@@ -43,28 +43,39 @@ internal static class AlertSql
     /// <summary>What they moved on the day and the days before it, by kind, currency and direction.</summary>
     /// <param name="days">How many days, the day itself being one.</param>
     /// <param name="large">Single amounts from this on are told; those in foreign currencies all.</param>
+    /// <param name="exempt">Which of them are told apart, for they need no report.</param>
     public static async Task<ILookup<(Guid Customer, DateOnly Day), MovedOnDay>> MovedAsync(
-        CrmDb db, IReadOnlyList<CustomerOnDay> asked, int days, decimal large, CancellationToken ct) =>
+        CrmDb db, IReadOnlyList<CustomerOnDay> asked, int days, decimal large, IReadOnlyList<Exemption> exempt, CancellationToken ct) =>
         (await db.ReadAsync(
             $"""
             select o.customer_id, o.day, t.booked_on, t.kind, a.currency, t.amount > 0, sum(abs(t.amount)), count(*)::int,
-              coalesce(array_agg(abs(t.amount)) filter (where abs(t.amount) >= $4 or a.currency <> '{Currencies.Home}'), array[]::numeric[])
+              coalesce(array_agg(abs(t.amount)) filter (where abs(t.amount) >= $4 or a.currency <> '{Currencies.Home}'), array[]::numeric[]), t.exempt
             from unnest($1::uuid[], $2::date[]) o(customer_id, day)
             join account_holders h on h.customer_id = o.customer_id and h.role = 'Owner'
             join accounts a on a.id = h.account_id
             cross join lateral (
-              select m.booked_on, m.kind, m.amount from transactions m
+              select m.booked_on, m.kind, m.amount,
+                exists (select from unnest($7::text[], $8::text[]) x(kind, name) where (x.kind is null or x.kind = m.kind) and (x.name is null or x.name = m.counterparty)) as exempt
+              from transactions m
               where m.account_id = a.id and m.booked_on > o.day - $3 and m.booked_on <= o.day and m.booked_on > $5 and m.booked_on <= $6 and m.kind not in ('Interest', 'Fee')
               offset 0) t -- account by account, by the index, whatever is thought of the table's size
-            group by o.customer_id, o.day, t.booked_on, t.kind, a.currency, t.amount > 0
+            group by o.customer_id, o.day, t.booked_on, t.kind, a.currency, t.amount > 0, t.exempt
             """,
             row => (
                 Key: (row.GetGuid(0), row.GetFieldValue<DateOnly>(1)),
                 Moved: new MovedOnDay(
                     row.GetFieldValue<DateOnly>(2), Enum.Parse<TransactionKind>(row.GetString(3)), row.GetString(4),
-                    row.GetBoolean(5) ? AlertDirection.In : AlertDirection.Out, row.GetDecimal(6), row.GetInt32(7), row.GetFieldValue<decimal[]>(8))),
-            ct, asked.Select(a => a.CustomerId).ToArray(), asked.Select(a => a.Day).ToArray(), days, large, asked.Min(a => a.Day).AddDays(-days), asked.Max(a => a.Day)))
+                    row.GetBoolean(5) ? AlertDirection.In : AlertDirection.Out, row.GetDecimal(6), row.GetInt32(7), row.GetFieldValue<decimal[]>(8))
+                {
+                    IsExempt = row.GetBoolean(9),
+                }),
+            ct, asked.Select(a => a.CustomerId).ToArray(), asked.Select(a => a.Day).ToArray(), days, large, asked.Min(a => a.Day).AddDays(-days), asked.Max(a => a.Day),
+            Pairs(exempt).Select(e => e.Kind).ToArray(), Pairs(exempt).Select(e => e.Name).ToArray()))
         .ToLookup(m => m.Key, m => m.Moved);
+
+    // A kind, a name, or both; null: whatever it is.
+    private static IEnumerable<(string? Kind, string? Name)> Pairs(IReadOnlyList<Exemption> exempt) => exempt.SelectMany(e =>
+        e.Kinds.Select(k => (string?)k.ToString()).DefaultIfEmpty().SelectMany(_ => e.Counterparties.Select(n => (string?)n).DefaultIfEmpty(), (kind, name) => (kind, name)));
 
     /// <summary>Their average month before, in home currency.</summary>
     public static async Task<Dictionary<(Guid Customer, DateOnly Day), CustomerHabit>> HabitsAsync(

@@ -60,7 +60,7 @@ internal sealed class MovementWatch(CrmDb db, AlertRuleBook book, AlertWriter wr
                 continue;
             }
 
-            var moves = await AlertSql.MovedAsync(db, busy, days, of.Limits.Min(l => l.Home) * of.Structuring.Share, ct);
+            var moves = await AlertSql.MovedAsync(db, busy, days, of.Limits.Min(l => l.Home) * of.Structuring.Share, of.Exempt, ct);
             var habits = await AlertSql.HabitsAsync(db, busy, of.Unusual.Months, ct);
             var currencies = moves.SelectMany(m => m).Select(m => m.Currency).Append(DayRates.Usd).Distinct().ToArray();
             var rates = await AlertSql.RatesAsync(db, [.. busy.Select(b => b.Day).Distinct()], currencies, ct);
