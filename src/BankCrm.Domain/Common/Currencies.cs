@@ -24,6 +24,9 @@ public static class Currencies
             + "ZMW ZWG").Split(' '),
     ];
 
+    /// <summary>The home currency first.</summary>
+    public static IReadOnlyList<string> All { get; } = [Home, .. Codes.Where(code => code != Home).Order(StringComparer.Ordinal)];
+
     public static bool Exist(string code) => Codes.Contains(code);
 
     public static int Digits(string code) => WithoutDecimals.Contains(code) ? 0 : WithThree.Contains(code) ? 3 : Usual;

@@ -3742,6 +3742,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<DateTimeOffset>("FirstReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_received_at");
+
                     b.Property<bool>("HasWritten")
                         .HasColumnType("boolean")
                         .HasColumnName("has_written");
@@ -3779,6 +3783,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("stored_name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
 
                     b.Property<Guid?>("UndoneBy")
                         .HasColumnType("uuid")
@@ -3883,6 +3893,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject");
+
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
@@ -3896,15 +3912,15 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_saved_mappings");
 
-                    b.HasIndex("BranchId", "Name")
+                    b.HasIndex("BranchId", "HeaderKey", "UsedAt")
+                        .HasDatabaseName("ix_saved_mappings_branch_id_header_key_used_at");
+
+                    b.HasIndex("BranchId", "Subject", "Name")
                         .IsUnique()
                         .HasDatabaseName("ux_saved_mappings_name")
                         .HasFilter("name <> ''");
 
-                    b.HasIndex("BranchId", "HeaderKey", "UsedAt")
-                        .HasDatabaseName("ix_saved_mappings_branch_id_header_key_used_at");
-
-                    b.HasIndex(new[] { "BranchId", "HeaderKey" }, "ux_saved_mappings_last")
+                    b.HasIndex(new[] { "BranchId", "Subject", "HeaderKey" }, "ux_saved_mappings_last")
                         .IsUnique()
                         .HasDatabaseName("ux_saved_mappings_last")
                         .HasFilter("name = ''");

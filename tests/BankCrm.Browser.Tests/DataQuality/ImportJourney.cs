@@ -12,7 +12,7 @@ public sealed class ImportJourney(BrowserApp app) : Journey(app)
         var manager = await DeskAsync();
         await manager.SignInAsync("manager.north");
         await manager.OpenAsync("/customers/import");
-        await manager.IsAtAsync("Import customers");
+        await manager.IsAtAsync("Import");
         await manager.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "fair.csv",

@@ -14,6 +14,12 @@ namespace BankCrm.Application.Accounts.Intake;
 public sealed record ToldAccount(
     string Number, AccountKind Kind, string Currency, AccountStatus Status, long Version, DateTimeOffset ToldAt, IReadOnlyList<ToldHolder> Holders)
 {
+    /// <summary>Longer than all moments, in the unit of <see cref="Uncounted"/>.</summary>
+    private const long Minute = 100_000_000_000;
+
+    /// <summary>False: the source counts no changes, and the version is that of <see cref="Uncounted"/>.</summary>
+    public bool IsCounted { get; init; } = true;
+
     public string? Product { get; init; }
     public string? OpenedAt { get; init; }
     public DateOnly? OpenedOn { get; init; }
@@ -29,11 +35,18 @@ public sealed record ToldAccount(
 
     public DateOnly? MaturesOn { get; init; }
 
+    /// <summary>
+    /// What stands for the version where a source counts none: by the moment of which it tells, of the same moment by when we were told. Every
+    /// counted version is higher, so what the source's own interface says goes before its files.
+    /// </summary>
+    public static long Uncounted(DateTimeOffset toldAt, DateTimeOffset receivedAt) =>
+        long.MinValue + (toldAt.ToUnixTimeSeconds() / 60 * Minute) + receivedAt.ToUnixTimeSeconds();
+
     public Fault? Fault() =>
         AccountNumber.Check(Number)
         ?? Money.Check(Currency)
         ?? Amounts().Select(amount => Money.Check(amount, Currency)).FirstOrDefault(fault => fault is not null)
-        ?? (Version < 1 ? new Fault("The version counts from 1.") : null)
+        ?? (IsCounted && Version < 1 ? new Fault("The version counts from 1.") : null)
         ?? (Holders.Count(h => h.Role is HolderRole.Owner) == 1 ? null : new Fault("An account has exactly one owner; others are joint owners."))
         ?? (Holders.Select(h => (h.CustomerNumber, h.ExternalRef)).Distinct().Count() == Holders.Count
             ? null

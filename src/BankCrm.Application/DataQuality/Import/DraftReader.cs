@@ -43,7 +43,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     public ReadRow Read(CsvRow row)
     {
-        if (WrongShape(row) is { } shape)
+        if (layout.WrongShape(row) is { } shape)
         {
             return new(row, new(), "", "", [new(null, shape)], []);
         }
@@ -67,7 +67,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
     /// <summary>By which rows of one customer belong together: the number in the other system, else the document. Null: the row stands for itself.</summary>
     public string? KeyOf(CsvRow row)
     {
-        if (WrongShape(row) is not null || IsNoCustomer(row))
+        if (layout.WrongShape(row) is not null || IsNoCustomer(row))
         {
             return null;
         }
@@ -87,15 +87,6 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
 
     /// <summary>What stands in the file for a field.</summary>
     public string Raw(CsvRow row, ImportField field) => CellText.Clean(cells.Cell(row, field));
-
-    private Fault? WrongShape(CsvRow row)
-    {
-        var extra = row.Cells.Skip(layout.Headers.Count).Any(c => !string.IsNullOrWhiteSpace(c));
-        return row.Fault
-            ?? (row.Cells.Length < layout.Headers.Count ? new("The row has {0} cells, the header has {1}. Is a delimiter missing?", row.Cells.Length, layout.Headers.Count)
-            : extra ? new("The row has {0} cells, the header has {1}. Is a delimiter within a cell that is not quoted?", row.Cells.Length, layout.Headers.Count)
-            : null);
-    }
 
     private CustomerDraft Draft(CsvRow row, RowNotes notes)
     {

@@ -1,3 +1,4 @@
+using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.AuditTrail;
@@ -9,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.DataQuality.Import;
 
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record GetImport(Guid Id);
 
 /// <summary>An import as its page shows it.</summary>
 /// <param name="IsSameFile">The same bytes were imported before.</param>
 public sealed record ImportShown(
-    Guid Id, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, long Size, string Digest, ImportStatus Status, ImportLayout Layout,
+    Guid Id, ImportSubject Subject, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, long Size, string Digest, ImportStatus Status, ImportLayout Layout,
     ImportMapping Mapping, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure, bool IsAtWork, bool IsSameFile, ImportCounts Counts,
     IReadOnlyList<ReasonCount> Reasons, bool MayResume, bool MayUndo);
 
@@ -43,14 +44,14 @@ internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider 
 
     public async Task<ImportShown> HandleAsync(GetImport query, CancellationToken ct)
     {
-        var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == query.Id, ct) ?? throw new NotFoundException();
+        var run = await db.ImportsSeenBy(user).SingleOrDefaultAsync(r => r.Id == query.Id, ct) ?? throw new NotFoundException();
         var progress = await db.ImportProgress.SingleAsync(p => p.RunId == run.Id, ct);
         var branch = await db.Branches.Where(b => b.Id == run.BranchId).Select(b => b.Name).SingleAsync(ct);
         var by = await db.Staff.Where(s => s.Id == run.UploadedBy).Select(s => s.Name).SingleOrDefaultAsync(ct);
         var isSame = await db.Imports.AnyAsync(r => r.Digest == run.Digest && r.Id != run.Id && r.Status == ImportStatus.Done, ct);
         var reasons = run.IsAtWork ? [] : await ReasonsAsync(run.Id, ct);
         return new(
-            run.Id, run.FileName, branch, by, run.UploadedAt, run.Size, run.Digest, run.Status, run.Layout, run.Mapping, run.StartedAt, run.FinishedAt, run.Failure,
+            run.Id, run.Subject, run.FileName, branch, by, run.UploadedAt, run.Size, run.Digest, run.Status, run.Layout, run.Mapping, run.StartedAt, run.FinishedAt, run.Failure,
             run.IsAtWork, isSame,
             new(progress.Imported, progress.Refused, progress.AlreadyThere, progress.Remarked, progress.LeftOut, progress.LastLine, run.Lines)
             {
@@ -76,19 +77,19 @@ internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider 
             .ToListAsync(ct);
 }
 
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record ListImports(string? After = null);
 
 public sealed record ImportRow(
-    Guid Id, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, ImportStatus Status, int Imported, int Refused, int AlreadyThere);
+    Guid Id, ImportSubject Subject, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, ImportStatus Status, int Imported, int Refused, int AlreadyThere);
 
-internal sealed class ListImportsHandler(CrmDb db) : IQueryHandler<ListImports, Page<ImportRow>>
+internal sealed class ListImportsHandler(CrmDb db, CurrentUser user) : IQueryHandler<ListImports, Page<ImportRow>>
 {
     private const int Size = 20;
 
     public async Task<Page<ImportRow>> HandleAsync(ListImports query, CancellationToken ct)
     {
-        var runs = db.Imports.AsQueryable();
+        var runs = db.ImportsSeenBy(user);
         if (Cursor.TryRead(query.After, out Guid last))
         {
             runs = runs.Where(r => r.Id.CompareTo(last) < 0);
@@ -98,24 +99,24 @@ internal sealed class ListImportsHandler(CrmDb db) : IQueryHandler<ListImports, 
             .Join(db.Branches, r => r.BranchId, b => b.Id, (r, b) => new { Run = r, Branch = b.Name })
             .Join(db.ImportProgress, r => r.Run.Id, p => p.RunId, (r, p) => new { r.Run, r.Branch, Progress = p })
             .LeftJoin(db.Staff, r => r.Run.UploadedBy, s => s.Id, (r, s) => new ImportRow(
-                r.Run.Id, r.Run.FileName, r.Branch, s!.Name, r.Run.UploadedAt, r.Run.Status, r.Progress.Imported, r.Progress.Refused, r.Progress.AlreadyThere))
+                r.Run.Id, r.Run.Subject, r.Run.FileName, r.Branch, s!.Name, r.Run.UploadedAt, r.Run.Status, r.Progress.Imported, r.Progress.Refused, r.Progress.AlreadyThere))
             .ToPageAsync(Size, r => r.Id, ct);
     }
 }
 
 /// <summary>That the rows which did not come in are about to be downloaded.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record TakeImportReport(Guid Id) : IRecorded<string>
 {
     public AuditRecord Record(string result) =>
         new(AuditEvents.Downloaded) { ObjectType = nameof(ImportRun), ObjectId = Id, ReasonText = result };
 }
 
-internal sealed class TakeImportReportHandler(CrmDb db) : IQueryHandler<TakeImportReport, string>
+internal sealed class TakeImportReportHandler(CrmDb db, CurrentUser user) : IQueryHandler<TakeImportReport, string>
 {
     /// <summary>The name of the file the report is on.</summary>
     public async Task<string> HandleAsync(TakeImportReport query, CancellationToken ct) =>
-        await db.Imports.Where(r => r.Id == query.Id).Select(r => r.FileName).SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
+        await db.ImportsSeenBy(user).Where(r => r.Id == query.Id).Select(r => r.FileName).SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
 }
 
 [Allow(CustomerPermissions.Import)]

@@ -102,7 +102,8 @@ internal static class HeaderWords
     public static RelationRole? RoleNamedBy(string header) =>
         Key(header) is var key && (key.StartsWith("spouse", StringComparison.Ordinal) || key.StartsWith("配偶", StringComparison.Ordinal)) ? RelationRole.Spouse : null;
 
-    private static string Key(string header) => string.Concat(Words.Key(WithoutBrackets(header))
+    /// <summary>As headers are compared: small, simplified, without brackets.</summary>
+    public static string Key(string header) => string.Concat(Words.Key(WithoutBrackets(header))
         .Where(letter => letter != '.')
         .Select(letter => Traditional.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Simplified[at] : letter));
 

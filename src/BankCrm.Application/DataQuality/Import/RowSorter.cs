@@ -7,13 +7,13 @@ namespace BankCrm.Application.DataQuality.Import;
 /// <summary>Tells the rows of a list from what people put around them: titles, blank lines, the header of each printed page, totals, signatures.</summary>
 internal sealed partial class RowSorter(ImportLayout layout, RowCells cells)
 {
-    /// <summary>What makes a row a customer's, whatever its first cell says.</summary>
-    private static readonly ImportField[] OfPeople =
+    /// <summary>What makes a row one of the list, whatever its first cell says.</summary>
+    private static readonly ImportField[] Telling =
         [ImportField.DocumentNumber, ImportField.Mobile, ImportField.Landline, ImportField.Email, ImportField.BirthDate, ImportField.ExternalRef];
 
     private readonly string[] header = [.. layout.Headers.Select(Words.Key)];
 
-    /// <summary>Null: a customer, or meant to be one.</summary>
+    /// <summary>Null: a row of the list, or meant to be one.</summary>
     public NoCustomer? Of(CsvRow row)
     {
         if (row.Fault is not null)
@@ -55,7 +55,7 @@ internal sealed partial class RowSorter(ImportLayout layout, RowCells cells)
     // 合计,,,,25736.89,, and 制表人：王芳,,,,,, and 共 12 户: nobody's number stands in the row.
     private bool IsTotal(CsvRow row)
     {
-        if (Array.Exists(OfPeople, f => cells.Column(row, f).Length > 0))
+        if (Array.Exists(Telling, f => cells.Column(row, f).Length > 0) || IsAccount(cells.Column(row, ImportField.AccountNumber)))
         {
             return false;
         }
@@ -66,6 +66,9 @@ internal sealed partial class RowSorter(ImportLayout layout, RowCells cells)
         return plain.Length <= 80 && Total().IsMatch(plain)
             || (filled == 1 && layout.Headers.Count > 2 && NameText.CheckPerson(first) is not null);
     }
+
+    // 合计 and 共12笔 stand where else the number is.
+    private static bool IsAccount(string cell) => cell.Any(char.IsAsciiDigit) && !cell.EnumerateRunes().Any(NameText.IsHan);
 
     [GeneratedRegex(@"^(合[计計]|[总總][计計]|共[计計]|小[计計]|累计|总数|汇总|本页|以上|以下空白|此处空白|制表|填表|审核|复核|打印|导出|备注[:：]|说明[:：]|注[:：]|单位[:：]|第\d+页|共\d+|[(（]?(sub|grand)?totals?([^a-z]|$)|(sum|count)([^a-z]|$)|[-=*_—]+$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Total();

@@ -1,3 +1,4 @@
+using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Domain.DataQuality.Import;
@@ -6,23 +7,23 @@ using FluentValidation;
 namespace BankCrm.Application.DataQuality.Import;
 
 /// <summary>Lets the whole file go through without writing anything.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record CheckImport(Guid Id);
 
 /// <summary>Begins the import, as soon as no other is at work.</summary>
 /// <param name="Unchecked">An operator may go without the check.</param>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record StartImport(Guid Id, bool Unchecked = false);
 
 /// <summary>Stops what is at work after its chunk. What is in stays in.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record CancelImport(Guid Id);
 
 /// <summary>Goes on with an import that was stopped, or failed, behind the last row that is in.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record ResumeImport(Guid Id);
 
-/// <summary>Takes back what an import wrote, but for customers whom somebody has changed since.</summary>
+/// <summary>Takes back what an import of customers wrote, but for customers whom somebody has changed since.</summary>
 [Allow(CustomerPermissions.Import)]
 public sealed record UndoImport(Guid Id);
 
@@ -51,36 +52,36 @@ internal sealed class UndoImportValidator : AbstractValidator<UndoImport>
     public UndoImportValidator() => RuleFor(c => c.Id).NotEmpty();
 }
 
-internal sealed class CheckImportHandler(CrmDb db, IImportReport report, TimeProvider clock) : ICommandHandler<CheckImport>
+internal sealed class CheckImportHandler(CrmDb db, CurrentUser user, IImportReport report, TimeProvider clock) : ICommandHandler<CheckImport>
 {
     public async Task HandleAsync(CheckImport command, CancellationToken ct)
     {
-        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Check(clock.GetUtcNow());
+        (await db.ImportAsync(user, command.Id, ct)).Check(clock.GetUtcNow());
         await report.ForgetAsync(command.Id, ct);
     }
 }
 
-internal sealed class StartImportHandler(CrmDb db, IImportReport report, TimeProvider clock) : ICommandHandler<StartImport>
+internal sealed class StartImportHandler(CrmDb db, CurrentUser user, IImportReport report, TimeProvider clock) : ICommandHandler<StartImport>
 {
     public async Task HandleAsync(StartImport command, CancellationToken ct)
     {
-        var run = await db.ForChangeAsync<ImportRun>(command.Id, ct);
+        var run = await db.ImportAsync(user, command.Id, ct);
         run.Start(clock.GetUtcNow(), command.Unchecked);
         await db.LearnAsync(run, clock.GetUtcNow(), ct);
         await report.ForgetAsync(command.Id, ct);
     }
 }
 
-internal sealed class CancelImportHandler(CrmDb db, TimeProvider clock) : ICommandHandler<CancelImport>
+internal sealed class CancelImportHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<CancelImport>
 {
     public async Task HandleAsync(CancelImport command, CancellationToken ct) =>
-        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Cancel(clock.GetUtcNow());
+        (await db.ImportAsync(user, command.Id, ct)).Cancel(clock.GetUtcNow());
 }
 
-internal sealed class ResumeImportHandler(CrmDb db, TimeProvider clock) : ICommandHandler<ResumeImport>
+internal sealed class ResumeImportHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ResumeImport>
 {
     public async Task HandleAsync(ResumeImport command, CancellationToken ct) =>
-        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Resume(clock.GetUtcNow());
+        (await db.ImportAsync(user, command.Id, ct)).Resume(clock.GetUtcNow());
 }
 
 internal sealed class UndoImportHandler(CrmDb db, CurrentUser user, IImportReport report, TimeProvider clock) : ICommandHandler<UndoImport>
@@ -88,7 +89,7 @@ internal sealed class UndoImportHandler(CrmDb db, CurrentUser user, IImportRepor
     public async Task HandleAsync(UndoImport command, CancellationToken ct)
     {
         user.DemandImport(ImportMode.CreateAndUpdate); // customers are changed, or go
-        (await db.ForChangeAsync<ImportRun>(command.Id, ct)).Undo(user.StaffId, clock.GetUtcNow());
+        (await db.ImportAsync(user, command.Id, ct)).Undo(user.StaffId, clock.GetUtcNow());
         await report.BeginUndoAsync(command.Id, ct);
     }
 }

@@ -1,3 +1,4 @@
+using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Domain.Common;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Application.DataQuality.Import;
 
 /// <summary>Keeps what the columns of an import mean under a name, for the next list of its kind. The same name again replaces it.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record SaveMapping
 {
     public Guid ImportId { get; init; }
@@ -16,14 +17,14 @@ public sealed record SaveMapping
 }
 
 /// <summary>Has the columns of an import mean what they meant before.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record UseMapping(Guid ImportId, Guid MappingId);
 
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record ForgetMapping(Guid MappingId);
 
 /// <summary>The named mappings of the branch an import is for, those that fit it best first.</summary>
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record ListMappings(Guid ImportId);
 
 /// <param name="Known">How many columns of the import it knows.</param>
@@ -54,12 +55,12 @@ internal sealed class ForgetMappingValidator : AbstractValidator<ForgetMapping>
     public ForgetMappingValidator() => RuleFor(m => m.MappingId).NotEmpty();
 }
 
-internal sealed class SaveMappingHandler(CrmDb db, TimeProvider clock) : ICommandHandler<SaveMapping>
+internal sealed class SaveMappingHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<SaveMapping>
 {
     public async Task HandleAsync(SaveMapping command, CancellationToken ct)
     {
-        var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == command.ImportId, ct) ?? throw new NotFoundException();
-        var known = await db.SavedMappings.AsTracking().SingleOrDefaultAsync(m => m.BranchId == run.BranchId && m.Name == command.Name, ct);
+        var run = await db.ImportsSeenBy(user).SingleOrDefaultAsync(r => r.Id == command.ImportId, ct) ?? throw new NotFoundException();
+        var known = await db.SavedMappings.AsTracking().SingleOrDefaultAsync(m => m.BranchId == run.BranchId && m.Subject == run.Subject && m.Name == command.Name, ct);
         if (known is null)
         {
             db.Add(SavedMapping.Keep(Guid.CreateVersion7(), run.BranchId, command.Name, run.Layout, run.Mapping, clock.GetUtcNow()));
@@ -75,31 +76,37 @@ internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, IImportFiles
 {
     public async Task HandleAsync(UseMapping command, CancellationToken ct)
     {
-        var run = await db.ForChangeAsync<ImportRun>(command.ImportId, ct);
+        var run = await db.ImportAsync(user, command.ImportId, ct);
         var saved = await db.ForChangeAsync<SavedMapping>(command.MappingId, ct);
         Refuse.If(saved.BranchId != run.BranchId, "The mapping is another branch's.");
+        Refuse.If(saved.Subject != run.Subject, "The mapping is for files of another kind.");
         var mapping = saved.Columns.For(run.Layout.Headers);
         user.DemandImport(mapping);
         run.Map(mapping);
-        files.RefuseUnsaidDateOrder(run);
+        files.RefuseWhatIsUnsaid(run);
         saved.Use(clock.GetUtcNow());
     }
 }
 
-internal sealed class ForgetMappingHandler(CrmDb db) : ICommandHandler<ForgetMapping>
+internal sealed class ForgetMappingHandler(CrmDb db, CurrentUser user) : ICommandHandler<ForgetMapping>
 {
-    public async Task HandleAsync(ForgetMapping command, CancellationToken ct) => db.Remove(await db.ForChangeAsync<SavedMapping>(command.MappingId, ct));
+    public async Task HandleAsync(ForgetMapping command, CancellationToken ct)
+    {
+        var saved = await db.ForChangeAsync<SavedMapping>(command.MappingId, ct);
+        user.DemandImport(saved.Subject);
+        db.Remove(saved);
+    }
 }
 
-internal sealed class ListMappingsHandler(CrmDb db) : IQueryHandler<ListMappings, IReadOnlyList<MappingRow>>
+internal sealed class ListMappingsHandler(CrmDb db, CurrentUser user) : IQueryHandler<ListMappings, IReadOnlyList<MappingRow>>
 {
     private const int Most = 100;
 
     public async Task<IReadOnlyList<MappingRow>> HandleAsync(ListMappings query, CancellationToken ct)
     {
-        var run = await db.Imports.SingleOrDefaultAsync(r => r.Id == query.ImportId, ct) ?? throw new NotFoundException();
+        var run = await db.ImportsSeenBy(user).SingleOrDefaultAsync(r => r.Id == query.ImportId, ct) ?? throw new NotFoundException();
         var headers = run.Layout.Headers;
-        var named = await db.SavedMappings.Where(m => m.BranchId == run.BranchId && m.Name != "").OrderByDescending(m => m.UsedAt).Take(Most).ToListAsync(ct);
+        var named = await db.SavedMappings.Where(m => m.BranchId == run.BranchId && m.Subject == run.Subject && m.Name != "").OrderByDescending(m => m.UsedAt).Take(Most).ToListAsync(ct);
         return [.. named.Select(m => new MappingRow(m.Id, m.Name, m.Columns.Knows(headers), m.UsedAt)).OrderByDescending(m => m.Known).ThenBy(m => m.Name, StringComparer.Ordinal)];
     }
 }

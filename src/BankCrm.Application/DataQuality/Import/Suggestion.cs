@@ -121,9 +121,9 @@ internal static class Suggestion
     }
 
     /// <summary>Null where all days begin with the year, and where a person must say it.</summary>
-    private static DateOrder? DateOrderOf(IReadOnlyList<string> headers, ImportField?[] columns, IReadOnlyList<CsvRow> sample)
+    public static DateOrder? DateOrderOf(IReadOnlyList<string> headers, ImportField?[] columns, IReadOnlyList<CsvRow> sample)
     {
-        var named = headers.Index().Where(h => columns[h.Index] is { } field && IsDay(field)).Select(h => OrderNamedBy(h.Item));
+        var named = headers.Index().Where(h => columns[h.Index] is { IsDay: true }).Select(h => OrderNamedBy(h.Item));
         var shown = Days(columns, sample).Select(DateText.OrderShownBy).Concat(named).Where(o => o is not null).Distinct().ToList();
         return shown is [var only] ? only : null;
     }
@@ -135,14 +135,12 @@ internal static class Suggestion
         return key.EndsWith("ddmmyyyy", StringComparison.Ordinal) ? DateOrder.DayFirst : key.EndsWith("mmddyyyy", StringComparison.Ordinal) ? DateOrder.MonthFirst : null;
     }
 
-    private static bool IsDay(ImportField field) => field is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil or ImportField.NoteDate;
-
     /// <summary>Whether some day of the sample can be read in two ways.</summary>
     public static bool NeedsDateOrder(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) => Days(columns, sample).Any(DateText.NeedsOrder);
 
     private static IEnumerable<string> Days(IReadOnlyList<ImportField?> columns, IReadOnlyList<CsvRow> sample) =>
         from row in sample
         from column in columns.Index()
-        where column.Item is { } field && IsDay(field) && column.Index < row.Cells.Length
+        where column.Item is { IsDay: true } && column.Index < row.Cells.Length
         select row.Cells[column.Index];
 }

@@ -2,7 +2,10 @@ using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.DataQuality.Import;
 
-/// <summary>What a column of an imported file can say about a customer. Named as the fields of a draft, where there is such a field.</summary>
+/// <summary>
+/// What a column of an imported file can say. Of a customer, named as the fields of a draft where there is such a field; then of an account
+/// or a movement.
+/// </summary>
 public enum ImportField
 {
     /// <summary>By which the same row is recognised when the file comes again.</summary>
@@ -75,6 +78,57 @@ public enum ImportField
 
     /// <summary>A user name.</summary>
     [Means("Relationship manager")] Owner,
+
+    // From here on: of accounts and movements. See ImportFields.
+
+    [Means("Account number")] AccountNumber,
+
+    /// <summary>Its code; the same for the whole file.</summary>
+    [Means("System that keeps the accounts")] Source,
+
+    /// <summary>Three letters of ISO 4217, or a word such as 人民币.</summary>
+    [Means("Currency")] Currency,
+
+    [Means("Kind of account")] AccountKind,
+    [Means("State of the account")] AccountStatus,
+
+    /// <summary>Compared with the customer's, not kept.</summary>
+    [Means("Account holder's name (compared)")] HolderName,
+
+    /// <summary>By customer number or number in the other system; several with semicolons between them.</summary>
+    [Means("Joint owners")] JointOwners,
+
+    [Means("Code of the product")] Product,
+    [Means("Opened on")] OpenedOn,
+    [Means("Closed on")] ClosedOn,
+    [Means("Balance")] AccountBalance,
+
+    /// <summary>When the file's accounts were so.</summary>
+    [Means("As of")] AsOf,
+
+    [Means("Available balance")] Available,
+    [Means("Held back")] Hold,
+    [Means("Credit limit")] CreditLimit,
+    [Means("Rate, per cent a year")] Rate,
+    [Means("Matures on")] MaturesOn,
+
+    /// <summary>The source's own count of an account's changes.</summary>
+    [Means("Version")] AccountVersion,
+
+    [Means("Booked on")] BookedOn,
+    [Means("Value date")] ValueOn,
+    [Means("Time of booking")] BookedAt,
+    [Means("Amount")] Amount,
+    [Means("Credit (paid in)")] Credit,
+    [Means("Debit (paid out)")] Debit,
+    [Means("Credit or debit")] Side,
+    [Means("Reference of the movement")] Reference,
+    [Means("Balance after")] BalanceAfter,
+    [Means("Kind of movement")] MovementKind,
+    [Means("Channel")] Channel,
+    [Means("Counterparty")] Counterparty,
+    [Means("Counterparty's account")] CounterpartyAccount,
+    [Means("Text of the movement")] MovementText,
 }
 
 /// <summary>What becomes of a row, by whether the bank has its customer.</summary>

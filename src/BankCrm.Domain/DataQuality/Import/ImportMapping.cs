@@ -31,6 +31,11 @@ public sealed record ImportLayout(ImportEncoding Encoding, char Delimiter, int H
 public sealed record ImportMapping(
     IReadOnlyList<ImportField?> Columns, IReadOnlyDictionary<ImportField, string> Fixed, DateOrder? DateOrder = null)
 {
+    public ImportSubject Subject { get; init; }
+
+    /// <summary>Null: no amount of the file needs it.</summary>
+    public DecimalSign? DecimalSign { get; init; }
+
     public ImportMode Mode { get; init; }
 
     /// <summary>Of no meaning where rows only register customers.</summary>
@@ -58,7 +63,11 @@ public sealed record ImportMapping(
     public bool Has(ImportField field) => Columns.Contains(field) || Fixed.ContainsKey(field);
 
     /// <summary>Null: rows can be read by it.</summary>
-    public Fault? Check() => Mode is not ImportMode.Create && !Has(KeyField)
+    public Fault? Check() => Columns.OfType<ImportField>().Except(Subject.Fields).Any()
+        ? new("A file of this kind has no such columns.")
+        : Subject is ImportSubject.Customers ? CheckCustomers() : LedgerMapping.Check(this);
+
+    private Fault? CheckCustomers() => Mode is not ImportMode.Create && !Has(KeyField)
         ? new("Say which column holds that by which customers are found.")
         : Mode is ImportMode.Update || Has(ImportField.Name) || Has(ImportField.Surname) || Has(ImportField.GivenName)
         ? null

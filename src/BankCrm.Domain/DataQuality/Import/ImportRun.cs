@@ -5,7 +5,7 @@ using BankCrm.Domain.Common;
 namespace BankCrm.Domain.DataQuality.Import;
 
 /// <summary>
-/// One file of customers on its way into the bank: received, its columns assigned, checked as a whole, run. Its counts are kept apart, in
+/// One file of customers, accounts or movements on its way into the bank: received, its columns assigned, checked as a whole, run. Its counts are kept apart, in
 /// <see cref="ImportProgress"/>, because they change with every chunk.
 /// </summary>
 [Class(DataClass.C1)]
@@ -43,6 +43,11 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     public ImportStatus Status { get; private set; }
 
+    public ImportSubject Subject { get; private set; }
+
+    /// <summary>When the very same bytes came first: a file that comes again is not a newer word than itself.</summary>
+    public DateTimeOffset FirstReceivedAt { get; private init; }
+
     /// <summary>An <see cref="ImportLayout"/> as JSON.</summary>
     public string LayoutJson { get; private set; } = "";
 
@@ -75,7 +80,7 @@ public sealed class ImportRun : Entity, IBranchScoped
     public bool IsAtWork => Status is ImportStatus.Checking or ImportStatus.Running or ImportStatus.Cancelling or ImportStatus.Undoing;
 
     public static ImportRun Receive(
-        Guid id, Guid branchId, ReceivedFile file, ImportLayout layout, ImportMapping suggested, Guid? byStaffId, DateTimeOffset now) => new()
+        Guid id, Guid branchId, ReceivedFile file, ImportLayout layout, ImportMapping suggested, Guid? byStaffId, DateTimeOffset now, DateTimeOffset? firstReceivedAt = null) => new()
         {
             Id = id,
             BranchId = branchId,
@@ -84,6 +89,8 @@ public sealed class ImportRun : Entity, IBranchScoped
             Digest = file.Digest,
             Size = file.Size,
             Lines = file.Lines,
+            Subject = suggested.Subject,
+            FirstReceivedAt = firstReceivedAt ?? now,
             LayoutJson = JsonSerializer.Serialize(layout, Json),
             MappingJson = JsonSerializer.Serialize(suggested, Json),
             UploadedBy = byStaffId,
@@ -97,13 +104,14 @@ public sealed class ImportRun : Entity, IBranchScoped
 
         LayoutJson = JsonSerializer.Serialize(layout, Json);
         MappingJson = JsonSerializer.Serialize(suggested, Json);
+        Subject = suggested.Subject;
         Status = ImportStatus.Uploaded;
     }
 
     public void Map(ImportMapping mapping)
     {
         RefuseUnlessOpen();
-        Refuse.If(mapping.Columns.Count != Layout.Headers.Count, "The file has other columns by now. Look at them again.");
+        Refuse.If(mapping.Columns.Count != Layout.Headers.Count || mapping.Subject != Subject, "The file has other columns by now. Look at them again.");
         Refuse.If(mapping.Check());
 
         MappingJson = JsonSerializer.Serialize(mapping, Json);
@@ -137,11 +145,12 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     /// <summary>Something was written that can be taken back.</summary>
     public bool MayUndo(DateTimeOffset now) =>
-        HasWritten && Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed && now - FinishedAt <= UndoTime;
+        Subject is ImportSubject.Customers && HasWritten && Status is ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed && now - FinishedAt <= UndoTime;
 
     /// <summary>Takes back what it wrote, but for customers whom somebody has changed since.</summary>
     public void Undo(Guid? byStaffId, DateTimeOffset now)
     {
+        Refuse.If(Subject is not ImportSubject.Customers, "Accounts and movements are not taken back: their system sends what puts them right.");
         Refuse.If(!HasWritten || Status is not (ImportStatus.Done or ImportStatus.Cancelled or ImportStatus.Failed), "There is nothing to undo.");
         Refuse.If(!MayUndo(now), "An import can be undone for {0} days. This one ended earlier.", UndoTime.Days);
         (Status, StartedAt, FinishedAt, Failure, UndoneBy) = (ImportStatus.Undoing, now, null, null, byStaffId);

@@ -22,6 +22,9 @@ public sealed class SavedMapping : Entity, IBranchScoped
     /// <summary>Empty: nobody gave it one.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>Of what such lists tell.</summary>
+    public ImportSubject Subject { get; private init; }
+
     /// <summary>Equal for lists with the same columns, in whatever order. See <see cref="ColumnNames.KeyOf"/>.</summary>
     public string HeaderKey { get; private set; } = "";
 
@@ -35,7 +38,7 @@ public sealed class SavedMapping : Entity, IBranchScoped
     /// <param name="name">Empty: the mapping of the last import.</param>
     public static SavedMapping Keep(Guid id, Guid branchId, string name, ImportLayout layout, ImportMapping mapping, DateTimeOffset now)
     {
-        var kept = new SavedMapping { Id = id, BranchId = branchId, Name = name };
+        var kept = new SavedMapping { Id = id, BranchId = branchId, Name = name, Subject = mapping.Subject };
         kept.Replace(layout, mapping, now);
         return kept;
     }

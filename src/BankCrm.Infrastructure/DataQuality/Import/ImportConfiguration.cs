@@ -91,8 +91,8 @@ internal sealed class SavedMappingConfiguration : IEntityTypeConfiguration<Saved
         mappings.Property(m => m.HeaderKey).HasMaxLength(64);
         mappings.Ignore(m => m.Columns);
         mappings.HasOne<Branch>().WithMany().HasForeignKey(m => m.BranchId).OnDelete(DeleteBehavior.Restrict);
-        mappings.HasIndex(m => new { m.BranchId, m.Name }).IsUnique().HasFilter("name <> ''").HasDatabaseName(Names);
-        mappings.HasIndex(m => new { m.BranchId, m.HeaderKey }, LastOnes).IsUnique().HasFilter("name = ''").HasDatabaseName(LastOnes);
+        mappings.HasIndex(m => new { m.BranchId, m.Subject, m.Name }).IsUnique().HasFilter("name <> ''").HasDatabaseName(Names);
+        mappings.HasIndex(m => new { m.BranchId, m.Subject, m.HeaderKey }, LastOnes).IsUnique().HasFilter("name = ''").HasDatabaseName(LastOnes);
         mappings.HasIndex(m => new { m.BranchId, m.HeaderKey, m.UsedAt }); // what a list with these columns meant last
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
@@ -7,6 +8,7 @@ using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Infrastructure.DataQuality.Import.Ledger;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +18,7 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 
 /// <summary>Takes one run and brings it to its end: from the beginning, or from the chunk after the last one that is in.</summary>
 internal sealed partial class ImportRunner(
-    IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, TimeProvider clock, ILogger<ImportRunner> log) : IJob
+    IServiceScopeFactory scopes, IImportFiles files, IBlindIndex index, LedgerImport ledger, TimeProvider clock, ILogger<ImportRunner> log) : IJob
 {
     /// <summary>Up to eight chunks are on their way at once, and a chunk of two thousand takes some 20 MB.</summary>
     public const int ChunkSize = 2000;
@@ -78,6 +80,16 @@ internal sealed partial class ImportRunner(
         if (run.Status is ImportStatus.Undoing)
         {
             await UndoAsync(run, user, ct);
+            return null;
+        }
+
+        if (run.Subject is not ImportSubject.Customers)
+        {
+            if (!await ledger.RunAsync(run, user, Worker, ct))
+            {
+                await DemandLeaseAsync(run.Id, ct);
+            }
+
             return null;
         }
 
@@ -176,7 +188,8 @@ internal sealed partial class ImportRunner(
         if ((isUndone ? run.UndoneBy : run.UploadedBy) is not { } staffId)
         {
             return CurrentUser.System(
-                "import", CustomerPermissions.Import, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity, CustomerPermissions.ReadProtected);
+                "import", CustomerPermissions.Import, CustomerPermissions.Change, CustomerPermissions.ChangeIdentity, CustomerPermissions.ReadProtected,
+                StatementPermissions.Take);
         }
 
         var user = await AsSystemAsync(db => StaffAccess.OfAsync(db, staffId, Branch.DayAt(clock.GetUtcNow()), ct));
@@ -202,7 +215,7 @@ internal sealed partial class ImportRunner(
 
     private async Task EndAsync(Guid runId, string? failure)
     {
-        await using var scope = scopes.CreateWork(CurrentUser.System("import", CustomerPermissions.Import));
+        await using var scope = scopes.CreateWork(CurrentUser.System("import", CustomerPermissions.Import, StatementPermissions.Take));
         var end = scope.ServiceProvider.GetRequiredService<ICommandHandler<EndImport>>();
         await end.HandleAsync(new(runId, failure), CancellationToken.None);
         await ReleaseAsync(runId);

@@ -1,6 +1,7 @@
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Files;
+using BankCrm.Infrastructure.DataQuality.Import.Ledger;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class ImportSetup
             new(p.GetRequiredService<IFileStore>(), new FolderKeys(folder, p.GetRequiredService<IColumnCipher>())), folder, options));
         services.AddScoped<IImportReport, ImportReport>();
         services.AddScoped<CustomerChanger>();
+        services.AddSingleton<LedgerImport>();
         services.AddSingleton<ImportRunner>();
         services.AddHostedService<JobWorker<ImportRunner>>();
         services.AddSingleton<ImportTidying>();

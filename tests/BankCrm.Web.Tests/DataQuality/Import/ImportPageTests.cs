@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using BankCrm.Application.Customers;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +17,7 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     {
         var (browser, branch) = await ManagerAsync();
 
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(List));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes(List));
         Assert.Equal("list.csv", page.Title);
         Assert.Equal("Name", page.ValueOf("Columns[0]"));
         Assert.Equal("DocumentNumber", page.ValueOf("Columns[1]"));
@@ -28,10 +27,10 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[4]", "Note"));
         Assert.Contains("check digit", page.Source, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form[action*='handler=Check']");
-        page = await EndedAsync(browser, page);
+        page = await ImportPages.EndedAsync(browser, page);
         Assert.Equal(0, await CountAsync(branch));
         Assert.Contains("Import 1 customer", page.Source, StringComparison.Ordinal);
-        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+        page = await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
 
         Assert.Equal(1, await CountAsync(branch));
         Assert.Contains("1 customer", page.Source, StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task Columns_are_kept_as_they_were_chosen_and_a_file_without_names_is_refused()
     {
         var (browser, _) = await ManagerAsync();
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nx,3/7/1985\n"));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nx,3/7/1985\n"));
 
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[1]", "BirthDate"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
@@ -62,12 +61,12 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_mapping_is_saved_under_a_name_taken_and_deleted_by_its_forms()
     {
         var (browser, _) = await ManagerAsync();
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nAnn,Baker\n"));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("a,b\nAnn,Baker\n"));
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Columns[0]", "Name"), ("Columns[1]", "Occupation"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(page, "form[action*='handler=Save']", ("Saving.Name", ""))).Status);
         await browser.SubmitAsync(page, "form[action*='handler=Save']", ("Saving.Name", "<b>Leads</b>"));
 
-        page = await UploadAsync(browser, Encoding.UTF8.GetBytes("b,c,a\nBaker,,Ann\n"));
+        page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("b,c,a\nBaker,,Ann\n"));
         Assert.Contains("&lt;b&gt;Leads&lt;/b&gt;", page.Source, StringComparison.Ordinal);
         page = await browser.SubmitAsync(page, "form[action*='handler=Use']");
 
@@ -86,10 +85,10 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("教师", await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Occupation).SingleAsync()));
         Assert.Contains("Changed", (await browser.OpenAsync(second.Address + "/customers")).Source, StringComparison.Ordinal);
 
-        second = await EndedAsync(browser, await browser.SubmitAsync(second, "form[action*='handler=Undo']"));
+        second = await ImportPages.EndedAsync(browser, await browser.SubmitAsync(second, "form[action*='handler=Undo']"));
         Assert.Equal("", await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Occupation).SingleAsync()));
         Assert.Null(second.Html.QuerySelector("form[action*='handler=Undo']"));
-        await EndedAsync(browser, await browser.SubmitAsync(first, "form[action*='handler=Undo']"));
+        await ImportPages.EndedAsync(browser, await browser.SubmitAsync(first, "form[action*='handler=Undo']"));
         Assert.Equal(0, await CountAsync(branch));
     }
 
@@ -97,13 +96,13 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task A_note_that_was_written_elsewhere_is_shown_so()
     {
         var (browser, branch) = await ManagerAsync();
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("姓名,手机号,备注,创建人,创建时间\n王芳,13800138000,老客户,<b>张三</b>,2019-03-04 10:05\n"));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("姓名,手机号,备注,创建人,创建时间\n王芳,13800138000,老客户,<b>张三</b>,2019-03-04 10:05\n"));
         Assert.Equal("NoteAuthor", page.ValueOf("Columns[3]"));
         Assert.Contains("Notes are shown as written by whom the file names", page.Source, StringComparison.Ordinal);
 
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])");
-        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
-        await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+        page = await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
 
         var customer = await app.ReadAsync(db => db.Customers.Where(c => c.BranchId == branch).Select(c => c.Id).SingleAsync());
         var shown = (await browser.OpenAsync($"/customers/{customer}")).Source;
@@ -116,12 +115,12 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task Related_customers_are_brought_in_by_the_form()
     {
         var (browser, branch) = await ManagerAsync(CustomerPermissions.Change);
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("客户号,姓名,关联客户号,关系\nK1,王芳,K2,老伴\nK2,李雷,,\n"));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("客户号,姓名,关联客户号,关系\nK1,王芳,K2,老伴\nK2,李雷,,\n"));
         Assert.Equal(["RelatedTo", "RelationRole"], Enumerable.Range(2, 2).Select(i => page.ValueOf($"Columns[{i}]") ?? ""));
 
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", ("Words[0].Meaning", "Spouse"));
-        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
-        await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
+        page = await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
 
         var relation = await app.ReadAsync(db => db.Relations.SingleAsync(r => r.FromBranchId == branch));
         Assert.Equal(Domain.Customers.Relationships.RelationKind.Spouse, relation.Kind);
@@ -132,7 +131,7 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     public async Task What_was_recognised_is_shown_and_can_be_said_otherwise()
     {
         var (browser, _) = await ManagerAsync();
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes("支行客户清单,,\n姓名,手机号,性别\n王芳,13800138000,雌\n合计,,\n"));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes("支行客户清单,,\n姓名,手机号,性别\n王芳,13800138000,雌\n合计,,\n"));
         Assert.Equal("2", page.Html.QuerySelector<IHtmlInputElement>("[name='Reading.HeaderLine']")!.Value);
         Assert.Contains("Total or remark", page.Source, StringComparison.Ordinal);
 
@@ -151,8 +150,8 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     {
         var (browser, _) = await ManagerAsync();
 
-        var zip = await UploadAsync(browser, [0x50, 0x4B, 0x03, 0x04, 1, 2, 3]);
-        var pdf = await UploadAsync(browser, "%PDF-1.7"u8.ToArray());
+        var zip = await ImportPages.UploadAsync(browser, [0x50, 0x4B, 0x03, 0x04, 1, 2, 3]);
+        var pdf = await ImportPages.UploadAsync(browser, "%PDF-1.7"u8.ToArray());
 
         Assert.Contains("The workbook is damaged", zip.Refusal, StringComparison.Ordinal);
         Assert.Contains("This is a PDF", pdf.Refusal, StringComparison.Ordinal);
@@ -163,7 +162,7 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
     {
         var (browser, _) = await ManagerAsync();
         var (stranger, _) = await ManagerAsync();
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(List));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes(List));
 
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(page.Address.ToString())).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(page.Address + "?handler=Report")).Status);
@@ -179,43 +178,10 @@ public sealed class ImportPageTests(TestApp app) : IClassFixture<TestApp>
 
     private static async Task<TestPage> ImportedAsync(TestBrowser browser, string list, params (string, object)[] choices)
     {
-        var page = await UploadAsync(browser, Encoding.UTF8.GetBytes(list));
+        var page = await ImportPages.UploadAsync(browser, Encoding.UTF8.GetBytes(list));
         page = await browser.SubmitAsync(page, "form:has([name='Input.Columns[0]'])", choices);
-        page = await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
-        return await EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
-    }
-
-    private static async Task<TestPage> UploadAsync(TestBrowser browser, byte[] content)
-    {
-        var page = await browser.OpenAsync("/customers/import");
-        var form = (IHtmlFormElement)page.Html.QuerySelector("main form[method=post]")!;
-        using var body = new MultipartFormDataContent();
-        foreach (var field in form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden"))
-        {
-            body.Add(new StringContent(field.Value), field.Name!);
-        }
-
-        body.Add(new ByteArrayContent(content), "Input.File", "list.csv");
-        var answer = await browser.Http.PostAsync(page.Address, body);
-        if (answer.Headers.Location is { } next)
-        {
-            return await browser.OpenAsync(new Uri(page.Address, next).ToString());
-        }
-
-        var text = await answer.Content.ReadAsStringAsync();
-        return new(answer.StatusCode, page.Address, await new HtmlParser().ParseDocumentAsync(text), text);
-    }
-
-    private static async Task<TestPage> EndedAsync(TestBrowser browser, TestPage page)
-    {
-        for (var waited = 0; page.Html.QuerySelector("[aria-busy=true]") is not null; waited++)
-        {
-            Assert.True(waited < 600, "The import does not end.");
-            await Task.Delay(100);
-            page = await browser.OpenAsync(page.Address.GetLeftPart(UriPartial.Path));
-        }
-
-        return page;
+        page = await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Check']"));
+        return await ImportPages.EndedAsync(browser, await browser.SubmitAsync(page, "form[action*='handler=Start']"));
     }
 
     private Task<int> CountAsync(Guid branchId) => app.ReadAsync(db => db.Customers.CountAsync(c => c.BranchId == branchId));

@@ -1,9 +1,7 @@
+using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
-using BankCrm.Domain.Customers;
-using BankCrm.Domain.Customers.IdentityDocuments;
-using BankCrm.Domain.Customers.Relationships;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
@@ -14,10 +12,10 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace BankCrm.Web.Pages.DataQuality.Import;
 
-[Allow(CustomerPermissions.Import)]
+[Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed class ImportModel(
     IQueryHandler<GetImport, ImportShown> get, IQueryHandler<PreviewImport, ImportPreview> preview, IQueryHandler<TakeImportReport, string> takeReport,
-    IQueryHandler<ListMappings, IReadOnlyList<MappingRow>> listMappings, IImportReport report, Text text) : PageModel, ILoads
+    IQueryHandler<ListMappings, IReadOnlyList<MappingRow>> listMappings, IImportReport report, CurrentUser user, Text text) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -32,6 +30,16 @@ public sealed class ImportModel(
     public IReadOnlyList<MappingRow> Mappings { get; private set; } = [];
 
     public ImportPreview Preview { get; private set; } = null!;
+
+    public bool IsOfCustomers => Shown.Subject is ImportSubject.Customers;
+
+    /// <summary>Of what this colleague may import.</summary>
+    public IEnumerable<SelectListItem> Subjects => Enum.GetValues<ImportSubject>().Where(user.MayImport).Select(s => new SelectListItem(text[s], s.ToString()));
+
+    /// <summary>What a column of the file can mean.</summary>
+    public IEnumerable<SelectListItem> Fields => Shown.Subject.Fields.Select(f => new SelectListItem(text[f], f.ToString()));
+
+    public IEnumerable<SelectListItem> Currencies => Domain.Common.Currencies.All.Select(c => new SelectListItem(c, c));
 
     /// <summary>The columns can still be assigned.</summary>
     public bool IsOpen => Shown.Status is ImportStatus.Uploaded or ImportStatus.Mapped or ImportStatus.Checked;
@@ -68,7 +76,7 @@ public sealed class ImportModel(
 
         if (Reading.HeaderLine is null)
         {
-            Reading = ReadingInput.Of(Shown.Layout);
+            Reading = ReadingInput.Of(Shown.Layout, Shown.Subject);
         }
     }
 
@@ -156,104 +164,4 @@ public sealed class ImportModel(
         await cancel.HandleAsync(new(Id), ct);
         return this.Done("The import stops after the rows that are being written.", null, new { Id });
     }
-}
-
-/// <summary>What the form says of the columns.</summary>
-public sealed class MappingInput
-{
-    public List<ImportField?> Columns { get; set; } = [];
-
-    public string? Country { get; set; }
-
-    public IdentityDocumentKind? DocumentKind { get; set; }
-
-    public CustomerKind? Kind { get; set; }
-
-    /// <summary>What the related customers are.</summary>
-    public RelationRole? RelationRole { get; set; }
-
-    /// <summary>Its code.</summary>
-    public string? Branch { get; set; }
-
-    public DateOrder? DateOrder { get; set; }
-
-    public ImportMode Mode { get; set; }
-
-    public ImportKey Key { get; set; }
-
-    public bool JoinsRows { get; set; }
-
-    public List<WordInput> Words { get; set; } = [];
-
-    public static MappingInput Of(ImportMapping mapping, IReadOnlyList<UnknownWord> unknown) => new()
-    {
-        Words = [.. unknown.Select(u => new WordInput { Field = u.Field, Word = u.Word, Meaning = mapping.MeaningOf(u.Field, u.Word) is var told && told != u.Word ? told : null })],
-        Columns = [.. mapping.Columns],
-        Country = mapping.Fixed.GetValueOrDefault(ImportField.Country),
-        DocumentKind = Enum.TryParse<IdentityDocumentKind>(mapping.Fixed.GetValueOrDefault(ImportField.DocumentKind), out var document) ? document : null,
-        Kind = Enum.TryParse<CustomerKind>(mapping.Fixed.GetValueOrDefault(ImportField.Kind), out var kind) ? kind : null,
-        RelationRole = Enum.TryParse<RelationRole>(mapping.Fixed.GetValueOrDefault(ImportField.RelationRole), out var role) ? role : null,
-        Branch = mapping.Fixed.GetValueOrDefault(ImportField.Branch),
-        DateOrder = mapping.DateOrder,
-        JoinsRows = mapping.JoinsRows,
-        Mode = mapping.Mode,
-        Key = mapping.Key,
-    };
-
-    public ImportMapping ToMapping()
-    {
-        var same = new (ImportField Field, string? Value)[]
-        {
-            (ImportField.Country, Country), (ImportField.DocumentKind, DocumentKind?.ToString()), (ImportField.Kind, Kind?.ToString()), (ImportField.Branch, Branch),
-            (ImportField.RelationRole, RelationRole?.ToString()),
-        };
-        return new(Columns, same.Where(s => !string.IsNullOrEmpty(s.Value)).ToDictionary(s => s.Field, s => s.Value!), DateOrder)
-        {
-            JoinsRows = JoinsRows,
-            Mode = Mode,
-            Key = Key,
-            Words = Words.Where(w => !string.IsNullOrEmpty(w.Meaning) && !string.IsNullOrEmpty(w.Word)).GroupBy(w => w.Field)
-                .ToDictionary(g => g.Key, IReadOnlyDictionary<string, string> (g) => g.DistinctBy(w => w.Word).ToDictionary(w => w.Word, w => w.Meaning!)),
-        };
-    }
-}
-
-/// <summary>What a word of the file means.</summary>
-public sealed class WordInput
-{
-    public ImportField Field { get; set; }
-
-    public string Word { get; set; } = "";
-
-    /// <summary>Null: nobody has said.</summary>
-    public string? Meaning { get; set; }
-}
-
-/// <summary>What the form says of the file itself.</summary>
-public sealed class ReadingInput
-{
-    public ImportEncoding Encoding { get; set; }
-
-    public string Delimiter { get; set; } = "";
-
-    public int? HeaderLine { get; set; }
-
-    public string? Sheet { get; set; }
-
-    public bool LeavesOutTotals { get; set; }
-
-    public static ReadingInput Of(ImportLayout layout) => new()
-    {
-        Encoding = layout.Encoding,
-        Delimiter = Named(layout.Delimiter),
-        HeaderLine = layout.HeaderLine,
-        Sheet = layout.Sheet,
-        LeavesOutTotals = layout.LeavesOutTotals,
-    };
-
-    /// <summary>Signs that no form carries have a name.</summary>
-    public static string Named(char delimiter) => delimiter < ' ' ? $"u{(int)delimiter}" : delimiter.ToString();
-
-    public ReadImportAs ToCommand(Guid id) => new(
-        id, Encoding, ImportLayout.Delimiters.FirstOrDefault(d => Named(d) == Delimiter), HeaderLine ?? 0, LeavesOutTotals, string.IsNullOrEmpty(Sheet) ? null : Sheet);
 }

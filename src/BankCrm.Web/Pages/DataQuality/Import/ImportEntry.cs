@@ -1,15 +1,15 @@
-using BankCrm.Application.Customers;
+using BankCrm.Application.DataQuality.Import;
 using BankCrm.Web.Platform.Shell;
 
 namespace BankCrm.Web.Pages.DataQuality.Import;
 
 internal sealed class ImportEntry : IMenuEntry
 {
-    public string Permission => CustomerPermissions.Import;
+    public string Permission => ImportRights.Any;
 
     public string Section => MenuSections.Customers;
 
-    public string Sentence => "Import customers";
+    public string Sentence => "Import";
 
     public string Icon => "file-import";
 

@@ -1,3 +1,5 @@
+using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.IdentityDocuments;
 using BankCrm.Domain.Customers.Relationships;
@@ -47,6 +49,11 @@ public static class ImportLook
         ImportField.Stage => typeof(LifeCycleStage),
         ImportField.Appetite => typeof(RiskAppetite),
         ImportField.RelationRole => typeof(RelationRole),
+        ImportField.AccountKind => typeof(AccountKind),
+        ImportField.AccountStatus => typeof(AccountStatus),
+        ImportField.Side => typeof(MovementSide),
+        ImportField.MovementKind => typeof(TransactionKind),
+        ImportField.Channel => typeof(TransactionChannel),
         _ => null,
     };
 }

@@ -24,6 +24,14 @@ internal static class ImportWords
         _ => throw new VerbException("--dates is dmy or mdy."),
     };
 
+    public static DecimalSign? Decimals(VerbContext context) => context.Given("decimals") switch
+    {
+        null => null,
+        "point" => DecimalSign.Point,
+        "comma" => DecimalSign.Comma,
+        _ => throw new VerbException("--decimals is point or comma."),
+    };
+
     public static char? Delimiter(VerbContext context) => context.Given("delimiter") switch
     {
         null => null,
