@@ -19,7 +19,7 @@ public sealed class ApiRequest
     public string Key { get; private init; } = "";
     public string Route { get; private init; } = "";
 
-    /// <summary>SHA-256 of the body.</summary>
+    /// <summary>Keyed, of the body.</summary>
     public byte[] BodyDigest { get; private init; } = [];
 
     /// <summary>The branches the client reached then: reaching others, it is not told what it was answered.</summary>

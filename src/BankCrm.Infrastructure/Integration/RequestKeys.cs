@@ -1,12 +1,15 @@
 using BankCrm.Application.Integration;
 using BankCrm.Domain.Integration;
+using BankCrm.Domain.Platform.Encryption;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Integration;
 
 /// <summary>Claims by one conditional statement that commits at once: of two requests at the same moment one is told that the other is at work.</summary>
-internal sealed class RequestKeys(NpgsqlDataSource database, TimeProvider clock) : IRequestKeys
+internal sealed class RequestKeys(NpgsqlDataSource database, IBlindIndex index, TimeProvider clock) : IRequestKeys
 {
+    private const string DigestColumn = "api_requests.body_digest";
+
     /// <summary>Longer than any request takes.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
@@ -52,7 +55,7 @@ internal sealed class RequestKeys(NpgsqlDataSource database, TimeProvider clock)
               started_at = excluded.started_at, leased_until = excluded.leased_until, attempt = excluded.attempt, status = null, answer = null
             where (r.status is null and r.leased_until <= $6) or r.started_at < $9
             """,
-            request.ClientId, request.Key, request.Route, request.BodyDigest, request.Scope, now, now + Lease, attempt, now - ApiRequest.KeptFor);
+            request.ClientId, request.Key, request.Route, Keyed(request), request.Scope, now, now + Lease, attempt, now - ApiRequest.KeptFor);
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
@@ -63,11 +66,17 @@ internal sealed class RequestKeys(NpgsqlDataSource database, TimeProvider clock)
             "select route, body_digest, scope, status, answer from api_requests where client_id = $1 and key = $2", request.ClientId, request.Key);
         await using var row = await command.ExecuteReaderAsync(ct);
         return !await row.ReadAsync(ct) ? null
-            : row.GetString(0) != request.Route || !row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(request.BodyDigest) ? new RequestClaim.IsAnother()
+            : row.GetString(0) != request.Route || !Says(row.GetFieldValue<byte[]>(1), request) ? new RequestClaim.IsAnother()
             : row.IsDBNull(3) ? new RequestClaim.IsAtWork()
             : row.GetString(2) != request.Scope ? new RequestClaim.ReachedOthers()
             : new RequestClaim.WasAnswered(row.GetInt32(3), row.GetFieldValue<byte[]>(4));
     }
+
+    // From a plain hash of a short body the numbers in it could be found by trying.
+    private byte[] Keyed(KeyedRequest request) => index.Of(DigestColumn, Convert.ToHexString(request.BodyDigest));
+
+    // Plain hashes are still among those of the day before an upgrade: who sends again then is answered as before.
+    private bool Says(ReadOnlySpan<byte> stored, KeyedRequest request) => stored.SequenceEqual(Keyed(request)) || stored.SequenceEqual(request.BodyDigest);
 
     private NpgsqlCommand Command(string sql, params object[] values)
     {

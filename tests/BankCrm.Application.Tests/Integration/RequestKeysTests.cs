@@ -5,6 +5,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Integration;
 using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Application.Tests.Integration;
@@ -45,6 +46,19 @@ public sealed class RequestKeysTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.IsType<RequestClaim.IsAnother>(await Keys.ClaimAsync(request with { BodyDigest = SHA256.HashData("b"u8) }, CancellationToken.None));
         Assert.IsType<RequestClaim.IsAnother>(await Keys.ClaimAsync(request with { Route = "POST /other" }, CancellationToken.None));
         Assert.IsType<RequestClaim.ReachedOthers>(await Keys.ClaimAsync(request with { Scope = "elsewhere" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_body_cannot_be_made_from_it_without_the_key_and_what_was_kept_before_still_counts()
+    {
+        var request = await NewRequestAsync();
+        await AnswerAsync(request, ((RequestClaim.IsNew)await Keys.ClaimAsync(request, CancellationToken.None)).Attempt);
+
+        var kept = await crm.ReadAsync(db => db.ApiRequests.Where(r => r.Key == request.Key).Select(r => r.BodyDigest).SingleAsync());
+        Assert.Equal((16, false), (kept.Length, Body.AsSpan().StartsWith(kept)));
+        await crm.WorkAsync((db, _) => db.Database.ExecuteSqlAsync($"update api_requests set body_digest = {Body} where key = {request.Key}"));
+
+        Assert.IsType<RequestClaim.WasAnswered>(await Keys.ClaimAsync(request, CancellationToken.None));
     }
 
     [Fact]
