@@ -36,7 +36,13 @@ public sealed record AlertStepShown(AlertStepKind Kind, DateTimeOffset At, strin
 public sealed record AlertDetails(
     Guid Id, uint Version, Guid CustomerId, string? Customer, Guid? GoesOnIn, AlertRule Rule, AlertDirection Direction, DateOnly Day, decimal? Amount, int Count, string Limit,
     DateOnly RuleFrom, string? Source, DateOnly? ReportBy, string Rates, DateTimeOffset RaisedAt, DateTimeOffset DueAt, AlertStatus Status, Guid? OwnerId, string? Owner,
-    AlertClosing? ClosedAs, DateTimeOffset? ClosedAt, IReadOnlyList<AlertMovement> Movements, bool HasMore, IReadOnlyList<AlertStepShown> Steps);
+    AlertClosing? ClosedAs, DateTimeOffset? ClosedAt, IReadOnlyList<AlertMovement> Movements, bool HasMore, IReadOnlyList<AlertStepShown> Steps)
+{
+    /// <summary>The account that a hint is about. Null: none was named.</summary>
+    public Guid? AccountId { get; init; }
+
+    public AccountNumber? Account { get; init; }
+}
 
 internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames staff, IColumnCipher cipher, AlertRuleBook rules, WorkingCalendar calendar)
     : IQueryHandler<GetAlert, AlertDetails>
@@ -54,10 +60,17 @@ internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames sta
             alert.Id, alert.Version, alert.CustomerId, user.MayOpen(customer.IsProtected) ? customer.Name : null, customer.MergedIntoId, alert.Rule, alert.Direction, alert.Day, alert.Amount, alert.Movements,
             alert.Limit, alert.RuleFrom, version?.Source, await ReportByAsync(alert, version, ct), alert.Rates, alert.RaisedAt, alert.DueAt, alert.Status, alert.OwnerId, NameOf(alert.OwnerId), alert.ClosedAs,
             alert.ClosedAt, [.. movements.Take(Most)], movements.Count > Most,
-            [.. steps.Select(s => new AlertStepShown(s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.Text is null ? null : cipher.Open(AlertStep.TextColumn, s.Id, s.Text)))]);
+            [.. steps.Select(s => new AlertStepShown(s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.Text is null ? null : cipher.Open(AlertStep.TextColumn, s.Id, s.Text)))])
+        {
+            AccountId = alert.AccountId,
+            Account = await AccountAsync(alert.AccountId, ct),
+        };
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
+
+    private async Task<AccountNumber?> AccountAsync(Guid? id, CancellationToken ct) =>
+        id is { } known && await db.Accounts.Where(a => a.Id == known).Select(a => a.Number).SingleOrDefaultAsync(ct) is { } number ? cipher.OpenAccount(known, number) : null;
 
     private async Task<DateOnly?> ReportByAsync(MovementAlert alert, AlertRules? version, CancellationToken ct) =>
         alert.Rule.IsLarge() && version?.ReportWithin is { } days ? (await calendar.DaysAsync(db, ct)).After(alert.Day, days) : null;

@@ -49,6 +49,7 @@ public sealed class HintPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.NotNull(alert.OwnerId);
         var page = await officer.OpenAsync($"/compliance/alerts/{alert.Id}");
         Assert.Contains(What, page.Text("main"), StringComparison.Ordinal); // shown, not done
+        Assert.Contains($"/accounts/{account}", page.Html.QuerySelectorAll("main a.figures").Select(a => a.GetAttribute("href")));
         Assert.Contains("odd one", page.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain("another day", page.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Hint of a colleague", (await officer.OpenAsync($"/customers/{customer}")).Text("main"), StringComparison.Ordinal);
