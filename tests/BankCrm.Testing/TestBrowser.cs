@@ -64,6 +64,16 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
     {
         foreach (var element in form.Elements)
         {
+            if (element is IHtmlSelectElement { IsMultiple: true, Name: { } several } choices)
+            {
+                foreach (var chosen in choices.Options.Where(o => o.IsSelected))
+                {
+                    yield return new(several, chosen.Value);
+                }
+
+                continue;
+            }
+
             var (name, value) = element switch
             {
                 IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => (null, ""),

@@ -27,6 +27,8 @@ internal sealed class AccountsInTimeline : ITimelineSource
 
     public string Permission => AccountRights.ReadAnyOrOwn;
 
+    public TimelineTopic Topic => TimelineTopic.Accounts;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var last = Branch.DayAt(span.Until);

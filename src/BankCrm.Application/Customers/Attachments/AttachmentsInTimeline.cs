@@ -11,6 +11,8 @@ internal sealed class AttachmentsInTimeline(StaffNames staff) : ITimelineSource
 {
     public string Permission => CustomerPermissions.Read;
 
+    public TimelineTopic Topic => TimelineTopic.Documents;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var versions = await db.AttachmentVersions

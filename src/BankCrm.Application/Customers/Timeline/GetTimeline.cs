@@ -6,8 +6,9 @@ using BankCrm.Domain.Platform.AuditTrail;
 namespace BankCrm.Application.Customers.Timeline;
 
 /// <summary>What happened with a customer, the newest first, gathered from all features.</summary>
+/// <param name="Topic">Null: all of it.</param>
 [Allow(CustomerPermissions.Read)]
-public sealed record GetTimeline(Guid Id, string? After = null) : IRecorded<CustomerTimeline>
+public sealed record GetTimeline(Guid Id, string? After = null, TimelineTopic? Topic = null) : IRecorded<CustomerTimeline>
 {
     public AuditRecord Record(CustomerTimeline timeline) => new(AuditEvents.CustomerViewed)
     {
@@ -37,7 +38,7 @@ internal sealed class GetTimelineHandler(CrmDb db, CurrentUser user, ICustomerVa
             customer.Wrapped is null ? null : vault.Open(customer.Id, customer.Wrapped), user);
 
         var entries = new List<TimelineEntry>();
-        foreach (var source in sources.Where(s => user.May(s.Permission)))
+        foreach (var source in sources.Where(s => user.May(s.Permission) && (query.Topic is null || s.Topic == query.Topic)))
         {
             entries.AddRange(await source.LoadAsync(db, span, ct));
         }

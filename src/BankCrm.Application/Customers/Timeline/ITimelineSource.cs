@@ -9,6 +9,9 @@ public interface ITimelineSource
     /// <summary>Who reads it.</summary>
     string Permission { get; }
 
+    /// <summary>By which it can be looked at alone.</summary>
+    TimelineTopic Topic { get; }
+
     /// <summary>The latest of the span, in one query.</summary>
     Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct);
 }

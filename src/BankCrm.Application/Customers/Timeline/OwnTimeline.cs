@@ -16,6 +16,8 @@ internal sealed class ChangesInTimeline : ITimelineSource
 
     public string Permission => CustomerPermissions.Read;
 
+    public TimelineTopic Topic => TimelineTopic.Record;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var entries = await db.AuditEntries
@@ -61,6 +63,8 @@ internal sealed class NotesInTimeline(StaffNames staff) : ITimelineSource
 {
     public string Permission => CustomerPermissions.Read;
 
+    public TimelineTopic Topic => TimelineTopic.Notes;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var notes = await db.Notes
@@ -88,6 +92,8 @@ internal sealed class ConsentsInTimeline : ITimelineSource
 {
     public string Permission => CustomerPermissions.Read;
 
+    public TimelineTopic Topic => TimelineTopic.Consents;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var consents = await db.Consents
@@ -114,6 +120,8 @@ internal sealed class ViewsInTimeline : ITimelineSource
     private static readonly string[] Looks = [AuditEvents.CustomerViewed, AuditEvents.Revealed];
 
     public string Permission => AuditPermissions.Read;
+
+    public TimelineTopic Topic => TimelineTopic.Views;
 
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {

@@ -13,6 +13,8 @@ internal sealed class MergesInTimeline(StaffNames staff) : ITimelineSource
 {
     public string Permission => CustomerPermissions.Read;
 
+    public TimelineTopic Topic => TimelineTopic.Record;
+
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var merges = await db.Merges

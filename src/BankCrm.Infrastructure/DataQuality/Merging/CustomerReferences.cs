@@ -6,6 +6,7 @@ using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.Interactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -34,10 +35,10 @@ internal static class CustomerReferences
 {
     /// <summary>
     /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, what it holds in all
-    /// (the database counts anew), and whom it was taken for: verdicts about it are copied to the record that goes on.
+    /// and when it was last in touch (the database counts anew), and whom it was taken for: verdicts about it are copied to the record that goes on.
     /// </summary>
     private static readonly Type[] Stay =
-        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage), typeof(CustomerTotals)];
+        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage), typeof(CustomerTotals), typeof(LastContact)];
 
     public static IReadOnlyList<CustomerReference> In(IModel model) =>
     [

@@ -12,6 +12,8 @@ public sealed class TimelineModel(IQueryHandler<GetTimeline, CustomerTimeline> g
 {
     [FromRoute] public Guid Id { get; set; }
 
+    [BindProperty(SupportsGet = true)] public TimelineTopic? Topic { get; set; }
+
     public CustomerTimeline Timeline { get; private set; } = null!;
 
     /// <summary>The same thing by the same colleague on the same day, one right after the other, stands there once.</summary>
@@ -36,7 +38,7 @@ public sealed class TimelineModel(IQueryHandler<GetTimeline, CustomerTimeline> g
         }
     }
 
-    public async Task OnGetAsync(string? after, CancellationToken ct) => Timeline = await get.HandleAsync(new(Id, after), ct);
+    public async Task OnGetAsync(string? after, CancellationToken ct) => Timeline = await get.HandleAsync(new(Id, after, Topic), ct);
 
     private static bool IsSame(TimelineEntry one, TimelineEntry other) =>
         one is { Text: null, Path: null, Args.Length: 0 } && other is { Text: null, Path: null } && one.Sentence == other.Sentence && one.Who == other.Who

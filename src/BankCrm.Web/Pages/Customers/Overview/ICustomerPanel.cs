@@ -33,7 +33,11 @@ public interface ICustomerPanel
 }
 
 /// <param name="Sentence">"Add a document".</param>
-public sealed record PanelAction(string Sentence, string Path);
+public sealed record PanelAction(string Sentence, string Path)
+{
+    /// <summary>Keys that do it on this page, such as "n i"; null for none.</summary>
+    public string? Keys { get; init; }
+}
 
 /// <summary>A panel with what it shows.</summary>
 public sealed record LoadedPanel(ICustomerPanel Panel, object Model, PanelAction? Action);

@@ -1,0 +1,13 @@
+using BankCrm.Domain.Tasks.Interactions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<Interaction> Interactions => Set<Interaction>();
+
+    public DbSet<InteractionCorrection> InteractionCorrections => Set<InteractionCorrection>();
+
+    public DbSet<LastContact> LastContacts => Set<LastContact>();
+}
