@@ -35,6 +35,13 @@ public interface IOfCustomer
     Guid CustomerId { get; }
 }
 
+/// <summary>A thing of its own that may be about a customer. Its changes are recorded as that customer's too, though they are none of their record.</summary>
+public interface IAboutCustomer
+{
+    /// <summary>Null: it is about none.</summary>
+    Guid? CustomerId { get; }
+}
+
 /// <summary>
 /// Joins two customers, of one branch or of two. Whoever sees one of them sees the row, though not the other customer; its changes stand
 /// in the history of both. A query filter and row-level security see to it.

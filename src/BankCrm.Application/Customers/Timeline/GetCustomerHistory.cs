@@ -30,12 +30,14 @@ internal sealed class GetCustomerHistoryHandler(CrmDb db, CurrentUser user, ICus
     : IQueryHandler<GetCustomerHistory, CustomerHistory>
 {
     private const int PageSize = 30;
-    private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted, AuditEvents.CustomersMerged, AuditEvents.MergeUndone];
+    private static readonly string[] Changes = [AuditEvents.Created, AuditEvents.Changed, AuditEvents.Deleted];
+    private static readonly string[] Merges = [AuditEvents.CustomersMerged, AuditEvents.MergeUndone];
 
     public async Task<CustomerHistory> HandleAsync(GetCustomerHistory query, CancellationToken ct)
     {
         var customer = await CustomerAtHand.OfAsync(db, user, query.Id, ct);
-        var entries = db.AuditEntries.Where(e => e.CustomerRef == query.Id && Changes.Contains(e.Event) && e.Changes != null);
+        var entries = db.AuditEntries.Where(e => e.CustomerRef == query.Id && e.Changes != null
+            && ((e.ObjectType == nameof(Customer) && Changes.Contains(e.Event)) || Merges.Contains(e.Event)));
         if (Cursor.TryRead<Guid>(query.After, out var last))
         {
             entries = entries.Where(e => e.Id < last);

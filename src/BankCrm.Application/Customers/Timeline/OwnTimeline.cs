@@ -2,6 +2,7 @@ using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Notes;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class ChangesInTimeline : ITimelineSource
     public async Task<IReadOnlyList<TimelineEntry>> LoadAsync(CrmDb db, TimelineSpan span, CancellationToken ct)
     {
         var entries = await db.AuditEntries
-            .Where(e => e.CustomerRef == span.CustomerId && e.At <= span.Until && Changes.Contains(e.Event))
+            .Where(e => e.CustomerRef == span.CustomerId && e.ObjectType == nameof(Customer) && e.At <= span.Until && Changes.Contains(e.Event))
             .OrderByDescending(e => e.Id)
             .Take(span.Limit)
             .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.Changes })

@@ -99,7 +99,7 @@ internal sealed class AuditInterceptor(RecordedValues values, TimeProvider clock
         entry.Entity is IOfCustomer { CustomerId: var customerId } ? new("Customer", customerId, customerId)
         : entry.Metadata.FindOwnership() is { } ownership
             ? new(ownership.PrincipalEntityType.ClrType.Name, (Guid)entry.Property(ownership.Properties[0].Name).CurrentValue!, null)
-            : new(entry.Metadata.ClrType.Name, IdOf(entry), null);
+            : new(entry.Metadata.ClrType.Name, IdOf(entry), (entry.Entity as IAboutCustomer)?.CustomerId);
 
     private static Guid IdOf(EntityEntry entry) => entry.Entity is Entity entity ? entity.Id : default;
 

@@ -1,0 +1,112 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Tasks.FollowUps;
+using FluentValidation;
+
+namespace BankCrm.Application.Tasks.FollowUps;
+
+/// <summary>Completes a follow-up and plans what comes next, in one act.</summary>
+[Allow(TaskPermissions.Work)]
+public sealed record CompleteFollowUp
+{
+    public Guid Id { get; init; }
+    public uint Version { get; init; }
+    public FollowUpOutcome Outcome { get; init; }
+    public string Text { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Of the next step. Empty: there is none.</summary>
+    public string NextSubject { get; init => field = value ?? ""; } = "";
+
+    public string NextDue { get; init => field = value ?? ""; } = "";
+    public FollowUpKind NextKind { get; init; }
+}
+
+internal sealed class CompleteFollowUpValidator : AbstractValidator<CompleteFollowUp>
+{
+    public CompleteFollowUpValidator(TimeProvider clock)
+    {
+        RuleFor(f => f.Outcome).IsInEnum();
+        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
+        RuleFor(f => f.NextKind).IsInEnum();
+        RuleFor(f => f.NextSubject).IsClean(FollowUp.SubjectMaxLength);
+        RuleFor(f => f.NextSubject).NotEmpty().When(f => f.NextDue.Length > 0).WithMessage("Say what is to be done then.");
+        RuleFor(f => f.NextDue).IsDue(clock).When(f => f.NextDue.Length > 0);
+        RuleFor(f => f.NextDue).Must((f, _) => DueWords.InLine(f.NextSubject, clock.GetUtcNow()) is not null)
+            .When(f => f.NextSubject.Length > 0 && f.NextDue.Length == 0)
+            .WithMessage("Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.");
+    }
+}
+
+internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<CompleteFollowUp>
+{
+    public async Task HandleAsync(CompleteFollowUp command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        FollowUpFile.RefuseNumbers(now, command.Text, command.NextSubject);
+        var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
+        user.DemandWorkOn(followUp);
+        followUp.Complete(command.Outcome, cipher.Written(command.Text, now), user.Person, now);
+        if (followUp.NextTime(user.Person, now) is { } again)
+        {
+            db.Add(again);
+        }
+
+        if (command.NextSubject.Length > 0)
+        {
+            db.Add(Next(followUp, command, now));
+        }
+    }
+
+    private FollowUp Next(FollowUp done, CompleteFollowUp command, DateTimeOffset now)
+    {
+        var (subject, due) = DueWords.Read(command.NextDue, now) is { } said ? (command.NextSubject.Trim(), said)
+            : DueWords.InLine(command.NextSubject, now) is { } line ? (line.Rest, line.Due)
+            : throw new ArgumentException("The validator asks for a time.", nameof(command));
+        return FollowUp.For(
+            Guid.CreateVersion7(now), done.BranchId, done.CustomerId, new(subject, command.NextKind, done.Priority, due), done.OwnerId, user.Person, now, follows: done.Id);
+    }
+}
+
+/// <summary>Ends a follow-up without doing it.</summary>
+[Allow(TaskPermissions.Work)]
+public sealed record DropFollowUp(Guid Id, uint Version, string Text);
+
+internal sealed class DropFollowUpValidator : AbstractValidator<DropFollowUp>
+{
+    public DropFollowUpValidator()
+    {
+        RuleFor(f => f.Text).NotEmpty();
+        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
+    }
+}
+
+internal sealed class DropFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<DropFollowUp>
+{
+    public async Task HandleAsync(DropFollowUp command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        FollowUpFile.RefuseNumbers(now, command.Text);
+        var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
+        user.DemandChange(followUp);
+        followUp.Drop(cipher.MustBeWritten(command.Text, now), user.Person, now);
+    }
+}
+
+/// <summary>Takes back that a follow-up was completed or dropped.</summary>
+[Allow(TaskPermissions.Work)]
+public sealed record ReopenFollowUp(Guid Id, uint Version);
+
+internal sealed class ReopenFollowUpValidator : AbstractValidator<ReopenFollowUp>
+{
+    public ReopenFollowUpValidator() => RuleFor(f => f.Id).NotEmpty();
+}
+
+internal sealed class ReopenFollowUpHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ReopenFollowUp>
+{
+    public async Task HandleAsync(ReopenFollowUp command, CancellationToken ct)
+    {
+        var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
+        user.DemandChange(followUp);
+        followUp.Reopen(user.Person, clock.GetUtcNow());
+    }
+}

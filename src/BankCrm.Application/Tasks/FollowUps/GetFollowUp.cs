@@ -1,0 +1,69 @@
+using BankCrm.Application.Admin;
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Tasks.FollowUps;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Tasks.FollowUps;
+
+/// <summary>One follow-up, with what happened to it and what this colleague may do with it.</summary>
+[Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
+public sealed record GetFollowUp(Guid Id);
+
+/// <param name="By">Null: the system.</param>
+/// <param name="DueAt">Null: it did not change.</param>
+/// <param name="Text">Null: nothing was written.</param>
+public sealed record FollowUpStepShown(FollowUpStepKind Kind, DateTimeOffset At, string? By, string? To, DateTimeOffset? DueAt, string? Text);
+
+/// <param name="MayChange">Changes the plan, drops it, opens it again.</param>
+public sealed record FollowUpMay(bool Work, bool Change, bool Give, bool Claim, bool HandBack);
+
+/// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
+/// <param name="Owner">Null: it lies with the branch.</param>
+/// <param name="Colleagues">To whom it can be given; empty where this colleague may not.</param>
+public sealed record FollowUpDetails(
+    Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DueTime Due, DateTimeOffset DueAt, FollowUpRepeat? Repeat,
+    Guid? CustomerId, string? Customer, string? Owner, string? PlannedBy, DateTimeOffset PlannedAt, int Postponed, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt,
+    FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues)
+{
+    public bool IsEnded => Status is FollowUpStatus.Done or FollowUpStatus.Dropped;
+}
+
+internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames staff, IColumnCipher cipher, TimeProvider clock) : IQueryHandler<GetFollowUp, FollowUpDetails>
+{
+    public async Task<FollowUpDetails> HandleAsync(GetFollowUp query, CancellationToken ct)
+    {
+        var found = await db.FollowUps.SeenBy(user).Where(f => f.Id == query.Id)
+            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
+            .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var followUp = found.FollowUp;
+        var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
+        var names = await staff.OfAsync(db, steps.SelectMany(s => new[] { s.By, s.To }).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>(), ct);
+        var may = MayBy(followUp);
+        var colleagues = may.Give
+            ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Where(s => s.Id != followUp.OwnerId).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
+            : [];
+        return new(
+            followUp.Id, followUp.Version, followUp.Subject, followUp.Kind, followUp.Priority, followUp.Status, followUp.Due, followUp.DueAt, followUp.Repeat,
+            followUp.CustomerId, found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
+            followUp.PlannedAt, followUp.Postponed, followUp.Outcome, followUp.EndedAt, may,
+            [.. steps.Select(s => new FollowUpStepShown(
+                s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text)))],
+            colleagues);
+
+        string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
+    }
+
+    private FollowUpMay MayBy(FollowUp followUp)
+    {
+        var isOpen = !followUp.IsEnded;
+        return new(
+            Work: isOpen && user.MayWorkOn(followUp.OwnerId),
+            Change: user.MayChange(followUp.OwnerId, followUp.PlannedBy),
+            Give: isOpen && user.MayGive(followUp.OwnerId, followUp.PlannedBy),
+            Claim: isOpen && followUp.OwnerId is null && user.May(TaskPermissions.Work),
+            HandBack: isOpen && followUp.OwnerId is not null && followUp.OwnerId == user.StaffId);
+    }
+}

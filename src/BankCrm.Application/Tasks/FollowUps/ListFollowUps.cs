@@ -1,0 +1,157 @@
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Tasks.FollowUps;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Tasks.FollowUps;
+
+public enum FollowUpView
+{
+    [Means("My follow-ups")] Mine,
+    [Means("For anyone in the branch")] Branch,
+    [Means("Given to others")] Given,
+    [Means("Everybody's")] Everybody,
+    [Means("Ended")] Ended,
+}
+
+public enum FollowUpWhen
+{
+    [Means("Overdue")] Overdue,
+    [Means("Due today")] Today,
+    [Means("Due this week")] Week,
+    [Means("Due later")] Later,
+}
+
+/// <summary>Follow-ups one sees: open ones by when they are due, ended ones the latest first.</summary>
+[Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
+public sealed record ListFollowUps(
+    FollowUpView View = FollowUpView.Mine, FollowUpWhen? When = null, FollowUpKind? Kind = null, FollowUpPriority? Priority = null, FollowUpStatus? Status = null,
+    Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, string? After = null);
+
+/// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
+public sealed record FollowUpRow(
+    Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When,
+    Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork);
+
+/// <summary>One's own, counted up to one more than <see cref="Most"/>.</summary>
+public sealed record FollowUpTally(int Overdue, int Today, int Week, int InBranch)
+{
+    public const int Most = 999;
+}
+
+/// <param name="Owner">The colleague to whom the list is narrowed. Null: to none.</param>
+/// <param name="About">The customer to whom the list is narrowed. Null: to none, or to a record that this colleague may not open.</param>
+public sealed record FollowUpList(Page<FollowUpRow> FollowUps, FollowUpTally Tally, string? About, string? Owner);
+
+internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffNames staff, TimeProvider clock) : IQueryHandler<ListFollowUps, FollowUpList>
+{
+    private const int Size = 50;
+
+    public async Task<FollowUpList> HandleAsync(ListFollowUps query, CancellationToken ct)
+    {
+        var days = FollowUpDays.At(clock.GetUtcNow());
+        var isEnded = query.View is FollowUpView.Ended;
+        var rows = Narrowed(Viewed(query), query, days);
+        if (Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last))
+        {
+            rows = isEnded
+                ? rows.Where(f => f.EndedAt <= last.At && (f.EndedAt < last.At || f.Id < last.Id))
+                : rows.Where(f => f.DueAt >= last.At && (f.DueAt > last.At || f.Id > last.Id));
+        }
+
+        var ordered = isEnded ? rows.OrderByDescending(f => f.EndedAt).ThenByDescending(f => f.Id) : rows.OrderBy(f => f.DueAt).ThenBy(f => f.Id);
+        var page = await ordered
+            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
+            .ToPageAsync(Size, f => (isEnded ? f.FollowUp.EndedAt!.Value : f.FollowUp.DueAt, f.FollowUp.Id), ct);
+        var names = await staff.OfAsync(db, page.Items.Select(f => f.FollowUp.OwnerId).OfType<Guid>(), ct);
+        return new(
+            new(
+                [
+                    .. page.Items.Select(f => new FollowUpRow(
+                        f.FollowUp.Id, f.FollowUp.Version, f.FollowUp.Subject, f.FollowUp.Kind, f.FollowUp.Priority, f.FollowUp.Status, f.FollowUp.DueAt, f.FollowUp.HasTime,
+                        days.When(f.FollowUp.DueAt), f.FollowUp.OwnerId, f.FollowUp.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, f.FollowUp.CustomerId,
+                        f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, f.FollowUp.Outcome, f.FollowUp.EndedAt,
+                        !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId))),
+                ],
+                page.Next),
+            await TallyAsync(days, ct),
+            await AboutAsync(query.CustomerId, ct),
+            query.OwnerId is { } whose ? (await staff.OfAsync(db, [whose], ct)).GetValueOrDefault(whose) : null);
+    }
+
+    private IQueryable<FollowUp> Viewed(ListFollowUps query)
+    {
+        var open = db.FollowUps.Where(f => f.EndedAt == null);
+        switch (query.View)
+        {
+            case FollowUpView.Branch:
+                return open.Where(f => f.OwnerId == null);
+            case FollowUpView.Given:
+                return open.Where(f => f.PlannedBy == user.StaffId && f.OwnerId != user.StaffId);
+            case FollowUpView.Everybody:
+                return open.SeenBy(user);
+            case FollowUpView.Ended:
+                var ended = db.FollowUps.Where(f => f.EndedAt != null);
+                return user.May(TaskPermissions.ReadAll) ? ended : ended.Where(f => f.OwnerId == user.StaffId);
+            default:
+                return open.Where(f => f.OwnerId == user.StaffId);
+        }
+    }
+
+    private static IQueryable<FollowUp> Narrowed(IQueryable<FollowUp> rows, ListFollowUps query, FollowUpDays days)
+    {
+        rows = query.When switch
+        {
+            FollowUpWhen.Overdue => rows.Where(f => f.DueAt < days.Now),
+            FollowUpWhen.Today => rows.Where(f => f.DueAt >= days.Now && f.DueAt < days.Tomorrow),
+            FollowUpWhen.Week => rows.Where(f => f.DueAt >= days.Tomorrow && f.DueAt < days.NextMonday),
+            FollowUpWhen.Later => rows.Where(f => f.DueAt >= days.NextMonday),
+            _ => rows,
+        };
+        rows = query.Kind is { } kind ? rows.Where(f => f.Kind == kind) : rows;
+        rows = query.Priority is { } priority ? rows.Where(f => f.Priority == priority) : rows;
+        rows = query.Status is { } status ? rows.Where(f => f.Status == status) : rows;
+        rows = query.OwnerId is { } owner ? rows.Where(f => f.OwnerId == owner) : rows;
+        rows = query.BranchId is { } branch ? rows.Where(f => f.BranchId == branch) : rows;
+        return query.CustomerId is { } customer ? rows.Where(f => f.CustomerId == customer) : rows;
+    }
+
+    private async Task<FollowUpTally> TallyAsync(FollowUpDays days, CancellationToken ct)
+    {
+        var open = db.FollowUps.Where(f => f.EndedAt == null);
+        var mine = await open.Where(f => f.OwnerId == user.StaffId && f.DueAt < days.NextMonday).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1)
+            .GroupBy(f => f.DueAt < days.Now ? FollowUpWhen.Overdue : f.DueAt < days.Tomorrow ? FollowUpWhen.Today : FollowUpWhen.Week)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var inBranch = await open.Where(f => f.OwnerId == null).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1).CountAsync(ct);
+        return new(mine.GetValueOrDefault(FollowUpWhen.Overdue), mine.GetValueOrDefault(FollowUpWhen.Today), mine.GetValueOrDefault(FollowUpWhen.Week), inBranch);
+    }
+
+    private async Task<string?> AboutAsync(Guid? customerId, CancellationToken ct)
+    {
+        if (customerId is not { } id)
+        {
+            return null;
+        }
+
+        var seesProtected = user.MayOpen(isProtected: true);
+        return await db.Customers.Where(c => c.Id == id && (seesProtected || !c.IsProtected)).Select(c => c.Name).SingleOrDefaultAsync(ct);
+    }
+}
+
+/// <summary>Where today and this week end, at the bank's counters.</summary>
+internal sealed record FollowUpDays(DateTimeOffset Now, DateTimeOffset Tomorrow, DateTimeOffset NextMonday)
+{
+    public static FollowUpDays At(DateTimeOffset now)
+    {
+        var today = Branch.DayAt(now);
+        var monday = today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7));
+        return new(now, Branch.StartOf(today.AddDays(1)).ToUniversalTime(), Branch.StartOf(monday).ToUniversalTime());
+    }
+
+    public FollowUpWhen When(DateTimeOffset dueAt) =>
+        dueAt < Now ? FollowUpWhen.Overdue : dueAt < Tomorrow ? FollowUpWhen.Today : dueAt < NextMonday ? FollowUpWhen.Week : FollowUpWhen.Later;
+}

@@ -1,0 +1,47 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Tasks.FollowUps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Tasks.FollowUps;
+
+internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> followUps)
+    {
+        followUps.ToTable("follow_ups", table => table.HasCheckConstraint(
+            "ck_follow_ups_ended", "(status in ('Done', 'Dropped')) = (ended_at is not null)"));
+        followUps.Property(f => f.Subject).HasMaxLength(FollowUp.SubjectMaxLength);
+        followUps.Ignore(f => f.Due);
+        followUps.HasOne<Branch>().WithMany().HasForeignKey(f => f.BranchId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasOne<Customer>().WithMany().HasForeignKey(f => f.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.PlannedBy).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasOne<FollowUp>().WithMany().HasForeignKey(f => f.FollowsId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasMany(f => f.Steps).WithOne().HasForeignKey(s => s.FollowUpId).OnDelete(DeleteBehavior.Cascade);
+
+        // One's own, a branch's, what lies with it, and what one gave away: open, in the order in which it is due.
+        followUps.HasIndex(f => new { f.OwnerId, f.DueAt, f.Id }, "ix_follow_ups_owner_open").HasFilter("ended_at is null");
+        followUps.HasIndex(f => new { f.BranchId, f.DueAt, f.Id }, "ix_follow_ups_branch_open").HasFilter("ended_at is null");
+        followUps.HasIndex(f => new { f.BranchId, f.DueAt, f.Id }, "ix_follow_ups_branch_unowned").HasFilter("ended_at is null and owner_id is null");
+        followUps.HasIndex(f => new { f.PlannedBy, f.DueAt, f.Id }, "ix_follow_ups_planned_open").HasFilter("ended_at is null");
+
+        // What has ended, the latest first.
+        followUps.HasIndex(f => new { f.OwnerId, f.EndedAt, f.Id }, "ix_follow_ups_owner_ended").HasFilter("ended_at is not null");
+        followUps.HasIndex(f => new { f.BranchId, f.EndedAt, f.Id }, "ix_follow_ups_branch_ended").HasFilter("ended_at is not null");
+
+        // A customer's: coming up, and in the timeline.
+        followUps.HasIndex(f => new { f.CustomerId, f.PlannedAt });
+    }
+}
+
+internal sealed class FollowUpStepConfiguration : IEntityTypeConfiguration<FollowUpStep>
+{
+    public void Configure(EntityTypeBuilder<FollowUpStep> steps)
+    {
+        steps.ToTable("follow_up_steps");
+        steps.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

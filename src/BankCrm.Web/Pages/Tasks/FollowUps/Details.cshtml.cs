@@ -1,0 +1,114 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Tasks;
+using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Web.Platform.Localisation;
+using BankCrm.Web.Platform.Requests;
+using BankCrm.Web.Platform.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace BankCrm.Web.Pages.Tasks.FollowUps;
+
+/// <summary>One follow-up, and all that can be done with it.</summary>
+[Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
+public sealed class FollowUpModel(
+    IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, ICommandHandler<CompleteFollowUp> complete, ICommandHandler<ReopenFollowUp> reopen,
+    ICommandHandler<MoveFollowUp> move, ICommandHandler<PostponeFollowUp> postpone, ICommandHandler<CommentOnFollowUp> comment, ICommandHandler<ClaimFollowUp> claim,
+    ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, CurrentUser me, Show show, TimeProvider clock)
+    : PageModel, ILoads
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    [BindProperty] public CompleteFollowUp Input { get; set; } = new();
+
+    [BindProperty] public string? Text { get; set; }
+
+    [BindProperty] public string? Due { get; set; }
+
+    [BindProperty] public Guid? ToStaffId { get; set; }
+
+    [BindProperty] public string? Why { get; set; }
+
+    [BindProperty] public string? Reason { get; set; }
+
+    public FollowUpDetails FollowUp { get; private set; } = null!;
+
+    public string DueShown => FollowUp.Due.Time is null ? show.Day(FollowUp.DueAt) : show.Moment(FollowUp.DueAt);
+
+    public bool IsOverdue => FollowUp.DueAt < clock.GetUtcNow();
+
+    public bool MayComment => me.May(TaskPermissions.Work);
+
+    public bool MayEnd => !FollowUp.IsEnded && (FollowUp.May.HandBack || FollowUp.May.Change);
+
+    public IEnumerable<FollowUpStatus> Statuses =>
+        ((FollowUpStatus[])[FollowUpStatus.Open, FollowUpStatus.Started, FollowUpStatus.Waiting]).Where(s => s != FollowUp.Status);
+
+    /// <summary>Where it is put off most often: what the button says, and what it means.</summary>
+    public IReadOnlyList<(string Label, string Words)> Soon { get; } =
+        [("Tomorrow morning", "tomorrow 9am"), ("Next Monday", "next monday 9am"), ("In two weeks", "in 2 weeks"), ("In a month", "in 1 month")];
+
+    public IEnumerable<SelectListItem> Colleagues => FollowUp.Colleagues.Select(c => new SelectListItem(c.Label, c.Id.ToString()));
+
+    public async Task LoadAsync(CancellationToken ct) => FollowUp = await getFollowUp.HandleAsync(new(Id), ct);
+
+    public void OnGet() => Input = new() { Version = FollowUp.Version };
+
+    public async Task<IActionResult> OnPostCompleteAsync(CancellationToken ct)
+    {
+        await complete.HandleAsync(Input with { Id = Id }, ct);
+        return this.Done(Input.NextSubject.Length > 0 ? "Completed. The next step is planned." : "Completed.", "Index");
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(uint version, CancellationToken ct)
+    {
+        await reopen.HandleAsync(new(Id, version), ct);
+        return Stay("It is open again.");
+    }
+
+    public async Task<IActionResult> OnPostMoveAsync(uint version, FollowUpStatus status, CancellationToken ct)
+    {
+        await move.HandleAsync(new(Id, version, status), ct);
+        return Stay("The follow-up was moved.");
+    }
+
+    public async Task<IActionResult> OnPostPostponeAsync(uint version, CancellationToken ct)
+    {
+        await postpone.HandleAsync(new(Id, version, Due ?? ""), ct);
+        return Stay("The follow-up was postponed.");
+    }
+
+    public async Task<IActionResult> OnPostCommentAsync(uint version, CancellationToken ct)
+    {
+        await comment.HandleAsync(new(Id, version, Text ?? ""), ct);
+        return Stay("The comment is written.");
+    }
+
+    public async Task<IActionResult> OnPostClaimAsync(CancellationToken ct)
+    {
+        await claim.HandleAsync(new(Id), ct);
+        return Stay("It is yours now.");
+    }
+
+    public async Task<IActionResult> OnPostGiveAsync(uint version, CancellationToken ct)
+    {
+        await give.HandleAsync(new(Id, version, ToStaffId, Why ?? ""), ct);
+        return this.Done("Your colleague has it now.", "Index");
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(uint version, string? act, CancellationToken ct)
+    {
+        if (act == "HandBack")
+        {
+            await handBack.HandleAsync(new(Id, version, Reason ?? ""), ct);
+            return this.Done("The follow-up was handed back.", "Index");
+        }
+
+        await drop.HandleAsync(new(Id, version, Reason ?? ""), ct);
+        return this.Done("The follow-up was dropped.", "Index");
+    }
+
+    private RedirectToPageResult Stay(string sentence) => this.Done(sentence, "Details", new { Id });
+}
