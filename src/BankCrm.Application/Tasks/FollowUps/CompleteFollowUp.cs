@@ -7,14 +7,13 @@ namespace BankCrm.Application.Tasks.FollowUps;
 
 /// <summary>Completes a follow-up and plans what comes next, in one act.</summary>
 [Allow(TaskPermissions.Work)]
-public sealed record CompleteFollowUp
+public sealed record CompleteFollowUp : IPlansNext
 {
     public Guid Id { get; init; }
     public uint Version { get; init; }
     public FollowUpOutcome Outcome { get; init; }
     public string Text { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Of the next step. Empty: there is none.</summary>
     public string NextSubject { get; init => field = value ?? ""; } = "";
 
     public string NextDue { get; init => field = value ?? ""; } = "";
@@ -27,13 +26,7 @@ internal sealed class CompleteFollowUpValidator : AbstractValidator<CompleteFoll
     {
         RuleFor(f => f.Outcome).IsInEnum();
         RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
-        RuleFor(f => f.NextKind).IsInEnum();
-        RuleFor(f => f.NextSubject).IsClean(FollowUp.SubjectMaxLength);
-        RuleFor(f => f.NextSubject).NotEmpty().When(f => f.NextDue.Length > 0).WithMessage("Say what is to be done then.");
-        RuleFor(f => f.NextDue).IsDue(clock).When(f => f.NextDue.Length > 0);
-        RuleFor(f => f.NextDue).Must((f, _) => DueWords.InLine(f.NextSubject, clock.GetUtcNow()) is not null)
-            .When(f => f.NextSubject.Length > 0 && f.NextDue.Length == 0)
-            .WithMessage("Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.");
+        this.AsksWhatNext(clock);
     }
 }
 
@@ -42,7 +35,7 @@ internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColum
     public async Task HandleAsync(CompleteFollowUp command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        FollowUpFile.RefuseNumbers(now, command.Text, command.NextSubject);
+        FollowUpFile.RefuseNumbers(now, command.Text);
         var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
         user.DemandWorkOn(followUp);
         followUp.Complete(command.Outcome, cipher.Written(command.Text, now), user.Person, now);
@@ -51,19 +44,11 @@ internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColum
             db.Add(again);
         }
 
-        if (command.NextSubject.Length > 0)
+        if (command.Plan(followUp.Priority, now) is { } next)
         {
-            db.Add(Next(followUp, command, now));
+            db.Add(FollowUp.For(
+                Guid.CreateVersion7(now), followUp.BranchId, followUp.CustomerId, next, followUp.OwnerId, user.Person, now, follows: followUp.Id));
         }
-    }
-
-    private FollowUp Next(FollowUp done, CompleteFollowUp command, DateTimeOffset now)
-    {
-        var (subject, due) = DueWords.Read(command.NextDue, now) is { } said ? (command.NextSubject.Trim(), said)
-            : DueWords.InLine(command.NextSubject, now) is { } line ? (line.Rest, line.Due)
-            : throw new ArgumentException("The validator asks for a time.", nameof(command));
-        return FollowUp.For(
-            Guid.CreateVersion7(now), done.BranchId, done.CustomerId, new(subject, command.NextKind, done.Priority, due), done.OwnerId, user.Person, now, follows: done.Id);
     }
 }
 

@@ -62,6 +62,12 @@ internal static class FollowUpFile
         }
     }
 
+    /// <summary>Where nothing is said of when, the line may say it. Null: neither does.</summary>
+    public static (string What, DueTime When)? WhatAndWhen(string line, string due, DateTimeOffset now) =>
+        DueWords.Read(due, now) is { } said ? (line.Trim(), said)
+        : DueWords.InLine(line, now) is { } inLine ? (inLine.Rest, inLine.Due)
+        : null;
+
     public static IRuleBuilderOptions<T, string> IsDue<T>(this IRuleBuilder<T, string> due, TimeProvider clock) => due
         .Must(words => DueWords.Read(words, clock.GetUtcNow()) is not null)
         .WithMessage("Not understood. Write it like this: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.");

@@ -68,21 +68,10 @@ internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
             await db.DemandColleagueAsync(other, branch, now, ct);
         }
 
-        var (subject, due) = Said(command, now);
+        var (subject, due) = FollowUpFile.WhatAndWhen(command.Subject, command.Due, now) ?? throw new ValidationException(
+            [new ValidationFailure(nameof(command.Due), "Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.")]);
         db.Add(FollowUp.For(
             command.Id, branch, command.CustomerId, new(subject, command.Kind, command.Priority, due, command.Repeat), owner, user.Person, now, cipher.Written(command.Text, now)));
-    }
-
-    private static (string Subject, DueTime Due) Said(PlanFollowUp command, DateTimeOffset now)
-    {
-        if (DueWords.Read(command.Due, now) is { } due)
-        {
-            return (command.Subject.Trim(), due);
-        }
-
-        var said = DueWords.InLine(command.Subject, now) ?? throw new ValidationException(
-            [new ValidationFailure(nameof(command.Due), "Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.")]);
-        return (said.Rest, said.Due);
     }
 }
 

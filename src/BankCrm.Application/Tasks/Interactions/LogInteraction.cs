@@ -1,8 +1,10 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Interactions;
 using FluentValidation;
 
@@ -10,7 +12,7 @@ namespace BankCrm.Application.Tasks.Interactions;
 
 /// <summary>Writes down that somebody of the bank was in touch with a customer.</summary>
 [Allow(InteractionPermissions.Log)]
-public sealed record LogInteraction : ISaysInteraction
+public sealed record LogInteraction : ISaysInteraction, IPlansNext
 {
     /// <summary>Unless the user was told and wants it so.</summary>
     public const string HoldsNumber = "The text holds the number of an identity document or a card. Take it out: others read notes.";
@@ -21,16 +23,20 @@ public sealed record LogInteraction : ISaysInteraction
     public Guid CustomerId { get; init; }
     public InteractionInput Said { get; init; } = new();
     public Audience Audience { get; init; }
+    public string NextSubject { get; init => field = value ?? ""; } = "";
+    public string NextDue { get; init => field = value ?? ""; } = "";
+    public FollowUpKind NextKind { get; init; }
 }
 
 internal sealed class LogInteractionValidator : AbstractValidator<LogInteraction>
 {
-    public LogInteractionValidator()
+    public LogInteractionValidator(TimeProvider clock)
     {
         RuleFor(i => i.Said).NotNull().SetValidator(new InteractionInputValidator());
         RuleFor(i => i.Id).NotEmpty();
         RuleFor(i => i.CustomerId).NotEmpty();
         RuleFor(i => i.Audience).IsInEnum();
+        this.AsksWhatNext(clock);
     }
 }
 
@@ -43,5 +49,10 @@ internal sealed class LogInteractionHandler(CrmDb db, CurrentUser user, Customer
         var content = await db.ContentOfAsync(command.Said, now, ct);
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
         db.Add(Interaction.Log(command.Id, customer, content, command.Audience, user.Person, now, safe));
+        if (command.Plan(FollowUpPriority.Normal, now) is { } next)
+        {
+            user.Demand(TaskPermissions.Work);
+            db.Add(FollowUp.For(Guid.CreateVersion7(now), customer.BranchId, customer.Id, next, user.Person, user.Person, now));
+        }
     }
 }

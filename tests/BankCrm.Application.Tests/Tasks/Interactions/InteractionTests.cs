@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Timeline;
+using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
@@ -36,6 +37,24 @@ public sealed class InteractionTests(TestCrm crm) : IClassFixture<TestCrm>
             await crm.ReadAsync(db => db.AuditEntries.Where(e => e.CustomerRef == customer).ToListAsync()),
             e => e.Changes?.Contains($"Interaction/{id}/Kind", StringComparison.Ordinal) is true);
         Assert.Equal(branch.Id, (await crm.As(teller).AskAsync<GetInteraction, InteractionShown>(new(id))).BranchId);
+    }
+
+    [Fact]
+    public async Task The_next_step_is_planned_with_what_was_logged_or_neither()
+    {
+        var branch = crm.NewBranch();
+        var customer = await branch.HasCustomerAsync();
+        var planner = await branch.HasStaffAsync(CustomerPermissions.Read, InteractionPermissions.Log, TaskPermissions.Work);
+        var other = await branch.HasStaffAsync(CustomerPermissions.Read, InteractionPermissions.Log);
+        var call = new LogInteraction { CustomerId = customer, Said = Said("Mortgage", Today.AddMinutes(-5)), NextSubject = "Send the offer in 3 days" };
+
+        await crm.As(planner).SendAsync(call);
+        await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(other).SendAsync(call with { Id = Guid.CreateVersion7() }));
+        await Assert.ThrowsAsync<ValidationException>(() => crm.As(planner).SendAsync(call with { Id = Guid.CreateVersion7(), NextSubject = "Send the offer" }));
+
+        var next = Assert.Single(await crm.ReadAsync(db => db.FollowUps.Where(f => f.CustomerId == customer).ToListAsync()));
+        Assert.Equal(("Send the offer", planner.Id), (next.Subject, next.OwnerId));
+        Assert.Equal(1, await crm.ReadAsync(db => db.Interactions.CountAsync(i => i.CustomerId == customer)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
@@ -11,7 +12,7 @@ namespace BankCrm.Web.Pages.Tasks.Interactions;
 
 /// <summary>Writes down, in a few keys, that one was in touch with a customer: a call from the bank just now, unless said otherwise.</summary>
 [Allow(InteractionPermissions.Log)]
-public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, InteractionForm> getForm, ICommandHandler<LogInteraction> log, TimeProvider clock)
+public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, InteractionForm> getForm, ICommandHandler<LogInteraction> log, CurrentUser me, TimeProvider clock)
     : PageModel, ILoads, IInteractionForm
 {
     [FromRoute] public Guid Id { get; set; }
@@ -21,6 +22,8 @@ public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, Intera
     ISaysInteraction IInteractionForm.Input => Input;
 
     public InteractionForm Form { get; private set; } = null!;
+
+    public bool MayPlan => me.May(TaskPermissions.Work);
 
     public bool AsksAboutNumbers { get; private set; }
 
@@ -44,7 +47,7 @@ public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, Intera
             throw;
         }
 
-        this.Say("The contact is saved.");
+        this.Say(Input.NextSubject.Length > 0 ? "The contact is saved, and the next step planned." : "The contact is saved.");
         return LocalRedirect($"~/customers/{Id}");
     }
 }
