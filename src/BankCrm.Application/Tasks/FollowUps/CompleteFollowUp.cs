@@ -58,11 +58,7 @@ public sealed record DropFollowUp(Guid Id, uint Version, string Text);
 
 internal sealed class DropFollowUpValidator : AbstractValidator<DropFollowUp>
 {
-    public DropFollowUpValidator()
-    {
-        RuleFor(f => f.Text).NotEmpty();
-        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
-    }
+    public DropFollowUpValidator() => RuleFor(f => f.Text).AsksForWords();
 }
 
 internal sealed class DropFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<DropFollowUp>

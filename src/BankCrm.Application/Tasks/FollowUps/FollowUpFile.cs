@@ -68,6 +68,13 @@ internal static class FollowUpFile
         : DueWords.InLine(line, now) is { } inLine ? (inLine.Rest, inLine.Due)
         : null;
 
+    /// <summary>Neither the line nor the field says when.</summary>
+    public const string SayByWhen = "Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.";
+
+    /// <summary>Words that the history keeps.</summary>
+    public static IRuleBuilderOptionsConditions<T, string> AsksForWords<T>(this IRuleBuilder<T, string> text) =>
+        text.NotEmpty().IsClean(FollowUpStep.TextMaxLength, manyLines: true);
+
     public static IRuleBuilderOptions<T, string> IsDue<T>(this IRuleBuilder<T, string> due, TimeProvider clock) => due
         .Must(words => DueWords.Read(words, clock.GetUtcNow()) is not null)
         .WithMessage("Not understood. Write it like this: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.");

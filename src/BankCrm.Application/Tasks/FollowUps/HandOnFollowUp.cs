@@ -55,8 +55,7 @@ internal sealed class GiveFollowUpValidator : AbstractValidator<GiveFollowUp>
     public GiveFollowUpValidator()
     {
         RuleFor(f => f.ToStaffId).NotEmpty();
-        RuleFor(f => f.Text).NotEmpty();
-        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
+        RuleFor(f => f.Text).AsksForWords();
     }
 }
 
@@ -79,11 +78,7 @@ public sealed record HandBackFollowUp(Guid Id, uint Version, string Text);
 
 internal sealed class HandBackFollowUpValidator : AbstractValidator<HandBackFollowUp>
 {
-    public HandBackFollowUpValidator()
-    {
-        RuleFor(f => f.Text).NotEmpty();
-        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
-    }
+    public HandBackFollowUpValidator() => RuleFor(f => f.Text).AsksForWords();
 }
 
 internal sealed class HandBackFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<HandBackFollowUp>

@@ -24,7 +24,7 @@ internal static class NextStep
         validator.RuleFor(f => f.NextDue).IsDue(clock).When(f => f.NextDue.Length > 0);
         validator.RuleFor(f => f.NextDue).Must((f, _) => DueWords.InLine(f.NextSubject, clock.GetUtcNow()) is not null)
             .When(f => f.NextSubject.Length > 0 && f.NextDue.Length == 0)
-            .WithMessage("Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.");
+            .WithMessage(FollowUpFile.SayByWhen);
     }
 
     /// <summary>What the form plans; null: nothing follows.</summary>

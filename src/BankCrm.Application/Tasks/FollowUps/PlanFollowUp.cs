@@ -69,7 +69,7 @@ internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
         }
 
         var (subject, due) = FollowUpFile.WhatAndWhen(command.Subject, command.Due, now) ?? throw new ValidationException(
-            [new ValidationFailure(nameof(command.Due), "Say by when: tomorrow 3pm, next Monday, in 2 weeks, 2026-12-31 10:00.")]);
+            [new ValidationFailure(nameof(command.Due), FollowUpFile.SayByWhen)]);
         db.Add(FollowUp.For(
             command.Id, branch, command.CustomerId, new(subject, command.Kind, command.Priority, due, command.Repeat), owner, user.Person, now, cipher.Written(command.Text, now)));
     }

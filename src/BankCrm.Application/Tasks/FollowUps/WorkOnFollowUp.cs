@@ -57,11 +57,7 @@ public sealed record CommentOnFollowUp(Guid Id, uint Version, string Text);
 
 internal sealed class CommentOnFollowUpValidator : AbstractValidator<CommentOnFollowUp>
 {
-    public CommentOnFollowUpValidator()
-    {
-        RuleFor(f => f.Text).NotEmpty();
-        RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
-    }
+    public CommentOnFollowUpValidator() => RuleFor(f => f.Text).AsksForWords();
 }
 
 internal sealed class CommentOnFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<CommentOnFollowUp>
