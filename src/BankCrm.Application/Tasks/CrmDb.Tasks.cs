@@ -1,4 +1,5 @@
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Common;
@@ -7,5 +8,9 @@ public abstract partial class CrmDb
 {
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
+    public DbSet<FollowUpFollower> FollowUpFollowers => Set<FollowUpFollower>();
+
     public DbSet<FollowUpStep> FollowUpSteps => Set<FollowUpStep>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
 }

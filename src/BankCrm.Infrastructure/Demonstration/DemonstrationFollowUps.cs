@@ -1,6 +1,10 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using BankCrm.Infrastructure.Customers.Population;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,16 +41,25 @@ public static class DemonstrationFollowUps
         }
 
         var now = work.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        var cipher = work.ServiceProvider.GetRequiredService<IColumnCipher>();
         var staff = await db.Staff.Where(s => s.UserName.StartsWith("rm") || s.UserName.StartsWith("teller")).OrderBy(s => s.UserName)
-            .Select(s => new { s.Id, s.HomeBranchId }).ToListAsync(ct);
+            .Select(s => new { s.Id, s.Name, s.HomeBranchId }).ToListAsync(ct);
         foreach (var (person, place) in staff.Select((person, place) => (person, place)))
         {
             var customers = await db.Customers.Where(c => c.BranchId == person.HomeBranchId && !c.IsProtected && (c.OwnerId == null || c.OwnerId == person.Id))
                 .OrderBy(c => c.OwnerId == person.Id ? 0 : 1).ThenBy(c => c.Number).Select(c => c.Id).Take(Plans.Length).ToListAsync(ct);
             var dice = Dice.For(Seed, place);
+            var giver = staff.Find(s => s.HomeBranchId == person.HomeBranchId && s.Id != person.Id)?.Id;
             for (var i = 0; i < customers.Count; i++)
             {
-                db.Add(Planned(Plans[(i + place) % Plans.Length], customers[i], person.HomeBranchId, forBranch: i == 0, person.Id, dice, now));
+                var followUp = Planned(Plans[(i + place) % Plans.Length], customers[i], person.HomeBranchId, forBranch: i == 0, person.Id, dice, now);
+                db.Add(followUp);
+                if (i == 1 && giver is { } colleague && !followUp.IsEnded)
+                {
+                    var words = cipher.MustBeWritten($"@{person.Name} 客户上午来过电话，请您跟进。", now);
+                    followUp.Comment(words, colleague, now.AddMinutes(-5));
+                    db.Tell(NoticeKind.Mentioned, followUp, person.Id, colleague, now.AddMinutes(-5));
+                }
             }
         }
 

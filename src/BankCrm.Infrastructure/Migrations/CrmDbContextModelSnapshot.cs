@@ -4880,6 +4880,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remind_at");
+
+                    b.Property<string>("Reminder")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reminder");
+
                     b.Property<string>("Repeat")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -4944,6 +4954,58 @@ namespace BankCrm.Infrastructure.Migrations
                         {
                             t.HasCheckConstraint("ck_follow_ups_ended", "(status in ('Done', 'Dropped')) = (ended_at is not null)");
                         });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpFollower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_up_followers");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_follow_up_followers_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_follow_up_followers_staff_id");
+
+                    b.HasIndex("FollowUpId", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_follow_up_followers_follow_up_id_staff_id");
+
+                    b.ToTable("follow_up_followers", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpStep", b =>
@@ -5240,6 +5302,67 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_last_contacts_branch_id_at");
 
                     b.ToTable("last_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("Moment")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moment");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_notices_branch_id");
+
+                    b.HasIndex("StaffId", "At", "Id")
+                        .HasDatabaseName("ix_notices_staff_id_at_id");
+
+                    b.HasIndex(new[] { "AboutId", "Kind", "Moment", "StaffId" }, "ix_notices_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notices_once")
+                        .HasFilter("moment is not null");
+
+                    b.HasIndex(new[] { "StaffId", "At" }, "ix_notices_unread")
+                        .HasDatabaseName("ix_notices_unread")
+                        .HasFilter("read_at is null");
+
+                    b.ToTable("notices", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
@@ -6516,6 +6639,30 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_follow_ups_staff_planned_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpFollower", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_followers_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany("Followers")
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_followers_follow_ups_follow_up_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_followers_staff_staff_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpStep", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -6588,6 +6735,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_last_contacts_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Notices.Notice", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notices_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
@@ -6725,6 +6889,8 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>
                 {
+                    b.Navigation("Followers");
+
                     b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
 namespace BankCrm.Browser.Tests.Tasks;
 
 [Collection(Journeys.Name)]
@@ -29,10 +32,45 @@ public sealed class FollowUpJourney(BrowserApp app) : Journey(app)
         await desk.Field("Next step by when").FillAsync("some day");
         await desk.Page.Keyboard.PressAsync("Control+Enter");
         await desk.ShowsAsync("Not understood.");
+        await desk.IsAtAsync("Call about the deposit");
         await desk.Field("Next step by when").FillAsync("next Monday");
         await desk.Page.Keyboard.PressAsync("Control+Enter");
         await desk.IsAtAsync("Follow-ups");
         await desk.ShowsAsync("Completed. The next step is planned.");
         await desk.ShowsAsync("Collect the contract");
+    }
+
+    [Fact]
+    public async Task A_colleague_hears_at_once_of_what_was_given_to_them_and_of_being_named()
+    {
+        var (rm, teller) = (await DeskAsync(), await DeskAsync(language: Chinese));
+        await teller.SignInAsync("teller.north");
+        await teller.OpenAsync("/tasks");
+        await rm.SignInAsync("rm.north");
+        var before = int.Parse((await teller.Page.Locator("[data-bell]").GetAttributeAsync("data-count"))!, CultureInfo.InvariantCulture);
+
+        await rm.OpenAsync("/tasks/new");
+        await rm.Field("What has to be done").FillAsync("Show her the new card tomorrow 3pm");
+        await rm.Field("For whom").SelectOptionAsync(new SelectOptionValue { Label = "王丽" });
+        await rm.ClickAsync("Plan");
+        await rm.IsAtAsync("Show her the new card");
+        await Assertions.Expect(teller.Page.Locator(".bell-count")).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 2000 });
+
+        await rm.Field("For whoever sees this follow-up").PressSequentiallyAsync("Please, @王");
+        await Assertions.Expect(rm.Page.Locator(".mentions [role=option]")).ToHaveTextAsync(["王丽"]);
+        await rm.ScanAsync();
+        await rm.Page.Keyboard.PressAsync("Enter");
+        await rm.TypeAsync("bring the form");
+        await rm.ClickAsync("Write it");
+        await rm.ShowsAsync("Please, @王丽 bring the form");
+        await Assertions.Expect(teller.Page.Locator(".bell-count")).ToHaveTextAsync((before + 2).ToString(CultureInfo.InvariantCulture), new() { Timeout = 2000 });
+
+        await teller.PressAsync("g", "n");
+        await teller.IsAtAsync("提醒");
+        await teller.ShowsAsync("备注中提到了您");
+        await teller.ScanAsync();
+        await teller.Page.Locator(".notice-list .as-link").First.ClickAsync();
+        await teller.IsAtAsync("Show her the new card");
+        await Assertions.Expect(teller.Page.Locator(".bell-count")).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture));
     }
 }

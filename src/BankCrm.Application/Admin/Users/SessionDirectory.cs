@@ -17,7 +17,8 @@ namespace BankCrm.Application.Admin.Users;
 public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, CurrentUser? User)> known = new();
+    private static readonly TimeSpan BetweenMarks = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, CurrentUser? User, DateTimeOffset SeenAt)> known = new();
     private DateTimeOffset swept;
 
     /// <summary>Opens a session; the answer is the secret for the browser's cookie.</summary>
@@ -35,27 +36,11 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
         return secret;
     }
 
-    /// <summary>Null: no such session, or it is over.</summary>
-    public async ValueTask<CurrentUser?> FindAsync(string secret, CancellationToken ct)
-    {
-        if (secret.Length > 100)
-        {
-            return null;
-        }
+    /// <summary>Null: no such session, or it is over. Whoever asks for a page is at work: the session goes on.</summary>
+    public ValueTask<CurrentUser?> FindAsync(string secret, CancellationToken ct) => FindAsync(secret, isAtWork: true, ct);
 
-        var hash = Hash(secret);
-        var name = Convert.ToBase64String(hash);
-        var now = clock.GetUtcNow();
-        if (known.TryGetValue(name, out var entry) && now - entry.At < Freshness)
-        {
-            return entry.User;
-        }
-
-        var user = await LoadAsync(hash, now, ct);
-        Sweep(now);
-        known[name] = (now, user);
-        return user;
-    }
+    /// <summary>As <see cref="FindAsync(string, CancellationToken)"/>, for what the browser asks by itself: an idle session stays idle.</summary>
+    public ValueTask<CurrentUser?> PeekAsync(string secret, CancellationToken ct) => FindAsync(secret, isAtWork: false, ct);
 
     /// <summary>Ends one session, or all of a colleague's.</summary>
     public async Task EndAsync(Guid staffId, Guid? sessionId, CancellationToken ct)
@@ -70,17 +55,38 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>Forgets what is known here: rights were changed.</summary>
     public void Refresh() => known.Clear();
 
-    private async Task<CurrentUser?> LoadAsync(byte[] hash, DateTimeOffset now, CancellationToken ct)
+    private async ValueTask<CurrentUser?> FindAsync(string secret, bool isAtWork, CancellationToken ct)
+    {
+        if (secret.Length > 100)
+        {
+            return null;
+        }
+
+        var hash = Hash(secret);
+        var name = Convert.ToBase64String(hash);
+        var now = clock.GetUtcNow();
+        if (known.TryGetValue(name, out var entry) && now - entry.At < Freshness && (!isAtWork || entry.User is null || now - entry.SeenAt <= BetweenMarks))
+        {
+            return entry.User;
+        }
+
+        var (user, seenAt) = await LoadAsync(hash, isAtWork, now, ct);
+        Sweep(now);
+        known[name] = (now, user, seenAt);
+        return user;
+    }
+
+    private async Task<(CurrentUser? User, DateTimeOffset SeenAt)> LoadAsync(byte[] hash, bool isAtWork, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = scopes.CreateWork(CurrentUser.System("sessions"));
         var db = work.ServiceProvider.GetRequiredService<CrmDb>();
         var session = await db.Sessions.AsTracking().SingleOrDefaultAsync(s => s.SecretHash == hash, ct);
         if (session is null || session.IsOver(now))
         {
-            return null;
+            return (null, now);
         }
 
-        if (now - session.SeenAt > TimeSpan.FromMinutes(1))
+        if (isAtWork && now - session.SeenAt > BetweenMarks)
         {
             session.Seen(now);
             try
@@ -89,13 +95,13 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
             }
             catch (ConflictException)
             {
-                return null; // it was ended at this very moment
+                return (null, now); // it was ended at this very moment
             }
         }
 
         return await StaffAccess.OfAsync(db, session.StaffId, Branch.DayAt(now), ct) is { } access
-            ? access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16] }
-            : null;
+            ? (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16] }, session.SeenAt)
+            : (null, now);
     }
 
     private void Sweep(DateTimeOffset now)

@@ -15,6 +15,7 @@ public sealed record ChangeFollowUp
     public FollowUpKind Kind { get; init; }
     public FollowUpPriority Priority { get; init; }
     public FollowUpRepeat? Repeat { get; init; }
+    public FollowUpReminder Reminder { get; init; }
 }
 
 internal sealed class ChangeFollowUpValidator : AbstractValidator<ChangeFollowUp>
@@ -27,6 +28,7 @@ internal sealed class ChangeFollowUpValidator : AbstractValidator<ChangeFollowUp
         RuleFor(f => f.Kind).IsInEnum();
         RuleFor(f => f.Priority).IsInEnum();
         RuleFor(f => f.Repeat).IsInEnum();
+        RuleFor(f => f.Reminder).IsInEnum();
     }
 }
 
@@ -38,6 +40,7 @@ internal sealed class ChangeFollowUpHandler(CrmDb db, CurrentUser user, TimeProv
         FollowUpFile.RefuseNumbers(now, command.Subject);
         var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
         user.DemandChange(followUp);
-        followUp.Change(new(command.Subject.Trim(), command.Kind, command.Priority, DueWords.Read(command.Due, now)!.Value, command.Repeat), user.Person, now);
+        followUp.Change(
+            new(command.Subject.Trim(), command.Kind, command.Priority, DueWords.Read(command.Due, now)!.Value, command.Repeat, command.Reminder), user.Person, now);
     }
 }

@@ -1,6 +1,8 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
 
 namespace BankCrm.Application.Tasks.FollowUps;
@@ -46,8 +48,10 @@ internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColum
 
         if (command.Plan(followUp.Priority, now) is { } next)
         {
-            db.Add(FollowUp.For(
-                Guid.CreateVersion7(now), followUp.BranchId, followUp.CustomerId, next, followUp.OwnerId, user.Person, now, follows: followUp.Id));
+            var planned = FollowUp.For(
+                Guid.CreateVersion7(now), followUp.BranchId, followUp.CustomerId, next, followUp.OwnerId, user.Person, now, follows: followUp.Id);
+            db.Add(planned);
+            db.Tell(NoticeKind.Given, planned, planned.OwnerId, user.Person, now);
         }
     }
 }

@@ -10,7 +10,7 @@ public static class FollowUpRights
 
     public static IQueryable<FollowUp> SeenBy(this IQueryable<FollowUp> followUps, CurrentUser user) =>
         user.May(TaskPermissions.ReadAll) ? followUps
-        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId || f.OwnerId == null);
+        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId || f.OwnerId == null || f.Followers.Any(s => s.StaffId == user.StaffId));
 
     extension(CurrentUser user)
     {

@@ -23,10 +23,12 @@ public sealed record FollowUpMay(bool Work, bool Change, bool Give, bool Claim, 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 /// <param name="Owner">Null: it lies with the branch.</param>
 /// <param name="Colleagues">To whom it can be given; empty where this colleague may not.</param>
+/// <param name="Nameable">Who can be named in a comment.</param>
 public sealed record FollowUpDetails(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DueTime Due, DateTimeOffset DueAt, FollowUpRepeat? Repeat,
-    Guid? CustomerId, string? Customer, string? Owner, string? PlannedBy, DateTimeOffset PlannedAt, int Postponed, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt,
-    FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues)
+    FollowUpReminder Reminder, Guid? CustomerId, string? Customer, string? Owner, string? PlannedBy, DateTimeOffset PlannedAt, int Postponed, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt,
+    FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues,
+    IReadOnlyList<string> Followers, IReadOnlyList<string> Nameable)
 {
     public bool IsEnded => Status is FollowUpStatus.Done or FollowUpStatus.Dropped;
 }
@@ -40,18 +42,22 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var followUp = found.FollowUp;
         var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
-        var names = await staff.OfAsync(db, steps.SelectMany(s => new[] { s.By, s.To }).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>(), ct);
+        var followers = await db.FollowUpFollowers.Where(f => f.FollowUpId == query.Id).OrderBy(f => f.Since).Select(f => (Guid?)f.StaffId).ToListAsync(ct);
+        var names = await staff.OfAsync(
+            db, [.. steps.SelectMany(s => new[] { s.By, s.To }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
         var may = MayBy(followUp);
-        var colleagues = may.Give
-            ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Where(s => s.Id != followUp.OwnerId).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
+        var colleagues = user.May(TaskPermissions.Work)
+            ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
             : [];
         return new(
             followUp.Id, followUp.Version, followUp.Subject, followUp.Kind, followUp.Priority, followUp.Status, followUp.Due, followUp.DueAt, followUp.Repeat,
-            followUp.CustomerId, found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
+            followUp.Reminder, followUp.CustomerId, found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
             followUp.PlannedAt, followUp.Postponed, followUp.Outcome, followUp.EndedAt, may,
             [.. steps.Select(s => new FollowUpStepShown(
                 s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text)))],
-            colleagues);
+            may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
+            [.. followers.Select(NameOf).OfType<string>()],
+            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()]);
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

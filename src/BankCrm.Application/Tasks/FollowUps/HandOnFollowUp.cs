@@ -1,8 +1,10 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,6 +71,7 @@ internal sealed class GiveFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
         user.DemandGive(followUp);
         await db.DemandColleagueAsync(command.ToStaffId!.Value, followUp.BranchId, now, ct);
         followUp.GiveTo(command.ToStaffId.Value, cipher.MustBeWritten(command.Text, now), user.Person, now);
+        db.Tell(NoticeKind.Given, followUp, followUp.OwnerId, user.Person, now);
     }
 }
 
@@ -87,6 +90,8 @@ internal sealed class HandBackFollowUpHandler(CrmDb db, CurrentUser user, IColum
     {
         var now = clock.GetUtcNow();
         FollowUpFile.RefuseNumbers(now, command.Text);
-        (await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct)).HandBack(cipher.MustBeWritten(command.Text, now), user.Person, now);
+        var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
+        followUp.HandBack(cipher.MustBeWritten(command.Text, now), user.Person, now);
+        db.Tell(NoticeKind.HandedBack, followUp, followUp.OwnerId, user.Person, now);
     }
 }

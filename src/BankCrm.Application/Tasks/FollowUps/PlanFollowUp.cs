@@ -2,8 +2,10 @@ using BankCrm.Application.Admin;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +30,7 @@ public sealed record PlanFollowUp
     public FollowUpKind Kind { get; init; }
     public FollowUpPriority Priority { get; init; } = FollowUpPriority.Normal;
     public FollowUpRepeat? Repeat { get; init; }
+    public FollowUpReminder Reminder { get; init; }
 
     /// <summary>Null: oneself.</summary>
     public Guid? OwnerId { get; init; }
@@ -49,6 +52,7 @@ internal sealed class PlanFollowUpValidator : AbstractValidator<PlanFollowUp>
         RuleFor(f => f.Kind).IsInEnum();
         RuleFor(f => f.Priority).IsInEnum();
         RuleFor(f => f.Repeat).IsInEnum();
+        RuleFor(f => f.Reminder).IsInEnum();
         RuleFor(f => f.Text).IsClean(FollowUpStep.TextMaxLength, manyLines: true);
     }
 }
@@ -70,8 +74,11 @@ internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
 
         var (subject, due) = FollowUpFile.WhatAndWhen(command.Subject, command.Due, now) ?? throw new ValidationException(
             [new ValidationFailure(nameof(command.Due), FollowUpFile.SayByWhen)]);
-        db.Add(FollowUp.For(
-            command.Id, branch, command.CustomerId, new(subject, command.Kind, command.Priority, due, command.Repeat), owner, user.Person, now, cipher.Written(command.Text, now)));
+        var followUp = FollowUp.For(
+            command.Id, branch, command.CustomerId, new(subject, command.Kind, command.Priority, due, command.Repeat, command.Reminder), owner, user.Person, now,
+            cipher.Written(command.Text, now));
+        db.Add(followUp);
+        db.Tell(NoticeKind.Given, followUp, owner, user.Person, now);
     }
 }
 

@@ -1,7 +1,11 @@
+using BankCrm.Application.Admin;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Tasks.FollowUps;
 
@@ -51,7 +55,7 @@ internal sealed class PostponeFollowUpHandler(CrmDb db, CurrentUser user, IColum
     }
 }
 
-/// <summary>Writes something about a follow-up, for whoever sees it.</summary>
+/// <summary>Writes something about a follow-up, for whoever sees it. Colleagues who are named with @ are told, and see it from then on.</summary>
 [Allow(TaskPermissions.Work)]
 public sealed record CommentOnFollowUp(Guid Id, uint Version, string Text);
 
@@ -66,6 +70,23 @@ internal sealed class CommentOnFollowUpHandler(CrmDb db, CurrentUser user, IColu
     {
         var now = clock.GetUtcNow();
         FollowUpFile.RefuseNumbers(now, command.Text);
-        (await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct)).Comment(cipher.MustBeWritten(command.Text, now), user.Person, now);
+        var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
+        followUp.Comment(cipher.MustBeWritten(command.Text, now), user.Person, now);
+        if (!Mentions.MayBeIn(command.Text))
+        {
+            return;
+        }
+
+        var colleagues = await db.FollowUpColleagues(followUp.BranchId, now).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct);
+        var named = Mentions.In(command.Text, colleagues);
+        var followers = await db.FollowUpFollowers.Where(f => f.FollowUpId == followUp.Id && named.Contains(f.StaffId)).Select(f => f.StaffId).ToListAsync(ct);
+        foreach (var staffId in named)
+        {
+            db.Tell(NoticeKind.Mentioned, followUp, staffId, user.Person, now);
+            if (!followers.Contains(staffId))
+            {
+                followUp.IsFollowedBy(staffId, now);
+            }
+        }
     }
 }

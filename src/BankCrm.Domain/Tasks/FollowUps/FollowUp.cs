@@ -13,6 +13,7 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
     public const int MostYearsAhead = 5;
 
     private readonly List<FollowUpStep> steps = [];
+    private readonly List<FollowUpFollower> followers = [];
 
     private FollowUp() { } // EF Core
 
@@ -44,6 +45,11 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
     /// <summary>Null: it comes once.</summary>
     public FollowUpRepeat? Repeat { get; private set; }
 
+    public FollowUpReminder Reminder { get; private set; }
+
+    /// <summary>Null: nobody is reminded, or the time for it was over when it was planned.</summary>
+    public DateTimeOffset? RemindAt { get; private set; }
+
     /// <summary>The day of the first of the series. Null: it comes once.</summary>
     public DateOnly? RepeatsFrom { get; private set; }
 
@@ -64,6 +70,9 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
     public Guid? EndedBy { get; private set; }
 
     public IReadOnlyList<FollowUpStep> Steps => steps;
+
+    /// <summary>Who sees it though they neither have nor planned it.</summary>
+    public IReadOnlyList<FollowUpFollower> Followers => followers;
 
     public DueTime Due => DueTime.Of(DueAt, HasTime);
 
@@ -87,7 +96,7 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
             PlannedAt = now,
             FollowsId = follows,
         };
-        followUp.Take(plan);
+        followUp.Take(plan, now);
         followUp.Step(FollowUpStepKind.Planned, by, now, words, to: ownerId == by ? null : ownerId, dueAt: followUp.DueAt);
         return followUp;
     }
@@ -103,7 +112,7 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
             RefuseDue(plan.Due, now);
         }
 
-        Take(plan);
+        Take(plan, now);
         Step(FollowUpStepKind.Changed, by, now, dueAt: isMoved ? DueAt : null);
     }
 
@@ -132,7 +141,7 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
         RefuseDue(until, now);
         Refuse.If(until.At <= DueAt, "It would not be later: choose a later time.");
 
-        (DueAt, HasTime) = (until.At, until.Time is not null);
+        Set(until, now);
         Postponed++;
         Step(FollowUpStepKind.Postponed, by, now, why, dueAt: DueAt);
     }
@@ -168,6 +177,9 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
     }
 
     public void Comment(FollowUpWords words, Guid by, DateTimeOffset now) => Step(FollowUpStepKind.Commented, by, now, words);
+
+    /// <summary>Lets a colleague see it from now on.</summary>
+    public void IsFollowedBy(Guid staffId, DateTimeOffset now) => followers.Add(FollowUpFollower.Of(this, staffId, now));
 
     public void Complete(FollowUpOutcome outcome, FollowUpWords? words, Guid by, DateTimeOffset now)
     {
@@ -205,20 +217,26 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
 
         var today = Branch.DayAt(now);
         var day = DueTime.Next(repeat, first, after: PlannedFor > today ? PlannedFor : today);
-        var next = For(Guid.CreateVersion7(now), BranchId, CustomerId, new(Subject, Kind, Priority, new(day, Due.Time), repeat), OwnerId, by, now, follows: Id);
+        var next = For(Guid.CreateVersion7(now), BranchId, CustomerId, new(Subject, Kind, Priority, new(day, Due.Time), repeat, Reminder), OwnerId, by, now, follows: Id);
         next.RepeatsFrom = first;
         return next;
     }
 
-    private void Take(FollowUpPlan plan)
+    private void Take(FollowUpPlan plan, DateTimeOffset now)
     {
-        (Subject, Kind, Priority) = (plan.Subject, plan.Kind, plan.Priority);
+        (Subject, Kind, Priority, Reminder) = (plan.Subject, plan.Kind, plan.Priority, plan.Reminder);
         if (Repeat != plan.Repeat || PlannedFor == default || plan.Due != Due)
         {
             (Repeat, RepeatsFrom, PlannedFor) = (plan.Repeat, plan.Repeat is null ? null : plan.Due.Day, plan.Due.Day);
         }
 
-        (DueAt, HasTime) = (plan.Due.At, plan.Due.Time is not null);
+        Set(plan.Due, now);
+    }
+
+    private void Set(DueTime due, DateTimeOffset now)
+    {
+        (DueAt, HasTime) = (due.At, due.Time is not null);
+        RemindAt = due.RemindsAt(Reminder) is { } at && at > now ? at : null;
     }
 
     private void Step(FollowUpStepKind kind, Guid? by, DateTimeOffset now, FollowUpWords? words = null, Guid? to = null, DateTimeOffset? dueAt = null) =>

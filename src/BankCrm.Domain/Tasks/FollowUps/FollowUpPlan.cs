@@ -8,15 +8,32 @@ namespace BankCrm.Domain.Tasks.FollowUps;
 /// <param name="Subject">One line; no sensitive numbers.</param>
 /// <param name="Due">By when.</param>
 /// <param name="Repeat">Null: once.</param>
-public sealed record FollowUpPlan(string Subject, FollowUpKind Kind, FollowUpPriority Priority, DueTime Due, FollowUpRepeat? Repeat = null);
+public sealed record FollowUpPlan(
+    string Subject, FollowUpKind Kind, FollowUpPriority Priority, DueTime Due, FollowUpRepeat? Repeat = null, FollowUpReminder Reminder = FollowUpReminder.AtDue);
 
 /// <summary>By when something has to be done, as the clocks at the bank's counters show it.</summary>
 /// <param name="Time">Null: at any time of the day.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct DueTime(DateOnly Day, TimeOnly? Time)
 {
+    private static readonly TimeOnly Morning = new(8, 30);
+
     /// <summary>To the minute; of a day without a time its last one.</summary>
     public DateTimeOffset At => (Branch.StartOf(Day) + (Time ?? new TimeOnly(23, 59)).ToTimeSpan()).ToUniversalTime();
+
+    /// <summary>When one is reminded of it. What has no time has its place in the morning, before the doors open. Null: never.</summary>
+    public DateTimeOffset? RemindsAt(FollowUpReminder reminder)
+    {
+        var begins = (Branch.StartOf(Day) + (Time ?? Morning).ToTimeSpan()).ToUniversalTime();
+        return reminder switch
+        {
+            FollowUpReminder.AtDue => begins,
+            FollowUpReminder.QuarterBefore => begins.AddMinutes(-15),
+            FollowUpReminder.HourBefore => begins.AddHours(-1),
+            FollowUpReminder.DayBefore => begins.AddDays(-1),
+            _ => null,
+        };
+    }
 
     public static DueTime Of(DateTimeOffset at, bool hasTime)
     {

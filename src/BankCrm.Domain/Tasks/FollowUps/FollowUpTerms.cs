@@ -51,6 +51,16 @@ public enum FollowUpRepeat
     [Means("Every year")] Yearly,
 }
 
+/// <summary>When one is reminded of it.</summary>
+public enum FollowUpReminder
+{
+    [Means("When it is due; without a time at 8:30 of the day")] AtDue,
+    [Means("15 minutes before")] QuarterBefore,
+    [Means("1 hour before")] HourBefore,
+    [Means("1 day before")] DayBefore,
+    [Means("No reminder")] None,
+}
+
 /// <summary>What happened to a follow-up.</summary>
 public enum FollowUpStepKind
 {

@@ -20,6 +20,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Restrict);
         followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.PlannedBy).OnDelete(DeleteBehavior.Restrict);
         followUps.HasOne<FollowUp>().WithMany().HasForeignKey(f => f.FollowsId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasMany(f => f.Followers).WithOne().HasForeignKey(f => f.FollowUpId).OnDelete(DeleteBehavior.Cascade);
         followUps.HasMany(f => f.Steps).WithOne().HasForeignKey(s => s.FollowUpId).OnDelete(DeleteBehavior.Cascade);
 
         // One's own, a branch's, what lies with it, and what one gave away: open, in the order in which it is due.
@@ -34,6 +35,19 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
 
         // A customer's: coming up, and in the timeline.
         followUps.HasIndex(f => new { f.CustomerId, f.PlannedAt });
+    }
+}
+
+internal sealed class FollowUpFollowerConfiguration : IEntityTypeConfiguration<FollowUpFollower>
+{
+    public void Configure(EntityTypeBuilder<FollowUpFollower> followers)
+    {
+        followers.ToTable("follow_up_followers");
+        followers.HasOne<Branch>().WithMany().HasForeignKey(f => f.BranchId).OnDelete(DeleteBehavior.Restrict);
+        followers.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.StaffId).OnDelete(DeleteBehavior.Restrict);
+
+        // Who follows one; whether somebody does.
+        followers.HasIndex(f => new { f.FollowUpId, f.StaffId }).IsUnique();
     }
 }
 

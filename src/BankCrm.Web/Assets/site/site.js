@@ -9,3 +9,5 @@ import './keyboard.js';
 import './lists.js';
 import './fill.js';
 import './tags.js';
+import './bell.js';
+import './mentions.js';

@@ -53,7 +53,9 @@ internal sealed class SessionAuthentication(
     {
         try
         {
-            return await sessions.FindAsync(secret, Context.RequestAborted);
+            return Context.GetEndpoint()?.Metadata.GetMetadata<AskedByItself>() is null
+                ? await sessions.FindAsync(secret, Context.RequestAborted)
+                : await sessions.PeekAsync(secret, Context.RequestAborted);
         }
         catch (Exception e) when (Context.Features.Get<IExceptionHandlerFeature>() is not null && DatabaseAway.IsCauseOf(e))
         {
@@ -63,3 +65,6 @@ internal sealed class SessionAuthentication(
 
     private string? Address() => (Context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
 }
+
+/// <summary>On an address that browsers ask by themselves: to ask it is not to be at work.</summary>
+internal sealed class AskedByItself;

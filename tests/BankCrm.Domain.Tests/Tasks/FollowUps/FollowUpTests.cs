@@ -27,6 +27,33 @@ public sealed class FollowUpTests
         Refuses("Plan at most {0} years ahead.", () => Planned(new DueTime(new(2031, 11, 27), null)));
     }
 
+    [Theory]
+    [InlineData(FollowUpReminder.AtDue, "2026-11-27 15:00", "2026-11-27 15:00")]
+    [InlineData(FollowUpReminder.QuarterBefore, "2026-11-27 15:00", "2026-11-27 14:45")]
+    [InlineData(FollowUpReminder.HourBefore, "2026-11-27 15:00", "2026-11-27 14:00")]
+    [InlineData(FollowUpReminder.DayBefore, "2026-11-27 15:00", "2026-11-26 15:00")]
+    [InlineData(FollowUpReminder.AtDue, "2026-11-27", "2026-11-27 08:30")]
+    [InlineData(FollowUpReminder.DayBefore, "2026-11-28", "2026-11-27 08:30")]
+    [InlineData(FollowUpReminder.None, "2026-11-27 15:00", null)]
+    [InlineData(FollowUpReminder.DayBefore, "2026-11-27 10:00", null)] // it is 10:30 already
+    public void One_is_reminded_as_one_chose_unless_the_time_for_it_is_over(FollowUpReminder reminder, string due, string? at)
+    {
+        var followUp = FollowUp.For(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), null, new("Call", FollowUpKind.Call, FollowUpPriority.Normal, DueWords.Read(due, Now)!.Value, Reminder: reminder), Me, Me, Now);
+
+        Assert.Equal(at is null ? null : DueWords.Read(at, Now)!.Value.RemindsAt(FollowUpReminder.AtDue), followUp.RemindAt);
+    }
+
+    [Fact]
+    public void Who_postpones_is_reminded_of_the_new_time()
+    {
+        var followUp = Planned();
+
+        followUp.Postpone(new(new(2026, 12, 1), new(9, 0)), null, Me, Now);
+
+        Assert.Equal(followUp.DueAt, followUp.RemindAt);
+    }
+
     [Fact]
     public void What_lies_with_the_branch_is_taken_on_by_one()
     {

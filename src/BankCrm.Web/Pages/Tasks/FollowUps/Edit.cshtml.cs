@@ -28,6 +28,7 @@ public sealed class EditFollowUpModel(IQueryHandler<GetFollowUp, FollowUpDetails
         Kind = FollowUp.Kind,
         Priority = FollowUp.Priority,
         Repeat = FollowUp.Repeat,
+        Reminder = FollowUp.Reminder,
     };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

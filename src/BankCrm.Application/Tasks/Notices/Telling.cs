@@ -1,0 +1,21 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Notices;
+
+namespace BankCrm.Application.Tasks.Notices;
+
+internal static class Telling
+{
+    extension(CrmDb db)
+    {
+        /// <summary>Tells a colleague what somebody did, with the change itself. Nobody is told what they did themselves.</summary>
+        /// <param name="toStaffId">Null: there is nobody to tell.</param>
+        public void Tell(NoticeKind kind, FollowUp followUp, Guid? toStaffId, Guid by, DateTimeOffset now)
+        {
+            if (toStaffId is { } staffId && staffId != by)
+            {
+                db.Add(Notice.Of(kind, followUp.Id, followUp.BranchId, staffId, by, now));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Reminders;
+using BankCrm.Infrastructure.Platform.Jobs;
+using BankCrm.Infrastructure.Tasks.FollowUps;
+using BankCrm.Infrastructure.Tasks.Notices;
+using BankCrm.Infrastructure.Tasks.Reminders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Infrastructure.Tasks;
+
+internal static class TasksSetup
+{
+    /// <param name="connectionString">Of the role that serves.</param>
+    public static IServiceCollection AddTasks(this IServiceCollection services, string connectionString, IConfiguration configuration)
+    {
+        services.AddScoped<IFollowUpLock, FollowUpLock>();
+        services.AddSingleton(configuration.GetSection("BankCrm:FollowUps").Get<ReminderRules>() ?? new());
+        services.AddSingleton<AlarmClock>();
+        services.AddHostedService<JobWorker<AlarmClock>>();
+        services.AddHostedService(s => ActivatorUtilities.CreateInstance<BellWire>(s, connectionString));
+        return services;
+    }
+}

@@ -1,0 +1,15 @@
+using BankCrm.Domain.Tasks.Notices;
+
+namespace BankCrm.Web.Pages.Tasks.Notices;
+
+internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
+{
+    public static NoticeLook Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Reminder => new(Icon: "clock"),
+        NoticeKind.Given => new(Icon: "user-plus"),
+        NoticeKind.HandedBack => new(Icon: "arrow-back-up"),
+        NoticeKind.Mentioned => new(Icon: "at"),
+        _ => new(Icon: "alert-triangle", IsUrgent: true),
+    };
+}
