@@ -8,10 +8,12 @@ using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
 using BankCrm.Benchmarks.Statements;
+using BankCrm.Benchmarks.Tasks;
 
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["audit-trail"] = AuditTrailBench.RunAsync,
+    ["bell"] = BellBench.RunAsync,
     ["bulk"] = BulkBench.RunAsync,
     ["camt"] = CamtBench.RunAsync,
     ["duplicates"] = DuplicatesBench.RunAsync,
