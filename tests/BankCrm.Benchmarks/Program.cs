@@ -7,6 +7,7 @@ using BankCrm.Benchmarks.Export;
 using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
+using BankCrm.Benchmarks.Routing;
 using BankCrm.Benchmarks.Statements;
 using BankCrm.Benchmarks.Tasks;
 
@@ -26,6 +27,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["import-files"] = ImportFilesCheck.RunAsync,
     ["population"] = PopulationBench.RunAsync,
     ["postings"] = PostingsBench.RunAsync,
+    ["routing"] = RoutingBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,
 };
 
