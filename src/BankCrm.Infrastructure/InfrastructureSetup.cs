@@ -68,6 +68,7 @@ public static class InfrastructureSetup
         services.AddAttachments(configuration);
         services.AddMessageStore();
         services.AddIntegration();
+        services.AddChannels(configuration, environment);
         services.TryAddSingleton<IWording, EnglishWording>();
         return services;
     }

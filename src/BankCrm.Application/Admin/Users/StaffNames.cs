@@ -6,11 +6,13 @@ namespace BankCrm.Application.Admin.Users;
 
 /// <summary>What colleagues are called. Kept for minutes: names stand beside everything, and change with a marriage.</summary>
 [Policy]
-internal sealed class StaffNames(TimeProvider clock)
+internal sealed class StaffNames(TimeProvider clock) : IPersonNames
 {
     private const int MostKept = 20_000;
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, string Name)> known = new();
+
+    Task<IReadOnlyDictionary<Guid, string>> IPersonNames.OfAsync(CrmDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) => OfAsync(db, ids, ct);
 
     /// <summary>Of those there are.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(CrmDb db, IEnumerable<Guid> ids, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.Messaging;
 using BankCrm.Domain.Customers.Notes;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +12,12 @@ internal static class ReadableNotes
 {
     private const string Prefix = nameof(Note) + "/";
 
-    /// <summary>What else some only may read is told by its own feature, to those.</summary>
+    /// <summary>What else some only may read is told by its own feature, to those; so are messages, which are none of the record's changes.</summary>
     private static readonly string[] ToldElsewhere =
-        [.. typeof(IForSome).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IForSome)) && t != typeof(Note)).Select(t => t.Name + "/")];
+    [
+        .. typeof(IForSome).Assembly.GetTypes().Where(t => t is { IsClass: true } && t.IsAssignableTo(typeof(IForSome)) && t != typeof(Note)).Select(t => t.Name + "/"),
+        nameof(CustomerMessage) + "/",
+    ];
 
     public static async Task<IReadOnlySet<Guid>> OfAsync(CrmDb db, Guid customerId, CancellationToken ct) =>
         (await db.Notes.Where(n => n.CustomerId == customerId).Select(n => n.Id).ToListAsync(ct)).ToHashSet();

@@ -8,6 +8,7 @@ public enum TimelineTopic
     [Means("Changes of the record")] Record,
     [Means("Notes")] Notes,
     [Means("Contacts")] Contacts,
+    [Means("Messages sent")] Messages,
     [Means("Follow-ups")] FollowUps,
     [Means("Consents")] Consents,
     [Means("Documents on file")] Documents,

@@ -1,0 +1,43 @@
+using BankCrm.Application.Platform;
+
+namespace BankCrm.Infrastructure.Integration.Email;
+
+/// <summary>The bank's mail server: BankCrm:Email. Without a host no e-mail is sent.</summary>
+public sealed record EmailOptions
+{
+    public string Host { get; init; } = "";
+    public int Port { get; init; } = 587;
+    public string User { get; init; } = "";
+    public string Password { get; init; } = "";
+
+    /// <summary>From whom customers get it; its domain stands in the ids of messages.</summary>
+    public string From { get; init; } = "";
+
+    public string FromName { get; init; } = "";
+
+    /// <summary>Off only for a server on the same machine.</summary>
+    public bool StartTls { get; init; } = true;
+
+    public int SecondsToAnswer { get; init; } = 20;
+
+    public override string ToString() => $"{Host}:{Port}";
+
+    /// <exception cref="StartUpException">They cannot be used.</exception>
+    internal void Check()
+    {
+        if (Host.Length == 0)
+        {
+            return;
+        }
+
+        if (!System.Net.Mail.MailAddress.TryCreate(From, out _))
+        {
+            throw new StartUpException("BankCrm:Email:From is no e-mail address.");
+        }
+
+        if (!StartTls && Host is not ("localhost" or "127.0.0.1" or "::1"))
+        {
+            throw new StartUpException("BankCrm:Email:StartTls can be off only for a mail server on this machine.");
+        }
+    }
+}
