@@ -5273,6 +5273,57 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<bool>("TellsSubjects")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tells_subjects");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_secret_hash");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_staff_id");
+
+                    b.ToTable("calendar_feeds", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5398,6 +5449,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("CustomerId", "PlannedAt")
                         .HasDatabaseName("ix_follow_ups_customer_id_planned_at");
 
+                    b.HasIndex(new[] { "BranchId", "Status", "DueAt", "Id" }, "ix_follow_ups_branch_board")
+                        .HasDatabaseName("ix_follow_ups_branch_board")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex(new[] { "BranchId", "EndedAt", "Id" }, "ix_follow_ups_branch_ended")
                         .HasDatabaseName("ix_follow_ups_branch_ended")
                         .HasFilter("ended_at is not null");
@@ -5409,6 +5464,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_follow_ups_branch_unowned")
                         .HasDatabaseName("ix_follow_ups_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
+
+                    b.HasIndex(new[] { "OwnerId", "Status", "DueAt", "Id" }, "ix_follow_ups_owner_board")
+                        .HasDatabaseName("ix_follow_ups_owner_board")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex(new[] { "OwnerId", "EndedAt", "Id" }, "ix_follow_ups_owner_ended")
                         .HasDatabaseName("ix_follow_ups_owner_ended")
@@ -7109,6 +7168,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_versions_products_product_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>

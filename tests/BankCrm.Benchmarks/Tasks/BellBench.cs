@@ -47,7 +47,8 @@ internal static class BellBench
         var arrivals = new ConcurrentDictionary<(Guid, int), TaskCompletionSource<long>>();
         TaskCompletionSource<long> Arrival(Guid id, int number) => arrivals.GetOrAdd((id, number), _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         var streams = colleagues.Select(c => ListenAsync(program.Address, c.Secret, number => Arrival(c.Id, number).TrySetResult(Stopwatch.GetTimestamp()), end.Token)).ToList();
-        await Task.WhenAll(colleagues.Select(c => Arrival(c.Id, 0).Task)).WaitAsync(TimeSpan.FromMinutes(1));
+        var connected = Task.WhenAll(colleagues.Select(c => Arrival(c.Id, 0).Task));
+        await await Task.WhenAny([connected, .. streams]).WaitAsync(TimeSpan.FromMinutes(1)); // a stream that ends already has failed
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{colleagues.Count} browsers are connected; {program.ResidentMegabytes()} MB"));
 
         using var http = Client(program.Address, giver);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using BankCrm.Domain.Admin.Branches;
 using Microsoft.Playwright;
 
 namespace BankCrm.Browser.Tests.Tasks;
@@ -72,5 +74,46 @@ public sealed class FollowUpJourney(BrowserApp app) : Journey(app)
         await teller.Page.Locator(".notice-list .as-link").First.ClickAsync();
         await teller.IsAtAsync("Show her the new card");
         await Assertions.Expect(teller.Page.Locator(".bell-count")).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_card_is_moved_on_the_board_and_in_the_calendar_by_keyboard_and_by_drag()
+    {
+        var year = Branch.DayAt(TimeProvider.System.GetUtcNow()).Year + 2;
+        var desk = await DeskAsync();
+        await desk.SignInAsync("rm2.north");
+        await desk.OpenAsync("/tasks/new");
+        await desk.Field("What has to be done").FillAsync("Ask for the lease");
+        await desk.Field("By when").FillAsync($"{year}-03-12 10:00");
+        await desk.ClickAsync("Plan");
+        await desk.IsAtAsync("Ask for the lease");
+
+        await desk.OpenAsync("/tasks/board");
+        await desk.IsAtAsync("Board of follow-ups");
+        var card = desk.Page.Locator(".board-card", new() { HasText = "Ask for the lease" });
+        await card.GetByRole(AriaRole.Link, new() { Name = "Ask for the lease", Exact = true }).FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        var begun = desk.Page.Locator("[data-column=Started]");
+        await Assertions.Expect(begun).ToContainTextAsync("Ask for the lease");
+        await Assertions.Expect(card.GetByRole(AriaRole.Link, new() { Name = "Ask for the lease", Exact = true })).ToBeFocusedAsync();
+        await card.DragToAsync(desk.Page.Locator("[data-column=Waiting]"));
+        await Assertions.Expect(desk.Page.Locator("[data-column=Waiting]")).ToContainTextAsync("Ask for the lease");
+        await Assertions.Expect(desk.Page.Locator("[data-moved]")).ToHaveTextAsync("The follow-up was moved.");
+
+        await desk.OpenAsync($"/tasks/calendar?view=Month&on={year}-03-12");
+        await desk.IsAtAsync("Calendar of follow-ups");
+        var item = desk.Page.Locator(".calendar-item", new() { HasText = "Ask for the lease" });
+        await item.GetByRole(AriaRole.Link).FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Shift+ArrowDown");
+        await Assertions.Expect(desk.Page.Locator($"[data-column='{year}-03-19']")).ToContainTextAsync("Ask for the lease");
+        await item.DragToAsync(desk.Page.Locator($"[data-column='{year}-03-14']"));
+        await Assertions.Expect(desk.Page.Locator($"[data-column='{year}-03-14']")).ToContainTextAsync("Ask for the lease");
+        await desk.ScanAsync();
+
+        await desk.ClickAsync("Subscribe");
+        await desk.IsAtAsync("Follow-ups in your calendar program");
+        await desk.ClickAsync("Make an address");
+        await Assertions.Expect(desk.Page.Locator("[data-address]")).ToHaveValueAsync(new Regex("/tasks/calendar/feed\\?lang=en&key=.{43}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await desk.ScanAsync();
     }
 }

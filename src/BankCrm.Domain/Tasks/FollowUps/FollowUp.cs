@@ -146,6 +146,22 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
         Step(FollowUpStepKind.Postponed, by, now, why, dueAt: DueAt);
     }
 
+    /// <summary>Moves it to another time: later is to postpone it; sooner moves neither the day it was planned for nor its series.</summary>
+    public void MoveTo(DueTime due, Guid by, DateTimeOffset now)
+    {
+        if (due.At > DueAt)
+        {
+            Postpone(due, why: null, by, now);
+            return;
+        }
+
+        RefuseIfEnded();
+        Refuse.If(due == Due, "It stands there already.");
+        RefuseDue(due, now);
+        Set(due, now);
+        Step(FollowUpStepKind.Changed, by, now, dueAt: DueAt);
+    }
+
     /// <summary>Takes on what lies with the branch.</summary>
     public void Claim(Guid by, DateTimeOffset now)
     {

@@ -29,6 +29,9 @@ public static class CrmDatabase
                 .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
                 .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)); // counts stop at their limit in any order
 
+    /// <summary>Of an instance: two of them and a deployment step fit into what a server has that nobody tuned.</summary>
+    private const int MostConnections = 40;
+
     /// <summary>
     /// A data source that has the server keep the plans of statements that come again: making one takes longer than most of them run.
     /// What the connection string itself says of it holds, for a pooler in between may not allow it. A connection goes back as it is:
@@ -40,6 +43,11 @@ public static class CrmDatabase
         if (!connection.ShouldSerialize("Max Auto Prepare"))
         {
             connection.MaxAutoPrepare = MostPlans;
+        }
+
+        if (!connection.ShouldSerialize("Maximum Pool Size"))
+        {
+            connection.MaxPoolSize = MostConnections; // who comes when all are busy waits; beyond what the server has, it would be turned away
         }
 
         return NpgsqlDataSource.Create(connection);

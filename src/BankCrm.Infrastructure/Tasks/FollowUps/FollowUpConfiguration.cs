@@ -29,6 +29,10 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUps.HasIndex(f => new { f.BranchId, f.DueAt, f.Id }, "ix_follow_ups_branch_unowned").HasFilter("ended_at is null and owner_id is null");
         followUps.HasIndex(f => new { f.PlannedBy, f.DueAt, f.Id }, "ix_follow_ups_planned_open").HasFilter("ended_at is null");
 
+        // The columns of the board.
+        followUps.HasIndex(f => new { f.OwnerId, f.Status, f.DueAt, f.Id }, "ix_follow_ups_owner_board").HasFilter("ended_at is null");
+        followUps.HasIndex(f => new { f.BranchId, f.Status, f.DueAt, f.Id }, "ix_follow_ups_branch_board").HasFilter("ended_at is null");
+
         // What has ended, the latest first.
         followUps.HasIndex(f => new { f.OwnerId, f.EndedAt, f.Id }, "ix_follow_ups_owner_ended").HasFilter("ended_at is not null");
         followUps.HasIndex(f => new { f.BranchId, f.EndedAt, f.Id }, "ix_follow_ups_branch_ended").HasFilter("ended_at is not null");

@@ -11,3 +11,4 @@ import './fill.js';
 import './tags.js';
 import './bell.js';
 import './mentions.js';
+import './moves.js';

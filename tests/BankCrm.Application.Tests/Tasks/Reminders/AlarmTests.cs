@@ -166,7 +166,11 @@ public sealed class AlarmTests : IAsyncLifetime
         var plan = await PlannedAsync(teller, "Call in 2 days");
         await crm.As(teller).SendAsync(new ChangeFollowUp
         {
-            Id = plan, Version = await VersionAsync(plan), Subject = "Call", Due = $"{Branch.DayAt(TimeProvider.System.GetUtcNow()).AddDays(2):yyyy-MM-dd} 15:00", Reminder = FollowUpReminder.HourBefore,
+            Id = plan,
+            Version = await VersionAsync(plan),
+            Subject = "Call",
+            Due = $"{Branch.DayAt(TimeProvider.System.GetUtcNow()).AddDays(2):yyyy-MM-dd} 15:00",
+            Reminder = FollowUpReminder.HourBefore,
         });
 
         var due = await DueAsync(plan);

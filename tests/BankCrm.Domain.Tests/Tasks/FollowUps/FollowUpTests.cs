@@ -27,6 +27,21 @@ public sealed class FollowUpTests
         Refuses("Plan at most {0} years ahead.", () => Planned(new DueTime(new(2031, 11, 27), null)));
     }
 
+    [Fact]
+    public void To_another_time_is_to_postpone_it_or_to_bring_it_forward()
+    {
+        var followUp = Planned(new DueTime(new(2026, 11, 30), new(9, 0)));
+
+        followUp.MoveTo(new DueTime(new(2026, 12, 2), new(9, 0)), Me, Now);
+        followUp.MoveTo(new DueTime(new(2026, 12, 1), new(9, 0)), Me, Now);
+
+        Assert.Equal(("2026-12-01 09:00", 1, new DateOnly(2026, 11, 30)), (followUp.Due.ToString(), followUp.Postponed, followUp.PlannedFor));
+        Assert.Equal(followUp.DueAt, followUp.RemindAt);
+        Assert.Equal([FollowUpStepKind.Planned, FollowUpStepKind.Postponed, FollowUpStepKind.Changed], followUp.Steps.Select(s => s.Kind));
+        Refuses("It stands there already.", () => followUp.MoveTo(followUp.Due, Me, Now));
+        Refuses("This day is over: choose today or a later day.", () => followUp.MoveTo(new DueTime(new(2026, 11, 25), new(9, 0)), Me, Now));
+    }
+
     [Theory]
     [InlineData(FollowUpReminder.AtDue, "2026-11-27 15:00", "2026-11-27 15:00")]
     [InlineData(FollowUpReminder.QuarterBefore, "2026-11-27 15:00", "2026-11-27 14:45")]
