@@ -8,6 +8,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Accounts;
 using BankCrm.Infrastructure.Accounts.Statements;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Cases;
 using BankCrm.Infrastructure.Customers;
 using BankCrm.Infrastructure.Customers.Attachments;
 using BankCrm.Infrastructure.Customers.Bulk;
@@ -65,6 +66,7 @@ public static class InfrastructureSetup
         services.AddAccounts(configuration);
         services.AddStatements();
         services.AddTasks(connectionString, configuration);
+        services.AddCases();
         services.AddAttachments(configuration);
         services.AddMessageStore();
         services.AddIntegration();

@@ -34,6 +34,10 @@ public sealed class ForbiddenCallTests
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string FollowUpLock = "src/BankCrm.Infrastructure/Tasks/FollowUps/FollowUpLock.cs";
     private const string BellWire = "src/BankCrm.Infrastructure/Tasks/Notices/BellWire.cs"; // listens on a connection of its own
+    private const string CaseLock = "src/BankCrm.Infrastructure/Cases/ServiceCases/CaseLock.cs";
+    private const string CaseBringer = "src/BankCrm.Infrastructure/Integration/Cases/CaseBringer.cs"; // some hundred at once, by the verb of the domain
+    private const string RouterLearning = "src/BankCrm.Infrastructure/Cases/Routing/RouterLearning.cs"; // what a job learnt, as the system
+    private const string DemonstrationCases = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCases.cs";
     private const string ApiClients = "src/BankCrm.Application/Admin/ApiClients/ApiClientDirectory.cs"; // when it was last here, before it is known who calls
     private const string RequestKeys = "src/BankCrm.Infrastructure/Integration/RequestKeys.cs"; // claims by one conditional statement
     private const string MessageGate = "src/BankCrm.Application/Platform/Messages/MessageGate.cs"; // the guard of what other systems send
@@ -51,10 +55,10 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationMessages, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationMessages, DemonstrationCases, CaseBringer, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, BellWire, Merging, RequestKeys),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, CaseLock, BellWire, Merging, RequestKeys),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/CrmDb.Customers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -25,6 +25,8 @@ public static class DemonstrationMessages
             "The card can be collected", "Dear {customer.name}, your card has arrived at {branch.name}. Please collect it in person with your identity document."),
         ("documents.missing", MessagePurpose.Service, "资料不全", "{customer.name}您好，您的业务还缺少：{detail}。请补交至{branch.name}。",
             "Documents are missing", "Dear {customer.name}, for your request we still need: {detail}. Please bring it to {branch.name}."),
+        ("case.received", MessagePurpose.Answer, "已受理您的诉求", "{customer.name}您好，您的诉求已由{branch.name}受理，编号{case.number}，我们将在48小时内答复。",
+            "We have your request", "Dear {customer.name}, {branch.name} has taken in your request. Its number is {case.number}; we answer within 48 hours."),
         ("deposit.offer", MessagePurpose.Marketing, "大额存单推介", "{customer.name}您好，{branch.name}本月有大额存单额度，欢迎到店咨询。回复T退订。",
             "Offer of a certificate of deposit", "Dear {customer.name}, {branch.name} offers certificates of deposit this month. Come and ask. Reply T to get no more of these."),
     ];

@@ -3,6 +3,7 @@ using BankCrm.Application.Integration.Accounts;
 using BankCrm.Application.Integration.Customers;
 using BankCrm.Application.Platform.Messages;
 using BankCrm.Infrastructure.Integration.Accounts;
+using BankCrm.Infrastructure.Integration.Cases;
 using BankCrm.Infrastructure.Integration.Customers;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class IntegrationSetup
         services.AddSingleton<IRequestKeys, RequestKeys>();
         services.AddSingleton<RequestKeyTidying>();
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
+        services.AddSingleton<CaseBringer>();
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();

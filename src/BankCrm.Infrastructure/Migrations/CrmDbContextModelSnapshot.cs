@@ -1703,6 +1703,621 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("staff", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Complaints.Compensation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_compensations");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_compensations_branch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_compensations_case_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_compensations_customer_id");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_compensations_decided_by");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_compensations_proposed_by");
+
+                    b.ToTable("compensations", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Routing.LearntRouter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("Categories")
+                        .HasColumnType("integer")
+                        .HasColumnName("categories");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("LearntAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learnt_at");
+
+                    b.Property<byte[]>("Model")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("model");
+
+                    b.Property<double>("RightAmongFive")
+                        .HasColumnType("double precision")
+                        .HasColumnName("right_among_five");
+
+                    b.Property<double>("RightFirst")
+                        .HasColumnType("double precision")
+                        .HasColumnName("right_first");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_learnt_routers");
+
+                    b.HasIndex("Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_learnt_routers_day");
+
+                    b.ToTable("learnt_routers", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("CountedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_until");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextWarningAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_warning_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Time", "BankCrm.Domain.Cases.ServiceCases.CaseClock.Time#ServiceClock", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("DueAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_due_at");
+
+                            b1.Property<string>("Pauses")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("time_pauses");
+
+                            b1.Property<DateTimeOffset>("StartedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_started_at");
+
+                            b1.Property<DateTimeOffset?>("StoppedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_stopped_at");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("time_target");
+
+                            b1.Property<TimeSpan>("Total")
+                                .HasColumnType("interval")
+                                .HasColumnName("time_total");
+
+                            b1.Property<int>("Warned")
+                                .HasColumnType("integer")
+                                .HasColumnName("time_warned");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_clocks");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_case_clocks_branch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_clocks_case_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_case_clocks_customer_id");
+
+                    b.HasIndex("NextWarningAt")
+                        .HasDatabaseName("ix_case_clocks_next_warning_at")
+                        .HasFilter("next_warning_at is not null");
+
+                    b.ToTable("case_clocks", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OtherCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<Guid?>("To")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_case_steps_branch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_steps_case_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_case_steps_customer_id");
+
+                    b.ToTable("case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseTopic", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AnswerHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_hours");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<int?>("ClosureHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("closure_hours");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("Tree")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tree");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_topics");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_case_topics_parent_id");
+
+                    b.HasIndex("Tree", "ParentId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_case_topics_name");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Tree", "ParentId", "Name"), false);
+
+                    b.ToTable("case_topics", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.ServiceCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<Guid[]>("AboutStaff")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("about_staff");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paused");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LegalLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("legal_limit");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Reopened")
+                        .HasColumnType("integer")
+                        .HasColumnName("reopened");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Speakers")
+                        .HasColumnType("bytea")
+                        .HasColumnName("speakers");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid?>("TimeAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("time_asked_by");
+
+                    b.Property<bool?>("ToldInTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told_in_time");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_cases");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_service_cases_account_id");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_service_cases_category_id");
+
+                    b.HasIndex("CauseId")
+                        .HasDatabaseName("ix_service_cases_cause_id");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_service_cases_merged_into_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_cases_number");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("ix_service_cases_opened_by");
+
+                    b.HasIndex("BranchId", "ReceivedAt")
+                        .HasDatabaseName("ix_service_cases_branch_id_received_at");
+
+                    b.HasIndex("CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_service_cases_customer_id_received_at");
+
+                    b.HasIndex("Source", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_cases_source_reference")
+                        .HasFilter("source is not null");
+
+                    b.HasIndex(new[] { "BranchId", "EndedAt", "Id" }, "ix_service_cases_branch_ended")
+                        .HasDatabaseName("ix_service_cases_branch_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_service_cases_branch_open")
+                        .HasDatabaseName("ix_service_cases_branch_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_service_cases_branch_unowned")
+                        .HasDatabaseName("ix_service_cases_branch_unowned")
+                        .HasFilter("ended_at is null and owner_id is null");
+
+                    b.HasIndex(new[] { "OwnerId", "DueAt", "Id" }, "ix_service_cases_owner_open")
+                        .HasDatabaseName("ix_service_cases_owner_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("service_cases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_service_cases_ended", "(status = 'Open') = (ended_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Attachments.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6622,6 +7237,153 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Roles");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Complaints.Compensation", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compensations_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany("Compensations")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_compensations_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compensations_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_compensations_staff_decided_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_compensations_staff_proposed_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_clocks_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_steps_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_steps_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseTopic", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_topics_case_topics_parent_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.ServiceCase", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_accounts_account_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_cases_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_case_topics_category_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_case_topics_cause_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_cases_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_service_cases_merged_into_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_staff_opened_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_staff_owner_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Attachments.Attachment", b =>
                 {
                     b.HasOne("BankCrm.Domain.Customers.Customer", null)
@@ -7449,6 +8211,15 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
                 {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.ServiceCase", b =>
+                {
+                    b.Navigation("Clocks");
+
+                    b.Navigation("Compensations");
+
                     b.Navigation("Steps");
                 });
 

@@ -1,3 +1,4 @@
+using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
@@ -21,15 +22,7 @@ internal static class FollowUpFile
             await db.FollowUps.SeenBy(user).AnyAsync(f => f.Id == id, ct) ? await db.ForChangeAsync<FollowUp>(id, version, ct) : throw new NotFoundException();
 
         /// <summary>Those at work in the branch who may have follow-ups, by name.</summary>
-        public IQueryable<StaffMember> FollowUpColleagues(Guid branchId, DateTimeOffset now)
-        {
-            var today = Branch.DayAt(now);
-            var roles = db.Roles.Where(r => r.Permissions.Contains(TaskPermissions.Work)).Select(r => r.Id);
-            return db.Staff
-                .Where(s => s.DisabledAt == null && s.Roles.Any(held => roles.Contains(held.RoleId)))
-                .Where(s => s.HomeBranchId == branchId || s.Coverages.Any(c => c.BranchId == branchId && c.From <= today && c.Until >= today))
-                .OrderBy(s => s.Name).ThenBy(s => s.Id);
-        }
+        public IQueryable<StaffMember> FollowUpColleagues(Guid branchId, DateTimeOffset now) => db.StaffAtWorkIn(branchId, TaskPermissions.Work, now);
 
         /// <exception cref="RefusedException">They do not work for the branch, or may not have follow-ups.</exception>
         public async Task DemandColleagueAsync(Guid staffId, Guid branchId, DateTimeOffset now, CancellationToken ct) => Refuse.If(

@@ -19,7 +19,7 @@ internal interface INoticeSubjects
 [Policy]
 internal sealed class FollowUpNotices : INoticeSubjects
 {
-    public bool Knows(NoticeKind kind) => Enum.IsDefined(kind); // all there are
+    public bool Knows(NoticeKind kind) => kind is <= NoticeKind.Escalated;
 
     public async Task<IReadOnlyDictionary<Guid, NoticeSubject>> OfAsync(CrmDb db, CurrentUser user, IReadOnlyList<Guid> ids, CancellationToken ct) =>
         !user.May(FollowUpRights.SeeAny) ? new Dictionary<Guid, NoticeSubject>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Cases.ServiceLevels;
@@ -12,24 +13,9 @@ public enum PauseReason
 }
 
 /// <summary>A time in which a clock stood still.</summary>
+/// <param name="Until">Null: it stands still.</param>
 [Class(DataClass.C1)]
-public sealed class ClockPause
+public sealed record ClockPause(DateTimeOffset From, DateTimeOffset? Until, PauseReason Reason, Guid By)
 {
-    private ClockPause() { } // EF Core
-
-    internal ClockPause(DateTimeOffset from, PauseReason reason, string note, Guid by) => (From, Reason, Note, By) = (from, reason, note, by);
-
-    public DateTimeOffset From { get; private init; }
-
-    /// <summary>Null: it stands still.</summary>
-    public DateTimeOffset? Until { get; private set; }
-
-    public PauseReason Reason { get; private init; }
-
-    /// <summary>What exactly is waited for.</summary>
-    public string Note { get; private init; } = "";
-
-    public Guid By { get; private init; }
-
-    internal void End(DateTimeOffset at) => Until = at;
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Reason} {From:O} {Until:O}");
 }

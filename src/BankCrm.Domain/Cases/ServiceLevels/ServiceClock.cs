@@ -17,8 +17,6 @@ public enum ClockState
 [Class(DataClass.C1)]
 public sealed class ServiceClock
 {
-    public const int NoteMaxLength = 500;
-
     /// <summary>Per cent of the time at which somebody is warned.</summary>
     public static readonly IReadOnlyList<int> Warnings = [50, 80, 100];
 
@@ -46,16 +44,15 @@ public sealed class ServiceClock
     public static ServiceClock Start(ServiceTarget target, DateTimeOffset at, WorkingTime time)
     {
         var due = target.DueFrom(at, time);
-        return new() { Target = target, StartedAt = at, DueAt = due, Total = time.Between(target.Kind, at, due) };
+        return new() { Target = target, StartedAt = at, DueAt = due.ToUniversalTime(), Total = time.Between(target.Kind, at, due) };
     }
 
-    public void Pause(PauseReason reason, string note, Guid by, DateTimeOffset at)
+    public void Pause(PauseReason reason, Guid by, DateTimeOffset at)
     {
         RefuseIfStopped();
         Refuse.If(State is ClockState.Paused, "The clock is paused already.");
-        Refuse.If(note.Trim().Length == 0, "Write down what is waited for.");
         RefuseBackwards(at);
-        pauses.Add(new(at, reason, note.Trim(), by));
+        pauses.Add(new(at, null, reason, by));
     }
 
     public void Resume(DateTimeOffset at, WorkingTime time)
@@ -65,12 +62,12 @@ public sealed class ServiceClock
         RefuseBackwards(at);
 
         var from = pauses[^1].From;
-        pauses[^1].End(at);
+        pauses[^1] = pauses[^1] with { Until = at };
         if (from < DueAt) // what was late before stays late
         {
-            DueAt = Target.Unit is TargetUnit.Hours
+            DueAt = (Target.Unit is TargetUnit.Hours
                 ? time.Add(Target.Kind, at, time.Between(Target.Kind, from, DueAt))
-                : time.DueAfterDays(Target.Kind, DueAt, time.DaysBetween(Target.Kind, from, at));
+                : time.DueAfterDays(Target.Kind, DueAt, time.DaysBetween(Target.Kind, from, at))).ToUniversalTime();
         }
     }
 
@@ -81,7 +78,7 @@ public sealed class ServiceClock
         RefuseIfStopped();
         Refuse.If(State is ClockState.Paused, "Let the clock run before you give it more time.");
         var (target, before) = (Target.With(more), DueAt);
-        DueAt = Target.Unit is TargetUnit.Hours ? time.Add(Target.Kind, DueAt, TimeSpan.FromHours(more)) : time.DueAfterDays(Target.Kind, DueAt, more);
+        DueAt = (Target.Unit is TargetUnit.Hours ? time.Add(Target.Kind, DueAt, TimeSpan.FromHours(more)) : time.DueAfterDays(Target.Kind, DueAt, more)).ToUniversalTime();
         Total += time.Between(Target.Kind, before, DueAt);
         Target = target;
     }
@@ -93,7 +90,7 @@ public sealed class ServiceClock
         RefuseBackwards(at);
         if (State is ClockState.Paused)
         {
-            pauses[^1].End(at);
+            pauses[^1] = pauses[^1] with { Until = at };
         }
 
         StoppedAt = at;
@@ -130,7 +127,7 @@ public sealed class ServiceClock
 
         var since = pauses.Count > 0 ? pauses[^1].Until!.Value : StartedAt;
         var left = time.Between(Target.Kind, since, DueAt) - (Total * ((100 - next) / 100.0));
-        return left <= TimeSpan.Zero ? since : time.Add(Target.Kind, since, left);
+        return left <= TimeSpan.Zero ? since : time.Add(Target.Kind, since, left).ToUniversalTime();
     }
 
     private DateTimeOffset CountedUntil(DateTimeOffset now) => StoppedAt is { } stopped ? (pauses is [.., { Until: var until, From: var from }] && until == stopped ? from : stopped)

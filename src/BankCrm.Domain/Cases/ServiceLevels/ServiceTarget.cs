@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Common;
 
@@ -15,7 +16,7 @@ public sealed record ServiceTarget
 {
     public const int Most = 10_000;
 
-    private ServiceTarget() { } // EF Core
+    private ServiceTarget() { }
 
     public ClockKind Kind { get; private init; }
     public int Amount { get; private init; }
@@ -24,6 +25,15 @@ public sealed record ServiceTarget
     public static ServiceTarget Hours(ClockKind kind, int hours) => Of(kind, hours, TargetUnit.Hours);
 
     public static ServiceTarget Days(ClockKind kind, int days) => Of(kind, days, TargetUnit.Days);
+
+    /// <param name="written">As <see cref="ToString"/> wrote it.</param>
+    /// <exception cref="FormatException">It is not.</exception>
+    public static ServiceTarget Read(string written) =>
+        written.Split(' ') is [var amount, var unit, var kind]
+            ? Of(Enum.Parse<ClockKind>(kind), int.Parse(amount, CultureInfo.InvariantCulture), Enum.Parse<TargetUnit>(unit))
+            : throw new FormatException($"'{written}' is no target.");
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Unit} {Kind}");
 
     internal DateTimeOffset DueFrom(DateTimeOffset start, WorkingTime time) =>
         Unit is TargetUnit.Hours ? time.Add(Kind, start, TimeSpan.FromHours(Amount)) : time.DueAfterDays(Kind, start, Amount);

@@ -18,7 +18,7 @@ public sealed class Notice : IBranchScoped
 
     public NoticeKind Kind { get; private init; }
 
-    /// <summary>Of a follow-up.</summary>
+    /// <summary>Of a follow-up or a case: the kind says which.</summary>
     public Guid AboutId { get; private init; }
 
     /// <summary>Null: the clock.</summary>
@@ -43,6 +43,18 @@ public sealed class Notice : IBranchScoped
         At = now,
     };
 
+    /// <summary>What the clock tells, once for each moment that is meant.</summary>
+    public static Notice OfClock(NoticeKind kind, Guid aboutId, Guid branchId, Guid toStaffId, DateTimeOffset moment, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        BranchId = branchId,
+        StaffId = toStaffId,
+        Kind = kind,
+        AboutId = aboutId,
+        At = now,
+        Moment = moment,
+    };
+
     public void WasRead(DateTimeOffset now) => ReadAt ??= now;
 }
 
@@ -55,4 +67,7 @@ public enum NoticeKind
     [Means("You were named in a comment")] Mentioned,
     [Means("Overdue")] Overdue,
     [Means("A colleague is late with it")] Escalated,
+    [Means("A case was given to you")] CaseGiven,
+    [Means("A promise to a customer is due soon")] CaseAtRisk,
+    [Means("A promise to a customer was missed")] CaseMissed,
 }

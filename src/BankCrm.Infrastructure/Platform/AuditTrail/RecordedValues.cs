@@ -68,6 +68,7 @@ internal sealed class RecordedValues(ICustomerVault vault)
     {
         IEnumerable<string> many => string.Join("; ", many),
         IEnumerable<Guid> ids => ids.Count(),
+        IEnumerable<object> parts => string.Join("; ", parts),
         _ => value,
     };
 

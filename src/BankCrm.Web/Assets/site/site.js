@@ -8,6 +8,7 @@ import './dialogs.js';
 import './keyboard.js';
 import './lists.js';
 import './fill.js';
+import './choose.js';
 import './tags.js';
 import './bell.js';
 import './mentions.js';

@@ -39,8 +39,8 @@ public sealed class ServiceClockTests
     {
         var clock = ServiceClock.Start(ServiceTarget.Hours(ClockKind.Elapsed, 48), At("2026-03-02 10:00"), Time);
 
-        clock.Pause(PauseReason.CustomerHasToAct, " The contract ", Somebody, At("2026-03-03 10:00"));
-        Assert.Equal((ClockState.Paused, "The contract"), (clock.State, clock.Pauses[0].Note));
+        clock.Pause(PauseReason.CustomerHasToAct, Somebody, At("2026-03-03 10:00"));
+        Assert.Equal((ClockState.Paused, PauseReason.CustomerHasToAct), (clock.State, clock.Pauses[0].Reason));
         Assert.False(clock.IsLate(At("2026-03-30 10:00")));
         Assert.Equal(50, clock.UsedPercent(At("2026-03-30 10:00"), Time));
         clock.Resume(At("2026-03-10 12:00"), Time);
@@ -53,7 +53,7 @@ public sealed class ServiceClockTests
     {
         var clock = ServiceClock.Start(ServiceTarget.Hours(ClockKind.Elapsed, 48), At("2026-03-02 10:00"), Time);
 
-        clock.Pause(PauseReason.CustomerHasToAct, "The contract", Somebody, At("2026-03-05 10:00"));
+        clock.Pause(PauseReason.CustomerHasToAct, Somebody, At("2026-03-05 10:00"));
         clock.Resume(At("2026-03-10 12:00"), Time);
 
         Assert.Equal(At("2026-03-04 10:00"), clock.DueAt);
@@ -80,13 +80,13 @@ public sealed class ServiceClockTests
     public void It_is_stopped_in_time_or_late_and_then_nothing_more_happens_to_it()
     {
         var clock = ServiceClock.Start(ServiceTarget.Hours(ClockKind.Elapsed, 1), At("2026-03-02 10:00"), Time);
-        clock.Pause(PauseReason.OthersHaveToAnswer, "Their bank", Somebody, At("2026-03-02 10:30"));
+        clock.Pause(PauseReason.OthersHaveToAnswer, Somebody, At("2026-03-02 10:30"));
 
         clock.Stop(At("2026-03-02 15:00")); // while it stood still
 
         Assert.Equal((ClockState.Stopped, false, 50m), (clock.State, clock.IsLate(At("2026-04-01 10:00")), clock.UsedPercent(At("2026-04-01 10:00"), Time)));
         Assert.Empty(clock.Warn(At("2026-04-01 10:00"), Time));
-        Assert.Equal("The clock has stopped.", Refused(() => clock.Pause(PauseReason.CustomerAskedToWait, "Asked", Somebody, At("2026-03-02 16:00"))));
+        Assert.Equal("The clock has stopped.", Refused(() => clock.Pause(PauseReason.CustomerAskedToWait, Somebody, At("2026-03-02 16:00"))));
         Assert.Equal("The clock has stopped.", Refused(() => clock.Stop(At("2026-03-02 16:00"))));
         var late = ServiceClock.Start(ServiceTarget.Hours(ClockKind.Elapsed, 1), At("2026-03-02 10:00"), Time);
         late.Stop(At("2026-03-02 11:00").AddSeconds(1));
@@ -99,10 +99,9 @@ public sealed class ServiceClockTests
         var clock = ServiceClock.Start(ServiceTarget.Hours(ClockKind.Elapsed, 48), At("2026-03-02 10:00"), Time);
 
         Assert.Equal("The clock is running.", Refused(() => clock.Resume(At("2026-03-02 11:00"), Time)));
-        Assert.Equal("Write down what is waited for.", Refused(() => clock.Pause(PauseReason.CustomerHasToAct, " ", Somebody, At("2026-03-02 11:00"))));
-        Assert.Equal("A clock does not go backwards.", Refused(() => clock.Pause(PauseReason.CustomerHasToAct, "x", Somebody, At("2026-03-02 09:00"))));
-        clock.Pause(PauseReason.CustomerHasToAct, "x", Somebody, At("2026-03-02 11:00"));
-        Assert.Equal("The clock is paused already.", Refused(() => clock.Pause(PauseReason.CustomerHasToAct, "x", Somebody, At("2026-03-02 12:00"))));
+        Assert.Equal("A clock does not go backwards.", Refused(() => clock.Pause(PauseReason.CustomerHasToAct, Somebody, At("2026-03-02 09:00"))));
+        clock.Pause(PauseReason.CustomerHasToAct, Somebody, At("2026-03-02 11:00"));
+        Assert.Equal("The clock is paused already.", Refused(() => clock.Pause(PauseReason.CustomerHasToAct, Somebody, At("2026-03-02 12:00"))));
         Assert.Equal("Let the clock run before you give it more time.", Refused(() => clock.Extend(1, Time)));
         Assert.Equal("A clock does not go backwards.", Refused(() => clock.Resume(At("2026-03-02 10:30"), Time)));
         Assert.Equal("A target is between 1 and {0} hours or days.", Refused(() => ServiceTarget.Days(ClockKind.Calendar, 0)));
@@ -119,7 +118,7 @@ public sealed class ServiceClockTests
         {
             if (now == At("2026-02-14 09:30"))
             {
-                clock.Pause(PauseReason.AuthorityHasToDecide, "The court", Somebody, now);
+                clock.Pause(PauseReason.AuthorityHasToDecide, Somebody, now);
             }
 
             if (now == At("2026-02-25 11:00"))
@@ -203,7 +202,7 @@ public sealed class ServiceClockTests
 
     private static void Paused(ServiceClock clock, DateTimeOffset from, DateTimeOffset until)
     {
-        clock.Pause(PauseReason.CustomerHasToAct, "The contract", Somebody, from);
+        clock.Pause(PauseReason.CustomerHasToAct, Somebody, from);
         clock.Resume(until, Time);
     }
 

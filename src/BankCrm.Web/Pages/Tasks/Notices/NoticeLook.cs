@@ -6,8 +6,8 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
 {
     public static NoticeLook Of(NoticeKind kind) => kind switch
     {
-        NoticeKind.Reminder => new(Icon: "clock"),
-        NoticeKind.Given => new(Icon: "user-plus"),
+        NoticeKind.Reminder or NoticeKind.CaseAtRisk => new(Icon: "clock"),
+        NoticeKind.Given or NoticeKind.CaseGiven => new(Icon: "user-plus"),
         NoticeKind.HandedBack => new(Icon: "arrow-back-up"),
         NoticeKind.Mentioned => new(Icon: "at"),
         _ => new(Icon: "alert-triangle", IsUrgent: true),

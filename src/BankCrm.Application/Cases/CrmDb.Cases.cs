@@ -1,0 +1,18 @@
+using BankCrm.Domain.Cases.Complaints;
+using BankCrm.Domain.Cases.ServiceCases;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<ServiceCase> ServiceCases => Set<ServiceCase>();
+
+    public DbSet<CaseStep> CaseSteps => Set<CaseStep>();
+
+    public DbSet<CaseClock> CaseClocks => Set<CaseClock>();
+
+    public DbSet<CaseTopic> CaseTopics => Set<CaseTopic>();
+
+    public DbSet<Compensation> Compensations => Set<Compensation>();
+}

@@ -1,0 +1,23 @@
+using BankCrm.Application.Cases.ServiceCases;
+using BankCrm.Infrastructure.Cases.Routing;
+using BankCrm.Infrastructure.Cases.ServiceCases;
+using BankCrm.Infrastructure.Platform.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BankCrm.Infrastructure.Cases;
+
+internal static class CasesSetup
+{
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddScoped<CaseFile>();
+        services.AddScoped<CaseRows>();
+        services.AddScoped<ICaseNumbers, CaseNumbers>();
+        services.AddScoped<ICaseLock, CaseLock>();
+        services.AddSingleton<CaseClockWatch>();
+        services.AddHostedService<JobWorker<CaseClockWatch>>();
+        services.AddSingleton<RouterLearning>();
+        services.AddHostedService<JobWorker<RouterLearning>>();
+        return services;
+    }
+}

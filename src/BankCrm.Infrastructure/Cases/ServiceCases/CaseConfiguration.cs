@@ -1,0 +1,115 @@
+using System.Text.Json;
+using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Cases.Complaints;
+using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Cases.ServiceLevels;
+using BankCrm.Domain.Customers;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Cases.ServiceCases;
+
+internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>
+{
+    public void Configure(EntityTypeBuilder<ServiceCase> cases)
+    {
+        cases.ToTable("service_cases", table => table.HasCheckConstraint("ck_service_cases_ended", "(status = 'Open') = (ended_at is null)"));
+        cases.HasIndex(c => c.Number).IsUnique();
+        cases.Property(c => c.Source).HasMaxLength(ServiceCase.SourceMaxLength);
+        cases.Property(c => c.Reference).HasMaxLength(ServiceCase.ReferenceMaxLength);
+        cases.HasIndex(c => new { c.Source, c.Reference }).IsUnique().HasFilter("source is not null");
+        cases.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OpenedBy).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<CaseTopic>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<CaseTopic>().WithMany().HasForeignKey(c => c.CauseId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<ServiceCase>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        cases.HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.Cascade);
+        cases.HasMany(c => c.Clocks).WithOne().HasForeignKey(k => k.CaseId).OnDelete(DeleteBehavior.Cascade);
+        cases.HasMany(c => c.Compensations).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
+
+        cases.Navigation(c => c.Steps).AutoInclude();
+        cases.Navigation(c => c.Clocks).AutoInclude();
+        cases.Navigation(c => c.Compensations).AutoInclude();
+
+        // One's own, a branch's, what lies with it: open, in the order in which something is due.
+        cases.HasIndex(c => new { c.OwnerId, c.DueAt, c.Id }, "ix_service_cases_owner_open").HasFilter("ended_at is null");
+        cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_open").HasFilter("ended_at is null");
+        cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_unowned").HasFilter("ended_at is null and owner_id is null");
+
+        // What has ended, the latest first; what came in, for the report; a customer's.
+        cases.HasIndex(c => new { c.BranchId, c.EndedAt, c.Id }, "ix_service_cases_branch_ended").HasFilter("ended_at is not null");
+        cases.HasIndex(c => new { c.BranchId, c.ReceivedAt });
+        cases.HasIndex(c => new { c.CustomerId, c.ReceivedAt });
+    }
+}
+
+internal sealed class CaseStepConfiguration : IEntityTypeConfiguration<CaseStep>
+{
+    public void Configure(EntityTypeBuilder<CaseStep> steps)
+    {
+        steps.ToTable("case_steps");
+        steps.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
+        steps.HasOne<Customer>().WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseClock>
+{
+    public void Configure(EntityTypeBuilder<CaseClock> clocks)
+    {
+        clocks.ToTable("case_clocks");
+        clocks.HasOne<Branch>().WithMany().HasForeignKey(k => k.BranchId).OnDelete(DeleteBehavior.Restrict);
+        clocks.HasOne<Customer>().WithMany().HasForeignKey(k => k.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        clocks.ComplexProperty(k => k.Time, time =>
+        {
+            time.Property(t => t.Target).HasMaxLength(40).HasConversion(target => target.ToString(), stored => ServiceTarget.Read(stored));
+            time.Property(t => t.Pauses).HasField("pauses").HasColumnType("jsonb").HasConversion(
+                pauses => JsonSerializer.Serialize(pauses, JsonSerializerOptions.Default),
+                stored => JsonSerializer.Deserialize<List<ClockPause>>(stored, JsonSerializerOptions.Default)!,
+                new ValueComparer<IReadOnlyList<ClockPause>>((one, other) => one!.SequenceEqual(other!), pauses => pauses.Count, pauses => pauses.ToList()));
+        });
+
+        // Who has to be warned next.
+        clocks.HasIndex(k => k.NextWarningAt).HasFilter("next_warning_at is not null");
+    }
+}
+
+internal sealed class CaseTopicConfiguration : IEntityTypeConfiguration<CaseTopic>, IViolations
+{
+    private const string Name = "ux_case_topics_name";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Name] = "There is one of this name already.",
+    };
+
+    public void Configure(EntityTypeBuilder<CaseTopic> topics)
+    {
+        topics.ToTable("case_topics");
+        topics.Property(t => t.Name).HasMaxLength(CaseTopic.NameMaxLength);
+        topics.Property(t => t.ChineseName).HasMaxLength(CaseTopic.NameMaxLength);
+        topics.HasOne<CaseTopic>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
+        topics.HasIndex(t => new { t.Tree, t.ParentId, t.Name }).IsUnique().AreNullsDistinct(false).HasDatabaseName(Name);
+    }
+}
+
+internal sealed class CompensationConfiguration : IEntityTypeConfiguration<Compensation>
+{
+    public void Configure(EntityTypeBuilder<Compensation> compensations)
+    {
+        compensations.ToTable("compensations");
+        compensations.Property(c => c.Amount).HasPrecision(19, 4);
+        compensations.Property(c => c.Currency).HasMaxLength(Money.CodeLength);
+        compensations.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
+        compensations.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        compensations.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.ProposedBy).OnDelete(DeleteBehavior.Restrict);
+        compensations.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.DecidedBy).OnDelete(DeleteBehavior.Restrict);
+    }
+}
