@@ -1,3 +1,4 @@
+using BankCrm.Application.Counter.Tickets;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Customers.Selections;
 using BankCrm.Application.Customers.Tags;
@@ -9,6 +10,7 @@ using BankCrm.Infrastructure.Accounts;
 using BankCrm.Infrastructure.Accounts.Statements;
 using BankCrm.Infrastructure.Admin;
 using BankCrm.Infrastructure.Cases;
+using BankCrm.Infrastructure.Counter.Tickets;
 using BankCrm.Infrastructure.Customers;
 using BankCrm.Infrastructure.Customers.Attachments;
 using BankCrm.Infrastructure.Customers.Bulk;
@@ -69,6 +71,7 @@ public static class InfrastructureSetup
         services.AddCases();
         services.AddAttachments(configuration);
         services.AddMessageStore();
+        services.AddScoped<ICounterQueue, CounterQueue>();
         services.AddIntegration();
         services.AddChannels(configuration, environment);
         services.TryAddSingleton<IWording, EnglishWording>();

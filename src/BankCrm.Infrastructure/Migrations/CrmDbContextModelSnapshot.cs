@@ -2318,6 +2318,237 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("label");
+
+                    b.Property<DateTimeOffset>("RankAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rank_at");
+
+                    b.Property<DateTimeOffset?>("ServedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("served_at");
+
+                    b.Property<DateTimeOffset?>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_tickets");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_counter_tickets_customer_id");
+
+                    b.HasIndex("BranchId", "Day", "Label")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_tickets_branch_id_day_label");
+
+                    b.HasIndex(new[] { "BranchId", "Day", "RankAt", "Id" }, "ix_counter_tickets_waiting")
+                        .HasDatabaseName("ix_counter_tickets_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex(new[] { "WindowId" }, "ux_counter_tickets_window")
+                        .IsUnique()
+                        .HasDatabaseName("ux_counter_tickets_window")
+                        .HasFilter("state in ('Called', 'Serving', 'AfterWork')");
+
+                    b.ToTable("counter_tickets", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterWindow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.PrimitiveCollection<string[]>("kinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_windows");
+
+                    b.HasIndex(new[] { "BranchId", "Number" }, "ux_counter_windows_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_counter_windows_number");
+
+                    b.HasIndex(new[] { "StaffId" }, "ux_counter_windows_staff")
+                        .IsUnique()
+                        .HasDatabaseName("ux_counter_windows_staff")
+                        .HasFilter("staff_id is not null");
+
+                    b.ToTable("counter_windows", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_counter_windows_staff", "(state = 'Closed') = (staff_id is null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.TicketStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ticket_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_ticket_steps_branch_id");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_ticket_steps_ticket_id");
+
+                    b.ToTable("ticket_steps", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Attachments.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7384,6 +7615,61 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_service_cases_staff_owner_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_tickets_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_counter_tickets_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Counter.Tickets.CounterWindow", null)
+                        .WithMany()
+                        .HasForeignKey("WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_counter_tickets_counter_windows_window_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterWindow", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_windows_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_counter_windows_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.TicketStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Counter.Tickets.CounterTicket", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_steps_counter_tickets_ticket_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Attachments.Attachment", b =>
                 {
                     b.HasOne("BankCrm.Domain.Customers.Customer", null)
@@ -8220,6 +8506,11 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.Navigation("Compensations");
 
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
+                {
                     b.Navigation("Steps");
                 });
 

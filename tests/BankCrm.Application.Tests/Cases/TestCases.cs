@@ -17,17 +17,17 @@ internal static class TestCases
 
     public static OpenCase Complaint(Guid customer, string subject = "Charged twice", string text = "I was charged twice", bool mine = false) => new()
     {
-            CustomerId = customer,
-            Said = new() { Kind = CaseKind.Complaint },
-            Channel = CaseChannel.Counter,
-            ReceivedAt = Branch.At(TimeProvider.System.GetUtcNow()).DateTime,
-            Subject = subject,
-            Text = text,
-            Mine = mine,
-        };
+        CustomerId = customer,
+        Said = new() { Kind = CaseKind.Complaint },
+        Channel = CaseChannel.Counter,
+        ReceivedAt = Branch.At(TimeProvider.System.GetUtcNow()).DateTime,
+        Subject = subject,
+        Text = text,
+        Mine = mine,
+    };
 
-        extension(TestCrm crm)
-        {
+    extension(TestCrm crm)
+    {
         public async Task<Guid> OpenedAsync(TestStaff by, Guid customer, string subject = "Charged twice", string text = "I was charged twice", bool mine = false)
         {
             var open = Complaint(customer, subject, text, mine);

@@ -1,5 +1,5 @@
 // Keys that work on every page. What each is for stands in Platform/Shell/Shortcut.cs, which the help page shows; keys that lead
-// somewhere come with their links: <a data-keys="g c">.
+// somewhere come with their links: <a data-keys="g c">; a button that has some is pressed.
 
 const keys = {
   '/': () => focusOn('[data-search-box]'),
@@ -22,7 +22,7 @@ document.addEventListener('keydown', event => {
   const pressed = first ? `${first} ${event.key}` : event.key;
   const links = [...document.querySelectorAll('[data-keys]')];
   const link = links.find(one => one.dataset.keys === pressed);
-  const act = link ? () => location.assign(link.href) : keys[pressed];
+  const act = link ? () => link.href ? location.assign(link.href) : link.click() : keys[pressed];
   clearTimeout(forget);
   first = '';
   if (act) {
