@@ -2308,6 +2308,14 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_service_cases_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
 
+                    b.HasIndex(new[] { "EndedAt", "Id" }, "ix_service_cases_ended")
+                        .HasDatabaseName("ix_service_cases_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_service_cases_open")
+                        .HasDatabaseName("ix_service_cases_open")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex(new[] { "OwnerId", "DueAt", "Id" }, "ix_service_cases_owner_open")
                         .HasDatabaseName("ix_service_cases_owner_open")
                         .HasFilter("ended_at is null");

@@ -43,6 +43,10 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>
         cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_open").HasFilter("ended_at is null");
         cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_unowned").HasFilter("ended_at is null and owner_id is null");
 
+        // The same for who sees the whole bank.
+        cases.HasIndex(c => new { c.DueAt, c.Id }, "ix_service_cases_open").HasFilter("ended_at is null");
+        cases.HasIndex(c => new { c.EndedAt, c.Id }, "ix_service_cases_ended").HasFilter("ended_at is not null");
+
         // What has ended, the latest first; what came in, for the report; a customer's.
         cases.HasIndex(c => new { c.BranchId, c.EndedAt, c.Id }, "ix_service_cases_branch_ended").HasFilter("ended_at is not null");
         cases.HasIndex(c => new { c.BranchId, c.ReceivedAt });
