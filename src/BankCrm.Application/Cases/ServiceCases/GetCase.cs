@@ -83,9 +83,6 @@ public sealed record CaseDetails
     /// <summary>To whom it can be given; empty where this colleague may not.</summary>
     public required IReadOnlyList<Choice> Colleagues { get; init; }
 
-    /// <summary>Empty where this colleague may not change it.</summary>
-    public required CaseChoices Choices { get; init; }
-
     /// <summary>Causes to choose from when it is settled.</summary>
     public required IReadOnlyList<TopicShown> Causes { get; init; }
 
@@ -96,8 +93,6 @@ public sealed record CaseDetails
 internal sealed class GetCaseHandler(
     CrmDb db, CurrentUser user, ICustomerVault vault, IColumnCipher cipher, StaffNames staff, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetCase, CaseDetails>
 {
-    private static readonly CaseChoices NoChoices = new([], [], []);
-
     public async Task<CaseDetails> HandleAsync(GetCase query, CancellationToken ct)
     {
         var found = await db.CasesSeenBy(user).IgnoreAutoIncludes().Where(c => c.Id == query.Id)
@@ -173,7 +168,6 @@ internal sealed class GetCaseHandler(
             Colleagues = may.Assign
                 ? await db.CaseColleagues(it.BranchId, now).Where(s => s.Id != it.OwnerId && !it.AboutStaff.Contains(s.Id)).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
                 : [],
-            Choices = may.Work && it.EndedAt is null ? await db.CaseChoicesAsync(it.CustomerId, it.BranchId, it.CategoryId, user, cipher, ct) : NoChoices,
             Causes = causes,
         };
 

@@ -51,3 +51,18 @@ internal sealed class GetCaseFormHandler(CrmDb db, CurrentUser user, CaseRows ro
         return new(customer.Name, await db.CaseChoicesAsync(customer.Id, customer.BranchId, null, user, cipher, ct), open);
     }
 }
+
+/// <summary>What the form that changes a case offers.</summary>
+[Allow(CasePermissions.Work)]
+public sealed record GetCaseChoices(Guid CaseId);
+
+internal sealed class GetCaseChoicesHandler(CrmDb db, CurrentUser user, IColumnCipher cipher) : IQueryHandler<GetCaseChoices, CaseChoices>
+{
+    public async Task<CaseChoices> HandleAsync(GetCaseChoices query, CancellationToken ct)
+    {
+        var about = await db.CasesSeenBy(user).Where(c => c.Id == query.CaseId).Select(c => new { c.CustomerId, c.BranchId, c.CategoryId }).SingleOrDefaultAsync(ct)
+            ?? throw new NotFoundException();
+        await db.CustomerToOpenAsync(about.CustomerId, user, ct);
+        return await db.CaseChoicesAsync(about.CustomerId, about.BranchId, about.CategoryId, user, cipher, ct);
+    }
+}

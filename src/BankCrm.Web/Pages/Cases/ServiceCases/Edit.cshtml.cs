@@ -12,7 +12,8 @@ namespace BankCrm.Web.Pages.Cases.ServiceCases;
 
 /// <summary>Changes what a case is about, how urgent it is, and whom it concerns.</summary>
 [Allow(CasePermissions.Work)]
-public sealed class EditCaseModel(IQueryHandler<GetCase, CaseDetails> getCase, ICommandHandler<ChangeCase> change, Text text) : PageModel, ILoads, ICaseForm
+public sealed class EditCaseModel(
+    IQueryHandler<GetCase, CaseDetails> getCase, IQueryHandler<GetCaseChoices, CaseChoices> getChoices, ICommandHandler<ChangeCase> change, Text text) : PageModel, ILoads, ICaseForm
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -20,13 +21,14 @@ public sealed class EditCaseModel(IQueryHandler<GetCase, CaseDetails> getCase, I
 
     public CaseDetails Case { get; private set; } = null!;
 
-    public CaseChoices Choices => Case.Choices;
+    public CaseChoices Choices { get; private set; } = null!;
 
     public CaseInput Said => Input.Said;
 
     public IEnumerable<SelectListItem> Accounts => Choices.Accounts.Select(a => new SelectListItem($"{text[a.Kind]} {a.Number}", a.Id.ToString()));
 
-    public async Task LoadAsync(CancellationToken ct) => Case = await getCase.HandleAsync(new(Id), ct);
+    public async Task LoadAsync(CancellationToken ct) =>
+        (Case, Choices) = (await getCase.HandleAsync(new(Id), ct), await getChoices.HandleAsync(new(Id), ct));
 
     public void OnGet() => Input = new()
     {
