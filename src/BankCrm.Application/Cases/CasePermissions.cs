@@ -23,4 +23,11 @@ public static class CasePermissions
 
     [Permission("Keep the categories and causes of service cases", ShippedRole.ComplianceOfficer, ShippedRole.Administrator)]
     public const string ChangeTopics = "cases.change-topics";
+
+    [Permission("Write knowledge articles, and answers and notes that are kept ready for cases",
+        ShippedRole.Teller, ShippedRole.RelationshipManager, ShippedRole.BranchManager, ShippedRole.ComplianceOfficer)]
+    public const string WriteTexts = "cases.write-texts";
+
+    [Permission("Approve articles and texts for cases that somebody else wrote", ShippedRole.BranchManager, ShippedRole.ComplianceOfficer)]
+    public const string ApproveTexts = "cases.approve-texts";
 }

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Cases.Complaints;
+using BankCrm.Domain.Cases.Knowledge;
 using BankCrm.Domain.Cases.ServiceCases;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,4 +16,8 @@ public abstract partial class CrmDb
     public DbSet<CaseTopic> CaseTopics => Set<CaseTopic>();
 
     public DbSet<Compensation> Compensations => Set<Compensation>();
+
+    public DbSet<ReadyText> ReadyTexts => Set<ReadyText>();
+
+    public DbSet<TextHelp> TextHelps => Set<TextHelp>();
 }

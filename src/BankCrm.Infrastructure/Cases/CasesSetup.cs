@@ -1,3 +1,4 @@
+using BankCrm.Application.Cases.Knowledge;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Infrastructure.Cases.Routing;
 using BankCrm.Infrastructure.Cases.ServiceCases;
@@ -12,6 +13,7 @@ internal static class CasesSetup
     {
         services.AddScoped<CaseFile>();
         services.AddScoped<CaseRows>();
+        services.AddScoped<CaseWordsReader>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
         services.AddScoped<ICaseLock, CaseLock>();
         services.AddSingleton<CaseClockWatch>();

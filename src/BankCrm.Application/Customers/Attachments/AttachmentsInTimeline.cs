@@ -19,7 +19,7 @@ internal sealed class AttachmentsInTimeline(StaffNames staff) : ITimelineSource
             .Where(v => v.CustomerId == span.CustomerId && v.UploadedAt <= span.Until)
             .OrderByDescending(v => v.Id)
             .Take(span.Limit)
-            .Join(db.Attachments.Where(a => a.DeletedAt == null), v => v.AttachmentId, a => a.Id, (v, a) => new { v.Id, v.UploadedAt, v.UploadedBy, v.Number, Document = a.Id, a.Title })
+            .Join(db.Attachments.Where(a => a.DeletedAt == null && a.KeptWith == null), v => v.AttachmentId, a => a.Id, (v, a) => new { v.Id, v.UploadedAt, v.UploadedBy, v.Number, Document = a.Id, a.Title })
             .ToListAsync(ct);
         var names = await staff.OfAsync(db, versions.Select(v => v.UploadedBy), ct);
         return

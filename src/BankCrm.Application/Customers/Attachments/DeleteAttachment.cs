@@ -1,5 +1,4 @@
 using BankCrm.Application.Common;
-using BankCrm.Domain.Customers.Attachments;
 using FluentValidation;
 
 namespace BankCrm.Application.Customers.Attachments;
@@ -21,20 +20,20 @@ internal sealed class BringBackAttachmentValidator : AbstractValidator<BringBack
     public BringBackAttachmentValidator() => RuleFor(a => a.AttachmentId).NotEmpty();
 }
 
-internal sealed class DeleteAttachmentHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<DeleteAttachment>
+internal sealed class DeleteAttachmentHandler(CrmDb db, CurrentUser user, AttachmentDesk desk, TimeProvider clock) : ICommandHandler<DeleteAttachment>
 {
     public async Task HandleAsync(DeleteAttachment command, CancellationToken ct)
     {
         var customer = await db.CustomerToChangeAsync(command.CustomerId, user, ct);
-        (await db.ForChangeAsync<Attachment>(command.AttachmentId, ct)).OfCustomer(customer.Id).Delete(clock.GetUtcNow());
+        (await desk.ToChangeAsync(customer, null, command.AttachmentId, ct)).Delete(clock.GetUtcNow());
     }
 }
 
-internal sealed class BringBackAttachmentHandler(CrmDb db, CurrentUser user) : ICommandHandler<BringBackAttachment>
+internal sealed class BringBackAttachmentHandler(CrmDb db, CurrentUser user, AttachmentDesk desk) : ICommandHandler<BringBackAttachment>
 {
     public async Task HandleAsync(BringBackAttachment command, CancellationToken ct)
     {
         var customer = await db.CustomerToChangeAsync(command.CustomerId, user, ct);
-        (await db.ForChangeAsync<Attachment>(command.AttachmentId, ct)).OfCustomer(customer.Id).BringBack();
+        (await desk.ToChangeAsync(customer, null, command.AttachmentId, ct)).BringBack();
     }
 }

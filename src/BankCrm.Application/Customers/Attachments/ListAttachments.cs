@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Attachments;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,20 +24,29 @@ public sealed record AttachmentShown(Guid Id, string Title, IReadOnlyList<Versio
 public sealed record VersionShown(
     Guid Id, int Number, AttachmentKind Kind, long Size, string? By, DateTimeOffset At, ScanState Scan, bool IsServed);
 
-internal sealed class ListAttachmentsHandler(CrmDb db, CurrentUser user, CustomerCiphers ciphers, StaffNames staff, IVirusScanner scanner)
-    : IQueryHandler<ListAttachments, AttachmentList>
+internal sealed class ListAttachmentsHandler(CrmDb db, CurrentUser user, AttachmentLists lists) : IQueryHandler<ListAttachments, AttachmentList>
 {
     public async Task<AttachmentList> HandleAsync(ListAttachments query, CancellationToken ct)
     {
         var customer = await db.CustomerToOpenAsync(query.CustomerId, user, ct);
-        var documents = await db.Attachments.Where(a => a.CustomerId == customer.Id).OrderByDescending(a => a.Id).ToListAsync(ct);
-        var versions = (await db.AttachmentVersions.Where(v => v.CustomerId == customer.Id).OrderByDescending(v => v.Number).ToListAsync(ct)).ToLookup(v => v.AttachmentId);
+        return await lists.OfAsync(customer, null, user.MayChange(customer.OwnerId), ct);
+    }
+}
+
+/// <summary>The documents of a customer, or those of another record that are kept under the customer's key.</summary>
+internal sealed class AttachmentLists(CrmDb db, CustomerCiphers ciphers, StaffNames staff, IVirusScanner scanner)
+{
+    /// <param name="keptWith">The record they belong to. Null: the customer's documents.</param>
+    public async Task<AttachmentList> OfAsync(Customer customer, Guid? keptWith, bool mayChange, CancellationToken ct)
+    {
+        var documents = await db.Attachments.Where(a => a.CustomerId == customer.Id && a.KeptWith == keptWith).OrderByDescending(a => a.Id).ToListAsync(ct);
+        var ids = documents.ConvertAll(a => a.Id);
+        var versions = (await db.AttachmentVersions.Where(v => ids.Contains(v.AttachmentId)).OrderByDescending(v => v.Number).ToListAsync(ct)).ToLookup(v => v.AttachmentId);
         var names = await staff.OfAsync(db, versions.SelectMany(v => v).Select(v => v.UploadedBy), ct);
         var cipher = documents.Count == 0 ? null : await ciphers.OfAsync(customer.Id, ct);
         var shown = documents.ToLookup(a => a.DeletedAt is not null, a => new AttachmentShown(
             a.Id, cipher!.Open(Attachment.TitleColumn, a.Id, a.Title),
             [.. versions[a.Id].Select(v => new VersionShown(v.Id, v.Number, v.Kind, v.Size, names.GetValueOrDefault(v.UploadedBy), v.UploadedAt, v.Scan, v.IsServed))]));
-        var mayChange = user.MayChange(customer.OwnerId);
         return new(customer.Name, [.. shown[false]], mayChange ? [.. shown[true]] : [], mayChange, scanner.IsSetUp);
     }
 }
@@ -52,7 +62,7 @@ internal sealed class ListLatestAttachmentsHandler(CrmDb db, CustomerCiphers cip
     public async Task<IReadOnlyList<AttachmentShown>> HandleAsync(ListLatestAttachments query, CancellationToken ct)
     {
         var found = await db.Attachments
-            .Where(a => a.CustomerId == query.CustomerId && a.DeletedAt == null)
+            .Where(a => a.CustomerId == query.CustomerId && a.DeletedAt == null && a.KeptWith == null)
             .Join(db.AttachmentVersions, a => new { a.Id, Number = a.Versions }, v => new { Id = v.AttachmentId, v.Number }, (a, v) => new { Attachment = a, Version = v })
             .OrderByDescending(x => x.Version.Id)
             .Take(Most)

@@ -1,10 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
-using BankCrm.Application.Platform.Encryption;
-using BankCrm.Application.Platform.Files;
 using BankCrm.Domain.Customers.Attachments;
 using BankCrm.Domain.Platform.AuditTrail;
-using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.Attachments;
 
@@ -25,20 +22,8 @@ public sealed record OpenAttachment(Guid CustomerId, Guid VersionId, bool ToKeep
 
 public sealed record OpenedAttachment(Stream Content, string FileName, AttachmentKind Kind, string Digest, Guid BranchId);
 
-internal sealed class OpenAttachmentHandler(CrmDb db, CurrentUser user, CustomerCiphers ciphers, IFileStore files) : IQueryHandler<OpenAttachment, OpenedAttachment>
+internal sealed class OpenAttachmentHandler(CrmDb db, CurrentUser user, AttachmentDesk desk) : IQueryHandler<OpenAttachment, OpenedAttachment>
 {
-    public async Task<OpenedAttachment> HandleAsync(OpenAttachment query, CancellationToken ct)
-    {
-        var customer = await db.CustomerToOpenAsync(query.CustomerId, user, ct);
-        var found = await db.AttachmentVersions
-            .Where(v => v.Id == query.VersionId && v.CustomerId == customer.Id)
-            .Join(db.Attachments.Where(a => a.DeletedAt == null), v => v.AttachmentId, a => a.Id, (v, a) => new { Version = v, Attachment = a })
-            .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
-        found.Version.RefuseUnlessServed();
-        var cipher = await ciphers.OfAsync(customer.Id, ct);
-        var title = cipher.Open(Attachment.TitleColumn, found.Attachment.Id, found.Attachment.Title);
-        var key = cipher.Open(AttachmentVersion.FileKeyColumn, found.Version.Id, found.Version.FileKey);
-        var name = $"{customer.Number}-{title}-{found.Version.Number}{found.Version.Kind.Extension}";
-        return new(files.Open(AttachmentFiles.Area, found.Version.Id, key), name, found.Version.Kind, found.Version.Digest, customer.BranchId);
-    }
+    public async Task<OpenedAttachment> HandleAsync(OpenAttachment query, CancellationToken ct) =>
+        await desk.OpenAsync(await db.CustomerToOpenAsync(query.CustomerId, user, ct), null, query.VersionId, ct);
 }

@@ -49,9 +49,9 @@ internal sealed class GetCustomerHistoryHandler(CrmDb db, CurrentUser user, ICus
             .ToPageAsync(PageSize, e => e.Id, ct);
         var cipher = customer.Wrapped is null ? null : vault.Open(query.Id, customer.Wrapped);
         var names = await NamesAsync(page.Items.Select(e => e.Changes!), ct);
-        var readable = await ReadableNotes.OfAsync(db, query.Id, ct);
+        var readable = await ReadableParts.OfAsync(db, query.Id, ct);
         return new(customer.BranchId, customer.Name, customer.Number, new(
-            [.. page.Items.Where(e => !ReadableNotes.IsOfHiddenNote(e.Changes!, readable)).Select(e => new HistoryEntry(
+            [.. page.Items.Where(e => !ReadableParts.IsOfHiddenPart(e.Changes!, readable)).Select(e => new HistoryEntry(
                 e.Id, e.At, e.Event, string.IsNullOrEmpty(e.ActorName) ? null : e.ActorName, HistoryReader.Read(e.Changes!, query.Id, cipher, names, readable)))],
             page.Next));
     }

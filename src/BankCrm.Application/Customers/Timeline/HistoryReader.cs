@@ -20,7 +20,7 @@ internal static class HistoryReader
 {
     private const string Hidden = "••••";
 
-    /// <param name="readable">The notes the user may read: of others nothing is told.</param>
+    /// <param name="readable">The notes and documents the user may read: of others nothing is told.</param>
     public static IReadOnlyList<FieldChange> Read(
         string changes, Guid customerId, ICustomerCipher? cipher, IReadOnlyDictionary<Guid, string> names, IReadOnlySet<Guid> readable)
     {
@@ -30,7 +30,7 @@ internal static class HistoryReader
         foreach (var field in fields)
         {
             var (type, row, property) = Parts(field.Name, customerId);
-            if ((type is nameof(Domain.Customers.Notes.Note) && !readable.Contains(row))
+            if (ReadableParts.IsHidden(type, row, readable)
                 || !RecordedField.All.TryGetValue(type is nameof(Customer) ? property : $"{type}/{property}", out var known))
             {
                 continue;

@@ -27,11 +27,11 @@ internal sealed class ChangesInTimeline : ITimelineSource
             .Take(span.Limit)
             .Select(e => new { e.Id, e.At, e.Event, e.ActorName, e.Changes })
             .ToListAsync(ct);
-        var readable = await ReadableNotes.OfAsync(db, span.CustomerId, ct);
+        var readable = await ReadableParts.OfAsync(db, span.CustomerId, ct);
         var others = await OthersAsync(db, span.CustomerId, entries.Select(e => e.Changes), ct);
         return
         [
-            .. entries.Where(e => e.Changes is null || !ReadableNotes.IsOfHiddenNote(e.Changes, readable)).Select(e => (e.Event == AuditEvents.Created
+            .. entries.Where(e => e.Changes is null || !ReadableParts.IsOfHiddenPart(e.Changes, readable)).Select(e => (e.Event == AuditEvents.Created
                 ? new TimelineEntry(e.Id, e.At, Icon: "user-plus", "Registered")
                 : Told(e.Id, e.At, e.Changes is null ? [] : HistoryReader.Read(e.Changes, span.CustomerId, null, others, readable), span.CustomerId)) with
             {

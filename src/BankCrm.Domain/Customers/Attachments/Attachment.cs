@@ -19,6 +19,9 @@ public sealed class Attachment : Entity, IBranchScoped, IOfCustomer
     [Class(DataClass.C2)]
     public Sealed Title { get; private init; } = null!;
 
+    /// <summary>The record of another feature that it belongs to, and is seen with alone. Null: it is one of the customer's documents.</summary>
+    public Guid? KeptWith { get; private init; }
+
     /// <summary>Its versions are numbered from 1.</summary>
     public int Versions { get; private set; }
 
@@ -27,12 +30,13 @@ public sealed class Attachment : Entity, IBranchScoped, IOfCustomer
     /// <summary>Null: it is there. Deleted, it can be brought back.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    public static Attachment Add(Guid id, Customer customer, string title, DateTimeOffset now, CustomerSafe safe) => new()
+    public static Attachment Add(Guid id, Customer customer, string title, DateTimeOffset now, CustomerSafe safe, Guid? keptWith = null) => new()
     {
         Id = id,
         CustomerId = customer.Id,
         BranchId = customer.BranchId,
         Title = safe.Seal(TitleColumn, id, title),
+        KeptWith = keptWith,
         AddedAt = now,
     };
 

@@ -12,6 +12,8 @@ internal static class AttachmentSetup
     {
         services.AddSingleton(configuration.GetSection("BankCrm:Attachments").Get<AttachmentLimits>() ?? new());
         services.TryAddSingleton<IVirusScanner, NoScanner>();
+        services.AddScoped<AttachmentDesk>();
+        services.AddScoped<AttachmentLists>();
         services.AddSingleton<AttachmentScan>();
         services.AddHostedService<JobWorker<AttachmentScan>>();
         services.AddSingleton<AttachmentTidying>();

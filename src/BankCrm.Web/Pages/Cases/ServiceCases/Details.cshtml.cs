@@ -1,8 +1,12 @@
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.Complaints;
+using BankCrm.Application.Cases.Documents;
+using BankCrm.Application.Cases.Knowledge;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Attachments;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Cases.Knowledge;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Cases.ServiceLevels;
 using BankCrm.Domain.Common;
@@ -25,9 +29,17 @@ public enum CaseWriting
 
 /// <summary>One case, and all that can be done with it.</summary>
 [Allow(CasePermissions.Work, CasePermissions.ReadAll)]
-public sealed class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, IServiceProvider services, Text text, TimeProvider clock) : PageModel, ILoads
+[RequestSizeLimit(LargestUpload)]
+[RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, AttachmentLimits limits, IServiceProvider services, CurrentUser me, Text text, TimeProvider clock)
+    : PageModel, ILoads
 {
+    private const long LargestUpload = 64L * 1024 * 1024;
+
     [FromRoute] public Guid Id { get; set; }
+
+    /// <summary>The text the words begin with. Null: with nothing.</summary>
+    [FromQuery] public Guid? Ready { get; set; }
 
     [BindProperty] public CaseWriting Act { get; set; }
 
@@ -101,13 +113,23 @@ public sealed class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, IServ
         _ => null,
     };
 
-    public async Task LoadAsync(CancellationToken ct) => Case = await getCase.HandleAsync(new(Id), ct);
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        Case = await getCase.HandleAsync(new(Id), ct);
+        Help = await AskAsync<GetCaseHelp, CaseHelp>(new(Id), ct);
+        Documents = await AskAsync<ListCaseDocuments, AttachmentList>(new(Id), ct);
+    }
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken ct)
     {
         (WithdrawnOn, CauseId) = (Branch.DayAt(clock.GetUtcNow()), Case.Cause?.Id);
         Money = new() { Version = Case.Version, Currency = Currencies.Home };
         Act = Case.May.Work && !Case.IsEnded ? CaseWriting.Answer : CaseWriting.Note;
+        if (Ready is { } ready && Case.May.Write)
+        {
+            var filled = await AskAsync<FillReadyText, FilledText>(new(ready, Id), ct);
+            (Words, Act) = (filled.Words, filled.Use is ReadyTextUse.Note ? CaseWriting.Note : Act);
+        }
     }
 
     public async Task<IActionResult> OnPostWriteAsync(uint version, CancellationToken ct)
@@ -222,6 +244,8 @@ public sealed class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, IServ
     }
 
     private static bool Decided(bool? decision) => decision ?? throw new RefusedException("Choose one of the two.");
+
+    private Task<TAnswer> AskAsync<TQuery, TAnswer>(TQuery query, CancellationToken ct) => services.GetRequiredService<IQueryHandler<TQuery, TAnswer>>().HandleAsync(query, ct);
 
     private Task DoAsync<TCommand>(TCommand command, CancellationToken ct) => services.GetRequiredService<ICommandHandler<TCommand>>().HandleAsync(command, ct);
 

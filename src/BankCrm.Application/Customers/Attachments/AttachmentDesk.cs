@@ -1,0 +1,80 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Platform.Files;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Attachments;
+using BankCrm.Domain.Platform.Encryption;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Customers.Attachments;
+
+/// <param name="Id">Of the file.</param>
+/// <param name="Title">Empty: the name of the file.</param>
+/// <param name="Content">Can be read twice: first to see what it is.</param>
+internal sealed record BroughtFile(Guid Id, string Title, string FileName, Stream Content);
+
+/// <summary>Keeps and hands out files of customers. Who may is the asker's matter: a customer's documents and those of another record are never mixed.</summary>
+internal sealed class AttachmentDesk(
+    CrmDb db, CurrentUser user, CustomerCiphers ciphers, IBlindIndex index, IFileStore files, IVirusScanner scanner, AttachmentLimits limits, TimeProvider clock)
+{
+    private const long Megabyte = 1024 * 1024;
+
+    /// <param name="keptWith">The record it belongs to. Null: the customer's documents.</param>
+    /// <param name="attachmentId">The document it is a new version of. Null: a new one.</param>
+    public async Task KeepAsync(Customer customer, Guid? keptWith, Guid? attachmentId, BroughtFile file, CancellationToken ct)
+    {
+        Refuse.If(await db.AttachmentVersions.AnyAsync(v => v.Id == file.Id, ct), "There is such a record already.");
+        var now = clock.GetUtcNow();
+        var kind = FileCheck.Demand(file.FileName, file.Content);
+        await RefuseTooMuchAsync(customer.Id, file.Content.Length, now, ct);
+
+        var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
+        var attachment = attachmentId is { } id ? await ToChangeAsync(customer, keptWith, id, ct) : Made(customer, keptWith, file, safe, now);
+        using var draft = files.Create(AttachmentFiles.Area, file.Id);
+        await file.Content.CopyToAsync(draft.Content, ct);
+        var stored = draft.Finish();
+        db.Add(AttachmentVersion.Of(attachment, new(file.Id, kind, stored.Size, stored.Digest, stored.Key, scanner.IsSetUp), user.Person, now, safe));
+    }
+
+    /// <exception cref="NotFoundException">There is none there.</exception>
+    public async Task<Attachment> ToChangeAsync(Customer customer, Guid? keptWith, Guid attachmentId, CancellationToken ct)
+    {
+        var found = (await db.ForChangeAsync<Attachment>(attachmentId, ct)).OfCustomer(customer.Id);
+        return found.KeptWith == keptWith ? found : throw new NotFoundException();
+    }
+
+    /// <exception cref="NotFoundException">There is none there, or it was deleted.</exception>
+    /// <exception cref="RefusedException">It is being scanned, or a virus was found in it.</exception>
+    public async Task<OpenedAttachment> OpenAsync(Customer customer, Guid? keptWith, Guid versionId, CancellationToken ct)
+    {
+        var found = await db.AttachmentVersions
+            .Where(v => v.Id == versionId && v.CustomerId == customer.Id)
+            .Join(db.Attachments.Where(a => a.DeletedAt == null && a.KeptWith == keptWith), v => v.AttachmentId, a => a.Id, (v, a) => new { Version = v, Attachment = a })
+            .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
+        found.Version.RefuseUnlessServed();
+        var cipher = await ciphers.OfAsync(customer.Id, ct);
+        var title = cipher.Open(Attachment.TitleColumn, found.Attachment.Id, found.Attachment.Title);
+        var key = cipher.Open(AttachmentVersion.FileKeyColumn, found.Version.Id, found.Version.FileKey);
+        var name = $"{customer.Number}-{title}-{found.Version.Number}{found.Version.Kind.Extension}";
+        return new(files.Open(AttachmentFiles.Area, found.Version.Id, key), name, found.Version.Kind, found.Version.Digest, customer.BranchId);
+    }
+
+    private Attachment Made(Customer customer, Guid? keptWith, BroughtFile file, CustomerSafe safe, DateTimeOffset now)
+    {
+        var title = file.Title.Length > 0 ? file.Title : AttachmentFiles.TitleOf(file.FileName);
+        var made = Attachment.Add(Guid.CreateVersion7(), customer, title, now, safe, keptWith);
+        db.Add(made);
+        return made;
+    }
+
+    private async Task RefuseTooMuchAsync(Guid customerId, long size, DateTimeOffset now, CancellationToken ct)
+    {
+        Refuse.If(size > limits.FileMegabytes * Megabyte, "The file is larger than {0} MB.", limits.FileMegabytes);
+        var ofCustomer = await db.AttachmentVersions.Where(v => v.CustomerId == customerId).SumAsync(v => v.Size, ct);
+        Refuse.If(ofCustomer + size > limits.CustomerMegabytes * Megabyte, "The documents of this customer take {0} MB already. More is not kept.", limits.CustomerMegabytes);
+        var since = now.AddDays(-1);
+        var ofDay = await db.AttachmentVersions.Where(v => v.UploadedBy == user.StaffId && v.UploadedAt > since).SumAsync(v => v.Size, ct);
+        Refuse.If(ofDay + size > limits.DayMegabytes * Megabyte, "You have uploaded {0} MB in the last 24 hours. More is not allowed.", limits.DayMegabytes);
+    }
+}
