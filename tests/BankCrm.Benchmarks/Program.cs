@@ -29,6 +29,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["postings"] = PostingsBench.RunAsync,
     ["routing"] = RoutingBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,
+    ["workday"] = WorkdayBench.RunAsync,
 };
 
 if (args is [var name, .. var rest] && benches.TryGetValue(name, out var run))

@@ -15,19 +15,19 @@ public sealed class IndexModel(CurrentUser me, Menu menu, Text text, IServicePro
 
     public string Where => string.Join(" · ", new[] { me.HomeBranch, text.RolesOf(me) }.Where(part => part.Length > 0));
 
-    public IReadOnlyList<(string View, object Content)> Panels { get; private set; } = [];
+    public IReadOnlyList<(IHomePanel Panel, object Content)> Panels { get; private set; } = [];
 
     public IEnumerable<IGrouping<string, IMenuEntry>> Entries => menu.For(me)
         .SelectMany(section => section.Where(entry => entry.Path != "/").GroupBy(_ => section.Key));
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var panels = new List<(string, object)>();
+        var panels = new List<(IHomePanel, object)>();
         foreach (var panel in All.Where(p => me.May(p.Permission)))
         {
             if (await panel.LoadAsync(services, ct) is { } content)
             {
-                panels.Add((panel.View, content));
+                panels.Add((panel, content));
             }
         }
 

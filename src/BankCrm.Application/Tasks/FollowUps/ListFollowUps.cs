@@ -36,12 +36,6 @@ public sealed record FollowUpRow(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When,
     Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork);
 
-/// <summary>One's own, counted up to one more than <see cref="Most"/>.</summary>
-public sealed record FollowUpTally(int Overdue, int Today, int Week, int InBranch)
-{
-    public const int Most = 999;
-}
-
 /// <param name="Owner">The colleague to whom the list is narrowed. Null: to none.</param>
 /// <param name="About">The customer to whom the list is narrowed. Null: to none, or to a record that this colleague may not open.</param>
 public sealed record FollowUpList(Page<FollowUpRow> FollowUps, FollowUpTally Tally, string? About, string? Owner);
@@ -77,7 +71,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
                         !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId))),
                 ],
                 page.Next),
-            await TallyAsync(days, ct),
+            await db.TallyAsync(user, days, ct),
             await AboutAsync(query.CustomerId, ct),
             query.OwnerId is { } whose ? (await staff.OfAsync(db, [whose], ct)).GetValueOrDefault(whose) : null);
     }
@@ -117,17 +111,6 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         rows = query.OwnerId is { } owner ? rows.Where(f => f.OwnerId == owner) : rows;
         rows = query.BranchId is { } branch ? rows.Where(f => f.BranchId == branch) : rows;
         return query.CustomerId is { } customer ? rows.Where(f => f.CustomerId == customer) : rows;
-    }
-
-    private async Task<FollowUpTally> TallyAsync(FollowUpDays days, CancellationToken ct)
-    {
-        var open = db.FollowUps.Where(f => f.EndedAt == null);
-        var mine = await open.Where(f => f.OwnerId == user.StaffId && f.DueAt < days.NextMonday).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1)
-            .GroupBy(f => f.DueAt < days.Now ? FollowUpWhen.Overdue : f.DueAt < days.Tomorrow ? FollowUpWhen.Today : FollowUpWhen.Week)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var inBranch = await open.Where(f => f.OwnerId == null).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1).CountAsync(ct);
-        return new(mine.GetValueOrDefault(FollowUpWhen.Overdue), mine.GetValueOrDefault(FollowUpWhen.Today), mine.GetValueOrDefault(FollowUpWhen.Week), inBranch);
     }
 
     private async Task<string?> AboutAsync(Guid? customerId, CancellationToken ct)

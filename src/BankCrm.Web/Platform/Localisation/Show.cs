@@ -19,6 +19,9 @@ public sealed class Show(TimeProvider clock, Text text, TimeZoneInfo zone)
     /// <summary>"November", "十一月".</summary>
     public string Month(int month) => CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);
 
+    /// <summary>"Wed 25", "周三25日".</summary>
+    public string Weekday(DateOnly day) => day.ToString(InChinese ? "ddd d'日'" : "ddd d", CultureInfo.CurrentCulture);
+
     /// <summary>"25 Nov 2026 17:35", by the branch's clock.</summary>
     public string Moment(DateTimeOffset? moment) =>
         moment is { } m ? InBranch(m).ToString(DayFormat + " HH:mm", CultureInfo.CurrentCulture) : "";

@@ -12,6 +12,9 @@ public interface IHomePanel
     /// <summary>What is due comes before what is good to know.</summary>
     int Order { get; }
 
+    /// <summary>Stands beside the main column where there is room: figures, not work.</summary>
+    bool IsAside => false;
+
     /// <summary>What the view shows. Null: nothing worth a place today.</summary>
     Task<object?> LoadAsync(IServiceProvider services, CancellationToken ct);
 }

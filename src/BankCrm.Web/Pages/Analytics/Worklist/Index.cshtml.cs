@@ -1,0 +1,28 @@
+using BankCrm.Application.Analytics.Worklist;
+using BankCrm.Application.Common;
+using BankCrm.Application.Tasks;
+using BankCrm.Web.Platform.Requests;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BankCrm.Web.Pages.Analytics.Worklist;
+
+/// <summary>Whom to turn to next and why.</summary>
+[Allow(TaskPermissions.Work)]
+public sealed class IndexModel(IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>> worklist) : PageModel, ILoads
+{
+    private const int FirstShown = 50;
+
+    /// <summary>All of them, not the first fifty only.</summary>
+    [FromQuery] public bool All { get; set; }
+
+    public IReadOnlyList<WorklistItem> Items { get; private set; } = [];
+
+    public int Shown => All ? int.MaxValue : FirstShown;
+
+    public async Task LoadAsync(CancellationToken ct) => Items = await worklist.HandleAsync(new(), ct);
+
+    public void OnGet()
+    {
+    }
+}

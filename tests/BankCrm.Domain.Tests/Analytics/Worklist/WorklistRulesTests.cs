@@ -1,0 +1,89 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Analytics.Worklist;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Tasks.FollowUps;
+using Xunit;
+
+namespace BankCrm.Domain.Tests.Analytics.Worklist;
+
+public sealed class WorklistRulesTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 26);
+    private static readonly DateTimeOffset Noon = Branch.StartOf(Today).AddHours(12).ToUniversalTime();
+
+    [Theory]
+    [InlineData(-30, WorklistReasonKind.Overdue, 50)]
+    [InlineData(-10, WorklistReasonKind.Overdue, 50)]
+    [InlineData(-9, WorklistReasonKind.Overdue, 48)]
+    [InlineData(-1, WorklistReasonKind.Overdue, 32)]
+    [InlineData(0, WorklistReasonKind.DueToday, 30)]
+    [InlineData(1, WorklistReasonKind.DueSoon, 13)]
+    [InlineData(7, WorklistReasonKind.DueSoon, 7)]
+    public void A_follow_up_weighs_by_its_day(int days, WorklistReasonKind kind, int points)
+    {
+        var reason = Assert.Single(WorklistRules.Of(new FollowUpFacts(new DueTime(Today.AddDays(days), null).At, HasTime: false, FollowUpPriority.Normal, Postponed: 0), Noon));
+
+        Assert.Equal((kind, points, WorklistAspect.WhyNow), (reason.Kind, reason.Points, reason.Aspect));
+    }
+
+    [Fact]
+    public void What_was_due_an_hour_ago_is_overdue_and_what_was_agreed_counts_more()
+    {
+        var reasons = WorklistRules.Of(new FollowUpFacts(Noon.AddHours(-1), HasTime: true, FollowUpPriority.Urgent, Postponed: 5), Noon);
+
+        Assert.Equal(
+            [(WorklistReasonKind.Overdue, 30), (WorklistReasonKind.TimeAgreed, 10), (WorklistReasonKind.Postponed, 9), (WorklistReasonKind.Urgent, 15)],
+            reasons.Select(r => (r.Kind, r.Points)));
+    }
+
+    [Theory]
+    [InlineData(-1, false, 50)]
+    [InlineData(23, false, 35)]
+    [InlineData(24, false, 20)]
+    [InlineData(72, false, 5)]
+    [InlineData(-1, true, 0)]
+    public void A_case_weighs_by_its_next_promise_and_nothing_while_its_clocks_stand_still(int hours, bool isPaused, int points) =>
+        Assert.Equal(points, WorklistRules.OfCase(Noon.AddHours(hours), isPaused, Noon).Sum(r => r.Points));
+
+    [Theory]
+    [InlineData(0, 28)]
+    [InlineData(WorklistRules.MaturityDays, 0)]
+    [InlineData(13, 2)]
+    public void A_maturity_weighs_more_the_nearer_it_is(int days, int points) => Assert.Equal(points, WorklistRules.OfMaturity(Today.AddDays(days), Today).Points);
+
+    [Theory]
+    [InlineData(90, 0)]
+    [InlineData(91, 1)]
+    [InlineData(110, 3)]
+    [InlineData(400, 10)]
+    [InlineData(null, 10)]
+    public void Silence_counts_for_the_better_tiers_of_those_one_looks_after(int? days, int points)
+    {
+        var facts = Facts with { Tier = CustomerTier.Private, IsLookedAfter = true, LastContactAt = days is { } ago ? Noon.AddDays(-ago) : null };
+
+        Assert.Equal(points, Risk(facts));
+        Assert.Equal(0, Risk(facts with { IsLookedAfter = false }));
+        Assert.Equal(0, Risk(facts with { Tier = CustomerTier.Mass }));
+    }
+
+    [Theory]
+    [InlineData("199999.99", 0)]
+    [InlineData("200000", 3)]
+    [InlineData("1000000", 5)]
+    [InlineData("10000000", 8)]
+    public void Assets_count_by_steps(string assets, int points) => Assert.Equal(
+        points, WorklistRules.Of(Facts with { Assets = decimal.Parse(assets, System.Globalization.CultureInfo.InvariantCulture) }, Noon).Sum(r => r.Points));
+
+    [Fact]
+    public void A_complaint_a_rest_and_a_birthday_count()
+    {
+        var reasons = WorklistRules.Of(Facts with { HasComplaint = true, Stage = LifeCycleStage.Dormant, BirthMonth = 11, IsLookedAfter = true }, Noon);
+
+        Assert.Equal(
+            [(WorklistReasonKind.Complaint, 10), (WorklistReasonKind.Dormant, 5), (WorklistReasonKind.Birthday, 3)], reasons.Select(r => (r.Kind, r.Points)));
+    }
+
+    private static CustomerFacts Facts => new(CustomerTier.Mass, LifeCycleStage.Active, Assets: null, HasComplaint: false, LastContactAt: Noon, BirthMonth: null, IsLookedAfter: false);
+
+    private static int Risk(CustomerFacts facts) => WorklistRules.Of(facts, Noon).Where(r => r.Aspect is WorklistAspect.Risk).Sum(r => r.Points);
+}
