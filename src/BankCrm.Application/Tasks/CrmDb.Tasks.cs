@@ -8,6 +8,8 @@ public abstract partial class CrmDb
 {
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
+    public DbSet<FollowUpItem> FollowUpItems => Set<FollowUpItem>();
+
     public DbSet<FollowUpFollower> FollowUpFollowers => Set<FollowUpFollower>();
 
     public DbSet<FollowUpStep> FollowUpSteps => Set<FollowUpStep>();

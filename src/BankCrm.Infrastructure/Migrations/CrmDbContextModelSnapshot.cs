@@ -6547,6 +6547,67 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("follow_up_followers", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<Guid>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_up_items");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_follow_up_items_branch_id");
+
+                    b.HasIndex("DoneBy")
+                        .HasDatabaseName("ix_follow_up_items_done_by");
+
+                    b.HasIndex("FollowUpId", "Place")
+                        .HasDatabaseName("ix_follow_up_items_follow_up_id_place");
+
+                    b.ToTable("follow_up_items", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpStep", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8455,6 +8516,29 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_follow_up_followers_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpItem", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_items_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DoneBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_follow_up_items_staff_done_by");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_up_items_follow_ups_follow_up_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpStep", b =>

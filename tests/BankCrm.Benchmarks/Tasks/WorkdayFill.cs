@@ -28,7 +28,7 @@ internal static class WorkdayFill
         watch.Restart();
         var vault = new CustomerVault(new KeyRing(KeyRingFile.Read(keyRing), () => KeyRingFile.Read(keyRing)));
         var interactions = 0;
-        for (var last = Guid.Empty; ; )
+        for (var last = Guid.Empty; ;)
         {
             var customers = await CustomersAsync(connection, last);
             if (customers.Count == 0)

@@ -4,6 +4,7 @@ using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Tasks.FollowUps;
 
@@ -44,6 +45,8 @@ internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColum
         if (followUp.NextTime(user.Person, now) is { } again)
         {
             db.Add(again);
+            var points = await db.FollowUpItems.Where(i => i.FollowUpId == followUp.Id).OrderBy(i => i.Place).Select(i => new { i.Text, i.Place }).ToListAsync(ct);
+            db.AddRange(points.Select(p => FollowUpItem.Of(again, p.Text, p.Place, now)));
         }
 
         if (command.Plan(followUp.Priority, now) is { } next)

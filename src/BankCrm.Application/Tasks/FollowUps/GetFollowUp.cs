@@ -17,18 +17,22 @@ public sealed record GetFollowUp(Guid Id);
 /// <param name="Text">Null: nothing was written.</param>
 public sealed record FollowUpStepShown(FollowUpStepKind Kind, DateTimeOffset At, string? By, string? To, DateTimeOffset? DueAt, string? Text);
 
+/// <param name="DoneBy">Null: it is open.</param>
+public sealed record FollowUpItemShown(Guid Id, string Text, DateTimeOffset? DoneAt, string? DoneBy);
+
 /// <param name="MayChange">Changes the plan, drops it, opens it again.</param>
 public sealed record FollowUpMay(bool Work, bool Change, bool Give, bool Claim, bool HandBack);
 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 /// <param name="Owner">Null: it lies with the branch.</param>
 /// <param name="Colleagues">To whom it can be given; empty where this colleague may not.</param>
+/// <param name="Follows">This colleague has chosen, or was named, to see it.</param>
 /// <param name="Nameable">Who can be named in a comment.</param>
 public sealed record FollowUpDetails(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DueTime Due, DateTimeOffset DueAt, FollowUpRepeat? Repeat,
     FollowUpReminder Reminder, Guid? CustomerId, string? Customer, string? Owner, string? PlannedBy, DateTimeOffset PlannedAt, int Postponed, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt,
     FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues,
-    IReadOnlyList<string> Followers, IReadOnlyList<string> Nameable)
+    IReadOnlyList<string> Followers, bool Follows, IReadOnlyList<FollowUpItemShown> Checklist, IReadOnlyList<string> Nameable)
 {
     public bool IsEnded => Status is FollowUpStatus.Done or FollowUpStatus.Dropped;
 }
@@ -43,8 +47,9 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
         var followUp = found.FollowUp;
         var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
         var followers = await db.FollowUpFollowers.Where(f => f.FollowUpId == query.Id).OrderBy(f => f.Since).Select(f => (Guid?)f.StaffId).ToListAsync(ct);
+        var items = await db.FollowUpItems.Where(i => i.FollowUpId == query.Id).OrderBy(i => i.Place).ThenBy(i => i.Id).ToListAsync(ct);
         var names = await staff.OfAsync(
-            db, [.. steps.SelectMany(s => new[] { s.By, s.To }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
+            db, [.. items.Select(i => i.DoneBy).OfType<Guid>(), .. steps.SelectMany(s => new[] { s.By, s.To }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
         var may = MayBy(followUp);
         var colleagues = user.May(TaskPermissions.Work)
             ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
@@ -56,7 +61,8 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             [.. steps.Select(s => new FollowUpStepShown(
                 s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text)))],
             may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
-            [.. followers.Select(NameOf).OfType<string>()],
+            [.. followers.Select(NameOf).OfType<string>()], followers.Contains(user.StaffId),
+            [.. items.Select(i => new FollowUpItemShown(i.Id, i.Text, i.DoneAt, NameOf(i.DoneBy)))],
             [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()]);
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;

@@ -25,11 +25,21 @@ public enum FollowUpWhen
     [Means("Due later")] Later,
 }
 
+/// <summary>In which order open ones stand; ended ones always the latest first.</summary>
+public enum FollowUpOrder
+{
+    SoonestFirst,
+    LatestFirst,
+
+    /// <summary>The most urgent first, of those the soonest.</summary>
+    ByPriority,
+}
+
 /// <summary>Follow-ups one sees: open ones by when they are due, ended ones the latest first.</summary>
 [Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
 public sealed record ListFollowUps(
     FollowUpView View = FollowUpView.Mine, FollowUpWhen? When = null, FollowUpKind? Kind = null, FollowUpPriority? Priority = null, FollowUpStatus? Status = null,
-    Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, string? After = null);
+    Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, FollowUpOrder Order = FollowUpOrder.SoonestFirst, string? After = null);
 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 public sealed record FollowUpRow(
@@ -49,17 +59,9 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         var days = FollowUpDays.At(clock.GetUtcNow());
         var isEnded = query.View is FollowUpView.Ended;
         var rows = Narrowed(Viewed(query), query, days);
-        if (Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last))
-        {
-            rows = isEnded
-                ? rows.Where(f => f.EndedAt <= last.At && (f.EndedAt < last.At || f.Id < last.Id))
-                : rows.Where(f => f.DueAt >= last.At && (f.DueAt > last.At || f.Id > last.Id));
-        }
-
-        var ordered = isEnded ? rows.OrderByDescending(f => f.EndedAt).ThenByDescending(f => f.Id) : rows.OrderBy(f => f.DueAt).ThenBy(f => f.Id);
-        var page = await ordered
+        var page = await (isEnded ? EndedAfter(rows, query.After) : OpenAfter(rows, query.Order, query.After))
             .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
-            .ToPageAsync(Size, f => (isEnded ? f.FollowUp.EndedAt!.Value : f.FollowUp.DueAt, f.FollowUp.Id), ct);
+            .ToPageAsync(Size, f => (RankOf(f.FollowUp.Priority), isEnded ? f.FollowUp.EndedAt!.Value : f.FollowUp.DueAt, f.FollowUp.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(f => f.FollowUp.OwnerId).OfType<Guid>(), ct);
         return new(
             new(
@@ -75,6 +77,43 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
             await AboutAsync(query.CustomerId, ct),
             query.OwnerId is { } whose ? (await staff.OfAsync(db, [whose], ct)).GetValueOrDefault(whose) : null);
     }
+
+    // The rank stands in every cursor and counts in one order only.
+    private static IQueryable<FollowUp> EndedAfter(IQueryable<FollowUp> rows, string? after)
+    {
+        if (Cursor.TryRead<(int Rank, DateTimeOffset At, Guid Id)>(after, out var last))
+        {
+            rows = rows.Where(f => f.EndedAt <= last.At && (f.EndedAt < last.At || f.Id < last.Id));
+        }
+
+        return rows.OrderByDescending(f => f.EndedAt).ThenByDescending(f => f.Id);
+    }
+
+    private static IQueryable<FollowUp> OpenAfter(IQueryable<FollowUp> rows, FollowUpOrder order, string? after)
+    {
+        var goesOn = Cursor.TryRead<(int Rank, DateTimeOffset At, Guid Id)>(after, out var last);
+        switch (order)
+        {
+            case FollowUpOrder.LatestFirst:
+                rows = goesOn ? rows.Where(f => f.DueAt <= last.At && (f.DueAt < last.At || f.Id < last.Id)) : rows;
+                return rows.OrderByDescending(f => f.DueAt).ThenByDescending(f => f.Id);
+            case FollowUpOrder.ByPriority:
+                var ranked = rows.Select(f => new
+                {
+                    It = f,
+                    Rank = f.Priority == FollowUpPriority.Urgent ? 0 : f.Priority == FollowUpPriority.High ? 1 : f.Priority == FollowUpPriority.Normal ? 2 : 3,
+                });
+                ranked = goesOn
+                    ? ranked.Where(f => f.Rank > last.Rank || (f.Rank == last.Rank && (f.It.DueAt > last.At || (f.It.DueAt == last.At && f.It.Id > last.Id))))
+                    : ranked;
+                return ranked.OrderBy(f => f.Rank).ThenBy(f => f.It.DueAt).ThenBy(f => f.It.Id).Select(f => f.It);
+            default:
+                rows = goesOn ? rows.Where(f => f.DueAt >= last.At && (f.DueAt > last.At || f.Id > last.Id)) : rows;
+                return rows.OrderBy(f => f.DueAt).ThenBy(f => f.Id);
+        }
+    }
+
+    private static int RankOf(FollowUpPriority priority) => FollowUpPriority.Urgent - priority;
 
     private IQueryable<FollowUp> Viewed(ListFollowUps query)
     {

@@ -2,7 +2,7 @@ using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Tasks.FollowUps;
 
-/// <summary>That a colleague sees a follow-up which they neither have nor planned, because somebody named them there.</summary>
+/// <summary>That a colleague sees a follow-up which they neither have nor planned, because somebody named them there or they chose to.</summary>
 [Class(DataClass.C1)]
 public sealed class FollowUpFollower : Entity, IBranchScoped
 {
@@ -13,7 +13,7 @@ public sealed class FollowUpFollower : Entity, IBranchScoped
     public Guid StaffId { get; private init; }
     public DateTimeOffset Since { get; private init; }
 
-    internal static FollowUpFollower Of(FollowUp followUp, Guid staffId, DateTimeOffset now) => new()
+    public static FollowUpFollower Of(FollowUp followUp, Guid staffId, DateTimeOffset now) => new()
     {
         FollowUpId = followUp.Id,
         BranchId = followUp.BranchId,

@@ -55,6 +55,19 @@ internal sealed class FollowUpFollowerConfiguration : IEntityTypeConfiguration<F
     }
 }
 
+internal sealed class FollowUpItemConfiguration : IEntityTypeConfiguration<FollowUpItem>
+{
+    public void Configure(EntityTypeBuilder<FollowUpItem> items)
+    {
+        items.ToTable("follow_up_items");
+        items.Property(i => i.Text).HasMaxLength(FollowUpItem.TextMaxLength);
+        items.HasOne<FollowUp>().WithMany().HasForeignKey(i => i.FollowUpId).OnDelete(DeleteBehavior.Cascade);
+        items.HasOne<Branch>().WithMany().HasForeignKey(i => i.BranchId).OnDelete(DeleteBehavior.Restrict);
+        items.HasOne<StaffMember>().WithMany().HasForeignKey(i => i.DoneBy).OnDelete(DeleteBehavior.Restrict);
+        items.HasIndex(i => new { i.FollowUpId, i.Place }); // the checklist, in its order
+    }
+}
+
 internal sealed class FollowUpStepConfiguration : IEntityTypeConfiguration<FollowUpStep>
 {
     public void Configure(EntityTypeBuilder<FollowUpStep> steps)

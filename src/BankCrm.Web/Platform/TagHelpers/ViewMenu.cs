@@ -6,8 +6,8 @@ namespace BankCrm.Web.Platform.TagHelpers;
 /// <param name="List">Which list: "customers".</param>
 /// <param name="Current">The view the list is in. Null: in none.</param>
 /// <param name="Query">What of the address a view keeps.</param>
-/// <param name="Columns">Those that are shown, for the address of a new view.</param>
-public sealed record ViewMenu(string List, ListState State, ViewShown? Current, string Query, string Columns)
+/// <param name="Columns">Those that are shown, for the address of a new view. Null: they cannot be chosen.</param>
+public sealed record ViewMenu(string List, ListState State, ViewShown? Current, string Query, string? Columns = null)
 {
     public string Path => ListKinds.Find(List)!.Path;
 
@@ -19,7 +19,7 @@ public sealed record ViewMenu(string List, ListState State, ViewShown? Current, 
     {
         get
         {
-            var query = Query.Contains(Address.Columns + "=", StringComparison.Ordinal) ? Query
+            var query = Columns is null || Query.Contains(Address.Columns + "=", StringComparison.Ordinal) ? Query
                 : (Query.Length == 0 ? "?" : Query + "&") + $"{Address.Columns}={Uri.EscapeDataString(Columns)}";
             return $"/lists/{List}/views/new{query}" + (Current is { } view ? $"&{Address.View}={view.Id}" : "");
         }

@@ -16,7 +16,8 @@ namespace BankCrm.Web.Pages.Tasks.FollowUps;
 public sealed class FollowUpModel(
     IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, ICommandHandler<CompleteFollowUp> complete, ICommandHandler<ReopenFollowUp> reopen,
     ICommandHandler<MoveFollowUp> move, ICommandHandler<PostponeFollowUp> postpone, ICommandHandler<CommentOnFollowUp> comment, ICommandHandler<ClaimFollowUp> claim,
-    ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, CurrentUser me, Show show, TimeProvider clock)
+    ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, ICommandHandler<WatchFollowUp> watch,
+    ICommandHandler<AddFollowUpItems> addItems, ICommandHandler<TickFollowUpItem> tick, ICommandHandler<RemoveFollowUpItem> removeItem, CurrentUser me, Show show, TimeProvider clock)
     : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
@@ -26,6 +27,8 @@ public sealed class FollowUpModel(
     [BindProperty] public string? Text { get; set; }
 
     [BindProperty] public string? Due { get; set; }
+
+    [BindProperty] public string? Lines { get; set; }
 
     [BindProperty] public Guid? ToStaffId { get; set; }
 
@@ -108,6 +111,30 @@ public sealed class FollowUpModel(
 
         await drop.HandleAsync(new(Id, version, Reason ?? ""), ct);
         return this.Done("The follow-up was dropped.", "Index");
+    }
+
+    public async Task<IActionResult> OnPostWatchAsync(bool watches, CancellationToken ct)
+    {
+        await watch.HandleAsync(new(Id, watches), ct);
+        return Stay(watches ? "You watch this follow-up now." : "You no longer watch this follow-up.");
+    }
+
+    public async Task<IActionResult> OnPostAddItemsAsync(CancellationToken ct)
+    {
+        await addItems.HandleAsync(new(Id, Lines ?? ""), ct);
+        return Stay("The checklist has grown.");
+    }
+
+    public async Task<IActionResult> OnPostTickAsync(Guid item, bool done, CancellationToken ct)
+    {
+        await tick.HandleAsync(new(item, done), ct);
+        return Stay(done ? "The point is done." : "The point is open again.");
+    }
+
+    public async Task<IActionResult> OnPostRemoveItemAsync(Guid item, CancellationToken ct)
+    {
+        await removeItem.HandleAsync(new(item), ct);
+        return Stay("The point was taken off.");
     }
 
     private RedirectToPageResult Stay(string sentence) => this.Done(sentence, "Details", new { Id });

@@ -19,7 +19,7 @@ internal sealed class FollowUpsPanel : ICustomerPanel
 
     public bool IsAside => true;
 
-    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) => new("All follow-ups", $"/tasks?view=Everybody&customerId={customer.Id}");
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) => new("All follow-ups", $"/tasks?show=Everybody&customerId={customer.Id}");
 
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) =>
         Task.FromResult<object?>(new PlanFollowUp { CustomerId = customer.Id });

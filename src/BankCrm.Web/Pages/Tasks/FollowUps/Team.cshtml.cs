@@ -20,7 +20,7 @@ public sealed class TeamModel(IQueryHandler<GetTeam, FollowUpTeam> getTeam) : Pa
     public string ListOf(TeamRow row, FollowUpWhen? when) => Url.Content("~/tasks") + QueryString.Create(
         new Dictionary<string, string?>
         {
-            ["view"] = row.OwnerId is null ? nameof(FollowUpView.Branch) : nameof(FollowUpView.Everybody),
+            ["show"] = row.OwnerId is null ? nameof(FollowUpView.Branch) : nameof(FollowUpView.Everybody),
             ["ownerId"] = row.OwnerId?.ToString(),
             ["branchId"] = Team.BranchId.ToString(),
             ["when"] = when?.ToString(),
