@@ -21,7 +21,7 @@ internal sealed class CasesEntry : IMenuEntry
 
     public int Order => 30;
 
-    public string Keys => "g k";
+    public string Keys => "g s";
 }
 
 internal sealed class NewCaseAction : IQuickAction
