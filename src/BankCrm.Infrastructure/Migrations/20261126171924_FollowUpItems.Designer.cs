@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126164527_FollowUpItems")]
+    [Migration("20261126171924_FollowUpItems")]
     partial class FollowUpItems
     {
         /// <inheritdoc />
@@ -1792,6 +1792,156 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("compensations", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("use");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ready_texts");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_ready_texts_category_id");
+
+                    b.HasIndex("State", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_ready_texts_state_written_at_id");
+
+                    b.HasIndex(new[] { "TextId" }, "ux_ready_texts_draft")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ready_texts_draft")
+                        .HasFilter("state = 'Draft'");
+
+                    b.HasIndex(new[] { "TextId", "Number" }, "ux_ready_texts_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ready_texts_number");
+
+                    b.ToTable("ready_texts", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.TextHelp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_text_helps");
+
+                    b.HasIndex(new[] { "TextId", "CaseId" }, "ux_text_helps_once")
+                        .IsUnique()
+                        .HasDatabaseName("ux_text_helps_once");
+
+                    b.ToTable("text_helps", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Routing.LearntRouter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2589,6 +2739,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("KeptWith")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_with");
 
                     b.Property<byte[]>("Title")
                         .IsRequired()
@@ -7575,6 +7729,15 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_compensations_staff_proposed_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ready_texts_case_topics_category_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
