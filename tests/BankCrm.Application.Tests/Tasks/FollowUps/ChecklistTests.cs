@@ -96,7 +96,8 @@ public sealed class ChecklistTests(TestCrm crm) : IClassFixture<TestCrm>
         await crm.As(manager).SendAsync(new GiveFollowUp(plan.Id, await VersionAsync(plan.Id), manager.Id, "Mine"));
 
         var seen = await crm.As(teller).AskAsync<GetFollowUp, FollowUpDetails>(new(plan.Id));
-        Assert.Equal((true, (string[])[teller.Name]), (seen.Follows, [.. seen.Followers]));
+        Assert.True(seen.Follows);
+        Assert.Equal([teller.Name], seen.Followers);
 
         await crm.As(teller).SendAsync(new WatchFollowUp(plan.Id, Watches: false));
         await Assert.ThrowsAsync<NotFoundException>(() => crm.As(teller).AskAsync<GetFollowUp, FollowUpDetails>(new(plan.Id)));
