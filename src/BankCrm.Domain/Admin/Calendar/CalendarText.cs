@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Admin.Calendar;
 
 /// <summary>
 /// A year as a list that people can write, read and pass on: a line for each day or span of days, "2026-02-15..2026-02-23 off Spring Festival". Columns may
-/// be parted by spaces, commas or tabs; "off" may be 休, "work" 班.
+/// be parted by spaces, commas or tabs; "off" may be 休, "work" 班. Files in JSON with "holidays" and "workdays", each day with its name, are read as well.
 /// </summary>
 public static class CalendarText
 {
@@ -15,6 +16,11 @@ public static class CalendarText
     /// <exception cref="RefusedException">A line cannot be read; the sentence names it.</exception>
     public static IReadOnlyList<CalendarDay> Read(string text)
     {
+        if (text.AsSpan().TrimStart('\uFEFF').TrimStart() is ['{', ..])
+        {
+            return ReadJson(text);
+        }
+
         var days = new List<CalendarDay>();
         foreach (var (number, line) in text.Split('\n').Select(l => l.Trim('\r', '\uFEFF', ' ', '\t')).Index())
         {
@@ -45,6 +51,37 @@ public static class CalendarText
 
         return string.Concat(lines.Select(l => string.Create(
             CultureInfo.InvariantCulture, $"{l.From:yyyy-MM-dd}{(l.From == l.Until ? "" : $"..{l.Until:yyyy-MM-dd}")} {(l.Kind is DayKind.Off ? "off" : "work")} {l.Name}").TrimEnd() + "\n"));
+    }
+
+    // { "holidays": { "2026-01-01": "New Year's Day,元旦,1" }, "workdays": { … } }: what stands behind the first comma is left out, and so are other parts.
+    private static List<CalendarDay> ReadJson(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text.TrimStart('\uFEFF'));
+            var days = new List<CalendarDay>();
+            foreach (var (part, kind) in new[] { ("holidays", DayKind.Off), ("workdays", DayKind.Working) })
+            {
+                if (json.RootElement.TryGetProperty(part, out var named) && named.ValueKind is JsonValueKind.Object)
+                {
+                    days.AddRange(named.EnumerateObject().Select(day => NamedDay(day.Name, kind, day.Value)));
+                }
+            }
+
+            return days;
+        }
+        catch (JsonException)
+        {
+            throw new RefusedException("The file begins like JSON and cannot be read as such.");
+        }
+    }
+
+    private static CalendarDay NamedDay(string day, DayKind kind, JsonElement said)
+    {
+        var name = said.ValueKind is JsonValueKind.String ? said.GetString()!.Split(',')[0].Trim() : "";
+        return DayOf(day) is { } date && name.Length <= CalendarDay.NameMaxLength && CleanText.Check(name, CalendarDay.NameMaxLength) is null
+            ? new(date, kind, name)
+            : throw new RefusedException("The day {0} of the file cannot be read.", day.Length > 20 ? day[..20] : day);
     }
 
     private static IEnumerable<CalendarDay>? DaysOf(string line)

@@ -21,6 +21,20 @@ public sealed class CalendarYearTests
         Assert.Equal(written, CalendarText.Write(CalendarText.Read(written)));
     }
 
+    [Fact]
+    public void A_file_in_json_names_holidays_and_the_days_worked_for_them()
+    {
+        var days = CalendarText.Read(
+            """
+            {"holidays":{"2026-01-01":"New Year's Day,元旦,1","2026-01-02":"New Year's Day,元旦,1"},"workdays":{"2026-01-04":"New Year's Day,元旦,1"},"inLieuDays":{"2026-01-02":"New Year's Day,元旦,1"}}
+            """);
+
+        Assert.Equal("2026-01-01..2026-01-02 off New Year's Day\n2026-01-04 work New Year's Day\n", CalendarText.Write(days));
+        Assert.Equal("The day {0} of the file cannot be read.", Assert.Throws<RefusedException>(() => CalendarText.Read("""{"holidays":{"2026-02-30":"x"}}""")).Message);
+        Assert.Equal("The file begins like JSON and cannot be read as such.", Assert.Throws<RefusedException>(() => CalendarText.Read("""{"holidays":""")).Message);
+        Assert.Empty(CalendarText.Read("{}"));
+    }
+
     [Theory]
     [InlineData("2026-02-30 off")]
     [InlineData("2026-02-17..2026-02-15 off")]
