@@ -5,6 +5,7 @@ using BankCrm.Application.Platform.Messages;
 using BankCrm.Infrastructure.Integration.Accounts;
 using BankCrm.Infrastructure.Integration.Cases;
 using BankCrm.Infrastructure.Integration.Customers;
+using BankCrm.Infrastructure.Integration.Interactions;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal static class IntegrationSetup
         services.AddSingleton<RequestKeyTidying>();
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
         services.AddSingleton<CaseBringer>();
+        services.AddSingleton<InteractionBringer>();
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();

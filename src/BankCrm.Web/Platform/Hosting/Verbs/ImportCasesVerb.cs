@@ -43,8 +43,16 @@ internal sealed class ImportCasesVerb : IVerb
         using var reader = new StreamReader(plain);
         var unread = new List<RefusedCase>();
         var pattern = context.Given("customer-as");
-        var brought = await context.Services.GetRequiredService<CaseBringer>().BringAsync(
-            CaseFileReader.Read(reader, unread).Select(c => c with { Customer = Written(c.Customer, pattern) }), source, ct);
+        BroughtCases brought;
+        try
+        {
+            brought = await context.Services.GetRequiredService<CaseBringer>().BringAsync(
+                CaseFileReader.Read(reader, unread).Select(c => c with { Customer = CustomerNumbers.Written(c.Customer, pattern) }), source, ct);
+        }
+        catch (FormatException e)
+        {
+            throw new VerbException(e.Message);
+        }
 
         List<RefusedCase> refused = [.. unread, .. brought.Refused];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{brought.In} in, {brought.Known} known before, {refused.Count} refused"));
@@ -55,8 +63,4 @@ internal sealed class ImportCasesVerb : IVerb
 
         return refused.Count == 0 ? 0 : 1;
     }
-
-    // The last zeros give way to the digits.
-    private static string Written(string number, string? pattern) =>
-        pattern is null || number.Length > pattern.Length || !number.All(char.IsAsciiDigit) ? number : pattern[..^number.Length] + number;
 }
