@@ -38,6 +38,7 @@ public sealed class ForbiddenCallTests
     private const string CaseLock = "src/BankCrm.Infrastructure/Cases/ServiceCases/CaseLock.cs";
     private const string CaseBringer = "src/BankCrm.Infrastructure/Integration/Cases/CaseBringer.cs"; // some hundred at once, by the verb of the domain
     private const string InteractionBringer = "src/BankCrm.Infrastructure/Integration/Interactions/InteractionBringer.cs"; // some hundred at once, by the verb of the domain
+    private const string CaseGate = "src/BankCrm.Application/Integration/Cases/CaseGate.cs"; // all of a call with what it is answered
     private const string RouterLearning = "src/BankCrm.Infrastructure/Cases/Routing/RouterLearning.cs"; // what a job learnt, as the system
     private const string DemonstrationCases = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCases.cs";
     private const string DemonstrationKnowledge = "src/BankCrm.Infrastructure/Demonstration/DemonstrationKnowledge.cs";
@@ -58,7 +59,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationMessages, DemonstrationCases, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationMessages, DemonstrationCases, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, CaseLock, BellWire, Merging, RequestKeys),

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Cases.Complaints;
+using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.Knowledge;
 using BankCrm.Domain.Cases.ServiceCases;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,10 @@ public abstract partial class CrmDb
     public DbSet<Compensation> Compensations => Set<Compensation>();
 
     public DbSet<ReadyText> ReadyTexts => Set<ReadyText>();
+
+    public DbSet<Enquiry> Enquiries => Set<Enquiry>();
+
+    public DbSet<EnquiryStep> EnquirySteps => Set<EnquiryStep>();
 
     public DbSet<TextHelp> TextHelps => Set<TextHelp>();
 }

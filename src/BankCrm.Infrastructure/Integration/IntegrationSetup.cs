@@ -1,5 +1,6 @@
 using BankCrm.Application.Integration;
 using BankCrm.Application.Integration.Accounts;
+using BankCrm.Application.Integration.Cases;
 using BankCrm.Application.Integration.Customers;
 using BankCrm.Application.Platform.Messages;
 using BankCrm.Infrastructure.Integration.Accounts;
@@ -20,6 +21,8 @@ internal static class IntegrationSetup
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
         services.AddSingleton<CaseBringer>();
         services.AddSingleton<InteractionBringer>();
+        services.AddScoped<CaseTaking>();
+        services.AddScoped<ICaseGate, CaseGate>();
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();

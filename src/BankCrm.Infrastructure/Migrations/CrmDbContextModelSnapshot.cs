@@ -1789,6 +1789,207 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("compensations", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("Contact")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_enquiries_case_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_enquiries_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enquiries_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_enquiries_owner_id");
+
+                    b.HasIndex("TakenBy")
+                        .HasDatabaseName("ix_enquiries_taken_by");
+
+                    b.HasIndex(new[] { "BranchId", "EndedAt", "Id" }, "ix_enquiries_branch_ended")
+                        .HasDatabaseName("ix_enquiries_branch_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_enquiries_branch_open")
+                        .HasDatabaseName("ix_enquiries_branch_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "EndedAt", "Id" }, "ix_enquiries_ended")
+                        .HasDatabaseName("ix_enquiries_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_enquiries_open")
+                        .HasDatabaseName("ix_enquiries_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "Source", "Reference" }, "ux_enquiries_source_reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_enquiries_source_reference")
+                        .HasFilter("source is not null");
+
+                    b.ToTable("enquiries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_enquiries_linked", "(customer_id is null) = (case_id is null) and (case_id is null or ended_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquiry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiry_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_enquiry_steps_branch_id");
+
+                    b.HasIndex("EnquiryId")
+                        .HasDatabaseName("ix_enquiry_steps_enquiry_id");
+
+                    b.ToTable("enquiry_steps", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7728,6 +7929,57 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_compensations_staff_proposed_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiries_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_staff_owner_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_staff_taken_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.Enquiries.Enquiry", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_steps_enquiries_enquiry_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
                 {
                     b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
@@ -8751,6 +9003,11 @@ namespace BankCrm.Infrastructure.Migrations
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
                 {
                     b.Navigation("Steps");
                 });

@@ -72,6 +72,10 @@ public sealed record CaseDetails
     public required int? Satisfaction { get; init; }
     public required string? ReviewedBy { get; init; }
     public required bool? ToldInTime { get; init; }
+
+    /// <summary>The other system that told of it, and its number there. Null: it is our own.</summary>
+    public required string? ToldBy { get; init; }
+
     public required int People { get; init; }
     public required string? Speakers { get; init; }
     public required IReadOnlyList<Choice> AboutStaff { get; init; }
@@ -148,6 +152,7 @@ internal sealed class GetCaseHandler(
             Satisfaction = it.Satisfaction,
             ReviewedBy = NameOf(it.ReviewedBy),
             ToldInTime = it.ToldInTime,
+            ToldBy = it.Source is null ? null : $"{it.Source} {it.Reference}",
             People = it.People,
             Speakers = Open(safe, ServiceCase.SpeakersColumn, it.Id, it.Speakers),
             AboutStaff = [.. it.AboutStaff.Select(id => new Choice(id, names.GetValueOrDefault(id) ?? "", false))],

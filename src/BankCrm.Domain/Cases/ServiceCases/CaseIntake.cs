@@ -5,7 +5,9 @@ namespace BankCrm.Domain.Cases.ServiceCases;
 
 /// <summary>How it came in.</summary>
 /// <param name="ReceivedAt">When it reached the bank.</param>
-public sealed record CaseIntake(Guid Id, long Number, CaseChannel Channel, DateTimeOffset ReceivedAt);
+/// <param name="Source">The code of the system that told of it. Null: a colleague took it in.</param>
+/// <param name="Reference">Its number there.</param>
+public sealed record CaseIntake(Guid Id, long Number, CaseChannel Channel, DateTimeOffset ReceivedAt, string? Source = null, string? Reference = null);
 
 /// <summary>How another system tells of a case that it has settled.</summary>
 /// <param name="Source">Its code.</param>

@@ -115,7 +115,7 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
 
     public Guid? ReviewedBy { get; private set; }
 
-    /// <summary>The code of the system it was brought from. Null: it is our own.</summary>
+    /// <summary>The code of the system it was brought from, or that told of it. Null: it is our own.</summary>
     public string? Source { get; private init; }
 
     /// <summary>Its number there.</summary>
@@ -145,6 +145,8 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
             Subject = subject,
             ReceivedAt = intake.ReceivedAt,
             OpenedBy = by,
+            Source = intake.Source,
+            Reference = intake.Reference,
         };
         opened.Take(particulars);
         opened.StartClocks(promises, intake.ReceivedAt, time, firstAnswer: true);

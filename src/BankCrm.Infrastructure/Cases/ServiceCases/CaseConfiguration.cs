@@ -13,8 +13,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BankCrm.Infrastructure.Cases.ServiceCases;
 
-internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>
+internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>, IViolations
 {
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        ["ix_service_cases_source_reference"] = "It came in before.",
+    };
+
     public void Configure(EntityTypeBuilder<ServiceCase> cases)
     {
         cases.ToTable("service_cases", table => table.HasCheckConstraint("ck_service_cases_ended", "(status = 'Open') = (ended_at is null)"));

@@ -1,0 +1,177 @@
+using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+
+namespace BankCrm.Domain.Cases.Enquiries;
+
+/// <summary>
+/// What somebody wants of the bank, or complains of, who is none of its customers. It ends with an answer, or goes on as a case of the customer they turn out to be
+/// or become. Who they are and what they say is sealed under keys of its columns: they have none of their own.
+/// </summary>
+[Class(DataClass.C1)]
+public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
+{
+    public const int NameMaxLength = 100;
+    public const int ContactMaxLength = 100;
+    public const string NameColumn = "enquiries.name";
+    public const string ContactColumn = "enquiries.contact";
+    public const string SubjectColumn = "enquiries.subject";
+
+    private readonly List<EnquiryStep> steps = [];
+
+    private Enquiry() { } // EF Core
+
+    /// <summary>Of the same row as the numbers of cases.</summary>
+    public long Number { get; private init; }
+
+    public Guid BranchId { get; private set; }
+    public CaseKind Kind { get; private init; }
+    public CaseChannel Channel { get; private init; }
+
+    [Class(DataClass.C2)]
+    public Sealed Name { get; private init; } = null!;
+
+    /// <summary>By what they can be reached: a telephone, an address, as they said it.</summary>
+    [Class(DataClass.C2)]
+    public Sealed Contact { get; private init; } = null!;
+
+    [Class(DataClass.C2)]
+    public Sealed Subject { get; private init; } = null!;
+
+    public DateTimeOffset ReceivedAt { get; private init; }
+
+    /// <summary>Null: another system brought it.</summary>
+    public Guid? TakenBy { get; private init; }
+
+    /// <summary>Null: it lies with the branch.</summary>
+    public Guid? OwnerId { get; private set; }
+
+    /// <summary>When the first answer is due; as usual for cases, by the clock.</summary>
+    public DateTimeOffset DueAt { get; private init; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Whose it turned out to be. Null: nobody's yet.</summary>
+    public Guid? CustomerId { get; private set; }
+
+    /// <summary>The case it goes on as.</summary>
+    public Guid? CaseId { get; private set; }
+
+    /// <summary>The code of the system it was brought from. Null: it is our own.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>Its number there.</summary>
+    public string? Reference { get; private init; }
+
+    public IReadOnlyList<EnquiryStep> Steps => steps;
+
+    public static Enquiry TakeIn(CaseIntake intake, Guid branchId, CaseKind kind, Outsider who, Sealed subject, CaseWords words, Guid? by, DateTimeOffset now)
+    {
+        Refuse.If(intake.ReceivedAt > now, "This lies in the future: write it down when it has happened.");
+        Refuse.If(intake.ReceivedAt < now.AddDays(-ServiceCase.MostDaysBack), "It may have come in at most {0} days ago.", ServiceCase.MostDaysBack);
+        var taken = new Enquiry
+        {
+            Id = intake.Id,
+            Number = intake.Number,
+            BranchId = branchId,
+            Kind = kind,
+            Channel = intake.Channel,
+            Name = who.Name,
+            Contact = who.Contact,
+            Subject = subject,
+            ReceivedAt = intake.ReceivedAt,
+            TakenBy = by,
+            DueAt = intake.ReceivedAt.AddHours(CaseTopic.UsualHours),
+            Source = intake.Source,
+            Reference = intake.Reference,
+        };
+        taken.Step(EnquiryStepKind.TakenIn, by, now, words);
+        return taken;
+    }
+
+    public void Claim(Guid by, DateTimeOffset now)
+    {
+        RefuseIfEnded();
+        Refuse.If(OwnerId == by, "It is yours already.");
+        Refuse.If(OwnerId is not null, "A colleague has taken it on already.");
+        OwnerId = by;
+        Step(EnquiryStepKind.Claimed, by, now);
+    }
+
+    public void WriteNote(CaseWords words, Guid by, DateTimeOffset now) => Step(EnquiryStepKind.Noted, by, now, words);
+
+    /// <summary>They were told something.</summary>
+    public void Answer(CaseWords words, Guid by, DateTimeOffset now)
+    {
+        RefuseIfEnded();
+        (OwnerId, AnsweredAt) = (OwnerId ?? by, AnsweredAt ?? now);
+        Step(EnquiryStepKind.Answered, by, now, words);
+    }
+
+    public void End(CaseWords words, Guid by, DateTimeOffset now)
+    {
+        RefuseIfEnded();
+        (OwnerId, EndedAt) = (OwnerId ?? by, now);
+        Step(EnquiryStepKind.Ended, by, now, words);
+    }
+
+    /// <summary>They are, or have become, a customer: it goes on as a case of theirs.</summary>
+    public void GoOnAs(ServiceCase opened, Guid by, DateTimeOffset now)
+    {
+        RefuseIfEnded();
+        (OwnerId, EndedAt, CustomerId, CaseId) = (OwnerId ?? by, now, opened.CustomerId, opened.Id);
+        Step(EnquiryStepKind.Linked, by, now);
+    }
+
+    public bool IsLate(DateTimeOffset now) => (AnsweredAt ?? EndedAt ?? now) > DueAt;
+
+    private void RefuseIfEnded() => Refuse.If(EndedAt is not null, "It has ended already.");
+
+    private void Step(EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words = null) => steps.Add(EnquiryStep.Of(this, kind, by, now, words));
+}
+
+/// <summary>Somebody who is no customer, sealed.</summary>
+public sealed record Outsider(Sealed Name, Sealed Contact);
+
+/// <summary>What happened to an enquiry.</summary>
+public enum EnquiryStepKind
+{
+    [Means("Took it in")] TakenIn,
+    [Means("Took it on")] Claimed,
+    [Means("Wrote a note for colleagues")] Noted,
+    [Means("Answered them")] Answered,
+    [Means("Ended it")] Ended,
+    [Means("Made it a case of a customer")] Linked,
+}
+
+/// <summary>What happened to an enquiry. Never changed.</summary>
+[Class(DataClass.C1)]
+public sealed class EnquiryStep : Entity, IBranchScoped
+{
+    public const string TextColumn = "enquiry_steps.text";
+
+    private EnquiryStep() { } // EF Core
+
+    public Guid EnquiryId { get; private init; }
+    public Guid BranchId { get; private set; }
+    public EnquiryStepKind Kind { get; private init; }
+    public DateTimeOffset At { get; private init; }
+
+    /// <summary>Null: the system.</summary>
+    public Guid? By { get; private init; }
+
+    [Class(DataClass.C2)]
+    public Sealed? Text { get; private init; }
+
+    internal static EnquiryStep Of(Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words) => new()
+    {
+        Id = words?.StepId ?? Guid.CreateVersion7(now),
+        EnquiryId = about.Id,
+        BranchId = about.BranchId,
+        Kind = kind,
+        At = now,
+        By = by,
+        Text = words?.Text,
+    };
+}

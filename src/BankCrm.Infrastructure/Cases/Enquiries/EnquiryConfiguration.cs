@@ -1,0 +1,51 @@
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Cases.Enquiries;
+using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Customers;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BankCrm.Infrastructure.Cases.Enquiries;
+
+internal sealed class EnquiryConfiguration : IEntityTypeConfiguration<Enquiry>, IViolations
+{
+    private const string Once = "ux_enquiries_source_reference";
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        [Once] = "It came in before.",
+    };
+
+    public void Configure(EntityTypeBuilder<Enquiry> enquiries)
+    {
+        enquiries.ToTable("enquiries", table => table.HasCheckConstraint("ck_enquiries_linked", "(customer_id is null) = (case_id is null) and (case_id is null or ended_at is not null)"));
+        enquiries.HasIndex(e => e.Number).IsUnique();
+        enquiries.Property(e => e.Source).HasMaxLength(ServiceCase.SourceMaxLength);
+        enquiries.Property(e => e.Reference).HasMaxLength(ServiceCase.ReferenceMaxLength);
+        enquiries.HasIndex(e => new { e.Source, e.Reference }, Once).IsUnique().HasFilter("source is not null");
+        enquiries.HasOne<Branch>().WithMany().HasForeignKey(e => e.BranchId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<ServiceCase>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.TakenBy).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.EnquiryId).OnDelete(DeleteBehavior.Cascade);
+        enquiries.Navigation(e => e.Steps).AutoInclude();
+
+        // A branch's and the whole bank's: open by when an answer is due, ended the latest first.
+        enquiries.HasIndex(e => new { e.BranchId, e.DueAt, e.Id }, "ix_enquiries_branch_open").HasFilter("ended_at is null");
+        enquiries.HasIndex(e => new { e.DueAt, e.Id }, "ix_enquiries_open").HasFilter("ended_at is null");
+        enquiries.HasIndex(e => new { e.BranchId, e.EndedAt, e.Id }, "ix_enquiries_branch_ended").HasFilter("ended_at is not null");
+        enquiries.HasIndex(e => new { e.EndedAt, e.Id }, "ix_enquiries_ended").HasFilter("ended_at is not null");
+    }
+}
+
+internal sealed class EnquiryStepConfiguration : IEntityTypeConfiguration<EnquiryStep>
+{
+    public void Configure(EntityTypeBuilder<EnquiryStep> steps)
+    {
+        steps.ToTable("enquiry_steps");
+        steps.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
