@@ -27,6 +27,7 @@ public sealed class ForbiddenCallTests
     private const string DemonstrationStaff = "src/BankCrm.Infrastructure/Admin/DemonstrationStaff.cs"; // at start, nobody is at work yet
     private const string DemonstrationProducts = "src/BankCrm.Infrastructure/Demonstration/DemonstrationProducts.cs"; // the same, with a history no command may write
     private const string DemonstrationFollowUps = "src/BankCrm.Infrastructure/Demonstration/DemonstrationFollowUps.cs";
+    private const string DemonstrationQueues = "src/BankCrm.Infrastructure/Demonstration/DemonstrationQueues.cs";
     private const string DemonstrationMessages = "src/BankCrm.Infrastructure/Demonstration/DemonstrationMessages.cs";
     private const string DemonstrationCounter = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCounter.cs";
     private const string MonthTables = "src/BankCrm.Infrastructure/Accounts/Intake/MonthTables.cs"; // makes tables, in a transaction of their own
@@ -34,6 +35,8 @@ public sealed class ForbiddenCallTests
     private const string SignInAttempts = "src/BankCrm.Infrastructure/Admin/Users/SignInAttempts.cs"; // counts by one conditional statement
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string FollowUpLock = "src/BankCrm.Infrastructure/Tasks/FollowUps/FollowUpLock.cs";
+    private const string QueueLock = "src/BankCrm.Infrastructure/Tasks/Queues/QueueLock.cs";
+    private const string AbsenceLock = "src/BankCrm.Infrastructure/Tasks/Absences/AbsenceLock.cs";
     private const string BellWire = "src/BankCrm.Infrastructure/Tasks/Notices/BellWire.cs"; // listens on a connection of its own
     private const string CaseLock = "src/BankCrm.Infrastructure/Cases/ServiceCases/CaseLock.cs";
     private const string CaseBringer = "src/BankCrm.Infrastructure/Integration/Cases/CaseBringer.cs"; // some hundred at once, by the verb of the domain
@@ -59,10 +62,10 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationMessages, DemonstrationCases, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationMessages, DemonstrationCases, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, CaseLock, BellWire, Merging, RequestKeys),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, QueueLock, AbsenceLock, CaseLock, BellWire, Merging, RequestKeys),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/CrmDb.Customers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

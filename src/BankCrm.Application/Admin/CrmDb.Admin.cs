@@ -12,6 +12,8 @@ public abstract partial class CrmDb
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
+    public DbSet<Absence> Absences => Set<Absence>();
+
     public DbSet<Role> Roles => Set<Role>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -15,6 +15,9 @@ public sealed record CurrentUser(
     /// <summary>Where they work, for the eye.</summary>
     public string HomeBranch { get; init; } = "";
 
+    /// <summary>The absent colleagues for whom they stand in today. It gives them no branch: they see of what these have what lies in their own.</summary>
+    public IReadOnlyList<Guid> StandsInFor { get; init; } = [];
+
     /// <summary>The session this request belongs to. Null: a job, a verb.</summary>
     public Guid? SessionId { get; init; }
 

@@ -17,4 +17,7 @@ public static class TaskPermissions
 
     [Permission("See everybody's follow-ups", ShippedRole.BranchManager, ShippedRole.ComplianceOfficer, ShippedRole.Auditor)]
     public const string ReadAll = "tasks.read-all";
+
+    [Permission("Set up queues: what they take, who works in them, what counts", ShippedRole.BranchManager)]
+    public const string KeepQueues = "tasks.keep-queues";
 }

@@ -1601,6 +1601,70 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_absences_until");
+
+                    b.HasIndex("DeputyId", "Until")
+                        .HasDatabaseName("ix_absences_deputy_id_until");
+
+                    b.HasIndex("StaffId", "Until")
+                        .HasDatabaseName("ix_absences_staff_id_until");
+
+                    b.ToTable("absences", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absences_days", "\"from\" <= until");
+
+                            t.HasCheckConstraint("ck_absences_deputy", "staff_id <> deputy_id");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6482,6 +6546,77 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("ChosenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_id");
+
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_decisions_branch_id");
+
+                    b.HasIndex("ChosenId")
+                        .HasDatabaseName("ix_decisions_chosen_id");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_decisions_subject_id_at");
+
+                    b.HasIndex("QueueId", "ChosenId", "At")
+                        .HasDatabaseName("ix_decisions_queue_id_chosen_id_at");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6612,6 +6747,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<DateTimeOffset?>("RemindAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("remind_at");
@@ -6674,6 +6813,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_follow_ups_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
 
+                    b.HasIndex(new[] { "QueueId", "OwnerId" }, "ix_follow_ups_out_of_queue")
+                        .HasDatabaseName("ix_follow_ups_out_of_queue")
+                        .HasFilter("queue_id is not null and ended_at is null");
+
                     b.HasIndex(new[] { "OwnerId", "Status", "DueAt", "Id" }, "ix_follow_ups_owner_board")
                         .HasDatabaseName("ix_follow_ups_owner_board")
                         .HasFilter("ended_at is null");
@@ -6689,6 +6832,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex(new[] { "PlannedBy", "DueAt", "Id" }, "ix_follow_ups_planned_open")
                         .HasDatabaseName("ix_follow_ups_planned_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "DueAt", "Id" }, "ix_follow_ups_waiting")
+                        .HasDatabaseName("ix_follow_ups_waiting")
+                        .HasFilter("ended_at is null and owner_id is null and queue_id is not null");
 
                     b.ToTable("follow_ups", null, t =>
                         {
@@ -6848,6 +6995,14 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
 
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
@@ -7164,6 +7319,165 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasFilter("read_at is null");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.Property<bool>("SpeaksChinese")
+                        .HasColumnType("boolean")
+                        .HasColumnName("speaks_chinese");
+
+                    b.Property<bool>("SpeaksEnglish")
+                        .HasColumnType("boolean")
+                        .HasColumnName("speaks_english");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_queue_members");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_queue_members_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_queue_members_staff_id");
+
+                    b.HasIndex(new[] { "QueueId", "StaffId" }, "ux_queue_members_staff")
+                        .IsUnique()
+                        .HasDatabaseName("ux_queue_members_staff");
+
+                    b.ToTable("queue_members", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_queue_members_capacity", "capacity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Takes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("takes");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.PrimitiveCollection<string[]>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("wishes");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "BankCrm.Domain.Tasks.Queues.WorkQueue.Weights#Weights", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Free")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_free");
+
+                            b1.Property<int>("Language")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_language");
+
+                            b1.Property<int>("LooksAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_looks_after");
+
+                            b1.Property<int>("Skills")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_skills");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_queues");
+
+                    b.HasIndex("BranchId", "Name", "Id")
+                        .HasDatabaseName("ix_work_queues_branch_id_name_id");
+
+                    b.HasIndex(new[] { "BranchId", "Name" }, "ux_work_queues_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_queues_name")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("work_queues", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
@@ -7791,6 +8105,23 @@ namespace BankCrm.Infrastructure.Migrations
                         });
 
                     b.Navigation("Days");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_staff_deputy_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Session", b =>
@@ -8702,6 +9033,30 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_product_versions_products_product_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_staff_chosen_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_work_queues_queue_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
@@ -8744,6 +9099,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("PlannedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_follow_ups_staff_planned_by");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_follow_ups_work_queues_queue_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpFollower", b =>
@@ -8882,6 +9243,40 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_notices_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany("Members")
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_work_queues_queue_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_queues_branches_branch_id");
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
@@ -9046,6 +9441,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Followers");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

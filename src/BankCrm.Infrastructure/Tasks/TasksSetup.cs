@@ -1,9 +1,12 @@
+using BankCrm.Application.Tasks.Absences;
 using BankCrm.Application.Tasks.FollowUps;
-using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Application.Tasks.Reminders;
 using BankCrm.Infrastructure.Platform.Jobs;
+using BankCrm.Infrastructure.Tasks.Absences;
 using BankCrm.Infrastructure.Tasks.FollowUps;
 using BankCrm.Infrastructure.Tasks.Notices;
+using BankCrm.Infrastructure.Tasks.Queues;
 using BankCrm.Infrastructure.Tasks.Reminders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +19,13 @@ internal static class TasksSetup
     public static IServiceCollection AddTasks(this IServiceCollection services, string connectionString, IConfiguration configuration)
     {
         services.AddScoped<IFollowUpLock, FollowUpLock>();
+        services.AddScoped<IQueueLock, QueueLock>();
+        services.AddScoped<IAbsenceLock, AbsenceLock>();
         services.AddSingleton(configuration.GetSection("BankCrm:FollowUps").Get<ReminderRules>() ?? new());
         services.AddSingleton<AlarmClock>();
         services.AddHostedService<JobWorker<AlarmClock>>();
+        services.AddSingleton<QueueDealer>();
+        services.AddHostedService<JobWorker<QueueDealer>>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BellWire>(s, connectionString));
         return services;
     }

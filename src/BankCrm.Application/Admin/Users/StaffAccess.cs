@@ -30,7 +30,9 @@ public static class StaffAccess
 {
     /// <summary>Null: there is no such colleague, or they are disabled.</summary>
     public static async Task<CurrentUser?> OfAsync(CrmDb db, Guid staffId, DateOnly today, CancellationToken ct) =>
-        await ExplainAsync(db, staffId, today, ct) is { Person.DisabledAt: null } grants ? UserOf(grants) : null;
+        await ExplainAsync(db, staffId, today, ct) is { Person.DisabledAt: null } grants
+            ? UserOf(grants) with { StandsInFor = await db.Absences.HoldingOn(today).Where(a => a.DeputyId == staffId).Select(a => a.StaffId).ToListAsync(ct) }
+            : null;
 
     /// <summary>Null: there is no such colleague.</summary>
     public static async Task<StaffGrants?> ExplainAsync(CrmDb db, Guid staffId, DateOnly today, CancellationToken ct)

@@ -18,8 +18,16 @@ internal static class FollowUpFile
     {
         /// <summary>One that this colleague sees.</summary>
         /// <exception cref="NotFoundException">There is none, or they do not see it.</exception>
-        public async Task<FollowUp> FollowUpToChangeAsync(Guid id, uint version, CurrentUser user, CancellationToken ct) =>
-            await db.FollowUps.SeenBy(user).AnyAsync(f => f.Id == id, ct) ? await db.ForChangeAsync<FollowUp>(id, version, ct) : throw new NotFoundException();
+        public async Task<FollowUp> FollowUpToChangeAsync(Guid id, uint version, CurrentUser user, CancellationToken ct)
+        {
+            var followUp = await db.FollowUps.SeenBy(user).AnyAsync(f => f.Id == id, ct) ? await db.ForChangeAsync<FollowUp>(id, version, ct) : throw new NotFoundException();
+            if (followUp.OwnerId is { } owner && user.StandsIn(owner))
+            {
+                followUp.IsWorkedOnBehalfOf(owner);
+            }
+
+            return followUp;
+        }
 
         /// <summary>Those at work in the branch who may have follow-ups, by name.</summary>
         public IQueryable<StaffMember> FollowUpColleagues(Guid branchId, DateTimeOffset now) => db.StaffAtWorkIn(branchId, TaskPermissions.Work, now);

@@ -10,13 +10,17 @@ public static class FollowUpRights
 
     public static IQueryable<FollowUp> SeenBy(this IQueryable<FollowUp> followUps, CurrentUser user) =>
         user.May(TaskPermissions.ReadAll) ? followUps
-        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId || f.OwnerId == null || f.Followers.Any(s => s.StaffId == user.StaffId));
+        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId || f.OwnerId == null || f.Followers.Any(s => s.StaffId == user.StaffId)
+            || (user.StandsInFor.Count > 0 && user.StandsInFor.Contains(f.OwnerId.Value)));
 
     extension(CurrentUser user)
     {
         /// <summary>Completes, postpones, moves it.</summary>
         public bool MayWorkOn(Guid? ownerId) =>
-            user.May(TaskPermissions.Direct) || (user.May(TaskPermissions.Work) && (ownerId is null || ownerId == user.StaffId));
+            user.May(TaskPermissions.Direct) || (user.May(TaskPermissions.Work) && (ownerId is null || ownerId == user.StaffId || user.StandsIn(ownerId)));
+
+        /// <summary>They stand in for the absent colleague whose it is.</summary>
+        public bool StandsIn(Guid? ownerId) => ownerId is { } owner && user.StandsInFor.Contains(owner);
 
         /// <summary>Changes the plan, drops it.</summary>
         public bool MayChange(Guid? ownerId, Guid? plannedBy) =>

@@ -15,7 +15,10 @@ public sealed record GetFollowUp(Guid Id);
 /// <param name="By">Null: the system.</param>
 /// <param name="DueAt">Null: it did not change.</param>
 /// <param name="Text">Null: nothing was written.</param>
-public sealed record FollowUpStepShown(FollowUpStepKind Kind, DateTimeOffset At, string? By, string? To, DateTimeOffset? DueAt, string? Text);
+/// <param name="OnBehalfOf">The absent colleague for whom it was done. Null: nobody.</param>
+/// <param name="Queue">Into which or out of which it went. Null: none.</param>
+public sealed record FollowUpStepShown(
+    FollowUpStepKind Kind, DateTimeOffset At, string? By, string? To, DateTimeOffset? DueAt, string? Text, string? OnBehalfOf, string? Queue);
 
 /// <param name="DoneBy">Null: it is open.</param>
 public sealed record FollowUpItemShown(Guid Id, string Text, DateTimeOffset? DoneAt, string? DoneBy);
@@ -49,7 +52,9 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
         var followers = await db.FollowUpFollowers.Where(f => f.FollowUpId == query.Id).OrderBy(f => f.Since).Select(f => (Guid?)f.StaffId).ToListAsync(ct);
         var items = await db.FollowUpItems.Where(i => i.FollowUpId == query.Id).OrderBy(i => i.Place).ThenBy(i => i.Id).ToListAsync(ct);
         var names = await staff.OfAsync(
-            db, [.. items.Select(i => i.DoneBy).OfType<Guid>(), .. steps.SelectMany(s => new[] { s.By, s.To }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
+            db, [.. items.Select(i => i.DoneBy).OfType<Guid>(), .. steps.SelectMany(s => new[] { s.By, s.To, s.OnBehalfOf }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
+        var through = steps.Select(s => s.QueueId).OfType<Guid>().Distinct().ToList();
+        var queues = through.Count == 0 ? [] : await db.WorkQueues.Where(q => through.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
         var may = MayBy(followUp);
         var colleagues = user.May(TaskPermissions.Work)
             ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
@@ -59,7 +64,8 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             followUp.Reminder, followUp.CustomerId, found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
             followUp.PlannedAt, followUp.Postponed, followUp.Outcome, followUp.EndedAt, may,
             [.. steps.Select(s => new FollowUpStepShown(
-                s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text)))],
+                s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text), NameOf(s.OnBehalfOf),
+                s.QueueId is { } queue ? queues.GetValueOrDefault(queue) : null))],
             may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
             [.. followers.Select(NameOf).OfType<string>()], followers.Contains(user.StaffId),
             [.. items.Select(i => new FollowUpItemShown(i.Id, i.Text, i.DoneAt, NameOf(i.DoneBy)))],

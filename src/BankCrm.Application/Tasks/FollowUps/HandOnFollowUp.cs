@@ -2,6 +2,7 @@ using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
@@ -27,7 +28,7 @@ public interface IFollowUpLock
 
 internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IFollowUpLock gate, StaffNames staff, TimeProvider clock) : ICommandHandler<ClaimFollowUp>
 {
-    private static readonly FollowUpStepKind[] TakenOn = [FollowUpStepKind.Claimed, FollowUpStepKind.Started, FollowUpStepKind.Waiting];
+    private static readonly FollowUpStepKind[] TakenOn = [FollowUpStepKind.Claimed, FollowUpStepKind.Started, FollowUpStepKind.Waiting, FollowUpStepKind.Dealt];
 
     public async Task HandleAsync(ClaimFollowUp command, CancellationToken ct)
     {
@@ -42,6 +43,11 @@ internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IFollowUp
 
             var name = (await staff.OfAsync(db, [owner], ct)).GetValueOrDefault(owner) ?? "";
             throw new RefusedException("{0} has taken it on already.", name);
+        }
+
+        if (followUp is { QueueId: { } queue, OwnerId: null })
+        {
+            await db.DemandTakerAsync(queue, user, ct);
         }
 
         followUp.Claim(user.Person, clock.GetUtcNow());

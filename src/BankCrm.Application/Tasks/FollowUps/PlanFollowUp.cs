@@ -3,6 +3,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
@@ -38,6 +39,9 @@ public sealed record PlanFollowUp
     /// <summary>Whoever takes it on. Then nobody is its owner yet.</summary>
     public bool ForBranch { get; init; }
 
+    /// <summary>Whoever gets it out of this queue. Null: it waits in none.</summary>
+    public Guid? QueueId { get; init; }
+
     public string Text { get; init => field = value ?? ""; } = "";
 }
 
@@ -57,7 +61,7 @@ internal sealed class PlanFollowUpValidator : AbstractValidator<PlanFollowUp>
     }
 }
 
-internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<PlanFollowUp>
+internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IQueueLock gate, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<PlanFollowUp>
 {
     public async Task HandleAsync(PlanFollowUp command, CancellationToken ct)
     {
@@ -65,18 +69,24 @@ internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
         FollowUpFile.RefuseNumbers(now, command.Subject, command.Text);
         var branch = command.CustomerId is { } customer ? (await db.CustomerToOpenAsync(customer, user, ct)).BranchId
             : user.HomeBranchId ?? throw new ForbiddenException(TaskPermissions.Work);
-        var owner = command.ForBranch ? (Guid?)null : command.OwnerId ?? user.Person;
+        var owner = command.ForBranch || command.QueueId is not null ? (Guid?)null : command.OwnerId ?? user.Person;
         if (owner is { } other && other != user.Person)
         {
             user.Demand(TaskPermissions.Give);
             await db.DemandColleagueAsync(other, branch, now, ct);
         }
 
+        if (command.QueueId is { } queue)
+        {
+            await gate.TakeAsync(queue, ct); // it is not closed meanwhile
+            await db.DemandQueueAsync(queue, branch, ct);
+        }
+
         var (subject, due) = FollowUpFile.WhatAndWhen(command.Subject, command.Due, now) ?? throw new ValidationException(
             [new ValidationFailure(nameof(command.Due), FollowUpFile.SayByWhen)]);
         var followUp = FollowUp.For(
             command.Id, branch, command.CustomerId, new(subject, command.Kind, command.Priority, due, command.Repeat, command.Reminder), owner, user.Person, now,
-            cipher.Written(command.Text, now));
+            cipher.Written(command.Text, now), queue: command.QueueId);
         db.Add(followUp);
         db.Tell(NoticeKind.Given, followUp, owner, user.Person, now);
     }
@@ -96,7 +106,8 @@ internal sealed class WasPlannedHandler(CrmDb db, CurrentUser user) : IQueryHand
 public sealed record GetPlanning(Guid? CustomerId);
 
 /// <param name="Colleagues">Empty where this colleague plans for themselves only.</param>
-public sealed record FollowUpPlanning(string? Customer, IReadOnlyList<Choice> Colleagues);
+/// <param name="Queues">In which it may wait.</param>
+public sealed record FollowUpPlanning(string? Customer, IReadOnlyList<Choice> Colleagues, IReadOnlyList<Choice> Queues);
 
 internal sealed class GetPlanningHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetPlanning, FollowUpPlanning>
 {
@@ -106,6 +117,7 @@ internal sealed class GetPlanningHandler(CrmDb db, CurrentUser user, TimeProvide
         var colleagues = user.May(TaskPermissions.Give) && (customer?.BranchId ?? user.HomeBranchId) is { } branch
             ? await db.FollowUpColleagues(branch, clock.GetUtcNow()).Where(s => s.Id != user.StaffId).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
             : [];
-        return new(customer?.Name, colleagues);
+        var queues = (customer?.BranchId ?? user.HomeBranchId) is { } at ? await db.QueueChoicesAsync(at, ct) : [];
+        return new(customer?.Name, colleagues, queues);
     }
 }

@@ -5,7 +5,7 @@ namespace BankCrm.Domain.Tasks.FollowUps;
 
 /// <summary>What somebody has to do by a certain time, about a customer or not. It always has an owner, or lies with the branch for whoever takes it on.</summary>
 [Class(DataClass.C1)]
-public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
+public sealed partial class FollowUp : Entity, IBranchScoped, IAboutCustomer
 {
     public const int SubjectMaxLength = 200;
 
@@ -14,6 +14,7 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
 
     private readonly List<FollowUpStep> steps = [];
     private readonly List<FollowUpFollower> followers = [];
+    private Guid? onBehalfOf;
 
     private FollowUp() { } // EF Core
 
@@ -36,6 +37,9 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
 
     /// <summary>Null: it lies with the branch.</summary>
     public Guid? OwnerId { get; private set; }
+
+    /// <summary>The queue it waits in, or out of which its owner has it. Null: none.</summary>
+    public Guid? QueueId { get; private set; }
 
     /// <summary>Who planned it. Null: the system.</summary>
     public Guid? PlannedBy { get; private init; }
@@ -82,8 +86,10 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
     /// <param name="ownerId">Null: it lies with the branch.</param>
     /// <param name="by">Null: the system.</param>
     /// <param name="follows">The one it comes out of.</param>
+    /// <param name="queue">In which it waits. Then it has no owner.</param>
     public static FollowUp For(
-        Guid id, Guid branchId, Guid? customer, FollowUpPlan plan, Guid? ownerId, Guid? by, DateTimeOffset now, FollowUpWords? words = null, Guid? follows = null)
+        Guid id, Guid branchId, Guid? customer, FollowUpPlan plan, Guid? ownerId, Guid? by, DateTimeOffset now, FollowUpWords? words = null, Guid? follows = null,
+        Guid? queue = null)
     {
         RefuseDue(plan.Due, now);
         var followUp = new FollowUp
@@ -92,12 +98,13 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
             BranchId = branchId,
             CustomerId = customer,
             OwnerId = ownerId,
+            QueueId = queue,
             PlannedBy = by,
             PlannedAt = now,
             FollowsId = follows,
         };
         followUp.Take(plan, now);
-        followUp.Step(FollowUpStepKind.Planned, by, now, words, to: ownerId == by ? null : ownerId, dueAt: followUp.DueAt);
+        followUp.Step(FollowUpStepKind.Planned, by, now, words, to: ownerId == by ? null : ownerId, dueAt: followUp.DueAt, queue);
         return followUp;
     }
 
@@ -178,18 +185,21 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
         RefuseIfEnded();
         Refuse.If(OwnerId == toStaffId, "It already belongs to this colleague.");
 
-        OwnerId = toStaffId;
+        (OwnerId, QueueId) = (toStaffId, null);
         Step(FollowUpStepKind.Given, by, now, why, toStaffId);
     }
 
-    /// <summary>Puts it back to whoever gave it, or to the branch where one planned it oneself.</summary>
+    /// <summary>Whoever works on it now stands in for its owner: the steps say so.</summary>
+    public void IsWorkedOnBehalfOf(Guid owner) => onBehalfOf = owner;
+
+    /// <summary>Puts it back into its queue; or to whoever gave it, or to the branch where one planned it oneself.</summary>
     public void HandBack(FollowUpWords why, Guid by, DateTimeOffset now)
     {
         RefuseIfEnded();
         Refuse.If(OwnerId != by, "Only who has it can hand it back.");
 
-        OwnerId = PlannedBy == by ? null : PlannedBy;
-        Step(FollowUpStepKind.HandedBack, by, now, why, OwnerId);
+        OwnerId = QueueId is not null || PlannedBy == by ? null : PlannedBy;
+        Step(FollowUpStepKind.HandedBack, by, now, why, OwnerId, queueId: QueueId);
     }
 
     public void Comment(FollowUpWords words, Guid by, DateTimeOffset now) => Step(FollowUpStepKind.Commented, by, now, words);
@@ -233,7 +243,9 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
 
         var today = Branch.DayAt(now);
         var day = DueTime.Next(repeat, first, after: PlannedFor > today ? PlannedFor : today);
-        var next = For(Guid.CreateVersion7(now), BranchId, CustomerId, new(Subject, Kind, Priority, new(day, Due.Time), repeat, Reminder), OwnerId, by, now, follows: Id);
+        var next = For(
+            Guid.CreateVersion7(now), BranchId, CustomerId, new(Subject, Kind, Priority, new(day, Due.Time), repeat, Reminder), QueueId is null ? OwnerId : null, by, now,
+            follows: Id, queue: QueueId);
         next.RepeatsFrom = first;
         return next;
     }
@@ -255,8 +267,9 @@ public sealed class FollowUp : Entity, IBranchScoped, IAboutCustomer
         RemindAt = due.RemindsAt(Reminder) is { } at && at > now ? at : null;
     }
 
-    private void Step(FollowUpStepKind kind, Guid? by, DateTimeOffset now, FollowUpWords? words = null, Guid? to = null, DateTimeOffset? dueAt = null) =>
-        steps.Add(FollowUpStep.Of(this, kind, by, now, words, to, dueAt));
+    private void Step(
+        FollowUpStepKind kind, Guid? by, DateTimeOffset now, FollowUpWords? words = null, Guid? to = null, DateTimeOffset? dueAt = null, Guid? queueId = null) =>
+        steps.Add(FollowUpStep.Of(this, kind, by, now, words, to, dueAt, queueId, onBehalfOf));
 
     private static void RefuseDue(DueTime due, DateTimeOffset now)
     {

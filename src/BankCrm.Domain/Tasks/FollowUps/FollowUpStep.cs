@@ -22,6 +22,12 @@ public sealed class FollowUpStep : Entity, IBranchScoped
     /// <summary>Who it was given to. Null: the step gives it to nobody.</summary>
     public Guid? To { get; private init; }
 
+    /// <summary>The queue into which or out of which it went. Null: none.</summary>
+    public Guid? QueueId { get; private init; }
+
+    /// <summary>The colleague for whom <see cref="By"/> stood in. Null: nobody.</summary>
+    public Guid? OnBehalfOf { get; private init; }
+
     /// <summary>When it has to be done since this step. Null: the step changes nothing about it.</summary>
     public DateTimeOffset? DueAt { get; private init; }
 
@@ -29,18 +35,21 @@ public sealed class FollowUpStep : Entity, IBranchScoped
     [Class(DataClass.C2)]
     public Sealed? Text { get; private init; }
 
-    internal static FollowUpStep Of(FollowUp followUp, FollowUpStepKind kind, Guid? by, DateTimeOffset now, FollowUpWords? words, Guid? to = null, DateTimeOffset? dueAt = null) => new()
-    {
-        Id = words?.StepId ?? Guid.CreateVersion7(now),
-        FollowUpId = followUp.Id,
-        BranchId = followUp.BranchId,
-        Kind = kind,
-        At = now,
-        By = by,
-        To = to,
-        DueAt = dueAt,
-        Text = words?.Text,
-    };
+    internal static FollowUpStep Of(
+        FollowUp followUp, FollowUpStepKind kind, Guid? by, DateTimeOffset now, FollowUpWords? words, Guid? to, DateTimeOffset? dueAt, Guid? queueId, Guid? onBehalfOf) => new()
+        {
+            Id = words?.StepId ?? Guid.CreateVersion7(now),
+            FollowUpId = followUp.Id,
+            BranchId = followUp.BranchId,
+            Kind = kind,
+            At = now,
+            By = by,
+            To = to,
+            DueAt = dueAt,
+            QueueId = queueId,
+            OnBehalfOf = onBehalfOf,
+            Text = words?.Text,
+        };
 }
 
 /// <summary>What was written about a follow-up, sealed for the step it becomes.</summary>

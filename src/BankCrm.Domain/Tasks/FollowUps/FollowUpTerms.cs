@@ -77,4 +77,7 @@ public enum FollowUpStepKind
     [Means("Completed")] Completed,
     [Means("Dropped it")] Dropped,
     [Means("Opened it again")] Reopened,
+    [Means("Put it into a queue")] Queued,
+    [Means("Took it out of the queue")] Unqueued,
+    [Means("Assigned it by rule")] Dealt,
 }

@@ -18,7 +18,7 @@ public sealed class Notice : IBranchScoped
 
     public NoticeKind Kind { get; private init; }
 
-    /// <summary>Of a follow-up or a case: the kind says which.</summary>
+    /// <summary>Of a follow-up, a case or an absence: the kind says which.</summary>
     public Guid AboutId { get; private init; }
 
     /// <summary>Null: the clock.</summary>
@@ -70,4 +70,5 @@ public enum NoticeKind
     [Means("A case was given to you")] CaseGiven,
     [Means("A promise to a customer is due soon")] CaseAtRisk,
     [Means("A promise to a customer was missed")] CaseMissed,
+    [Means("You stand in for a colleague")] StandsIn,
 }

@@ -2,6 +2,7 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +21,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.OwnerId).OnDelete(DeleteBehavior.Restrict);
         followUps.HasOne<StaffMember>().WithMany().HasForeignKey(f => f.PlannedBy).OnDelete(DeleteBehavior.Restrict);
         followUps.HasOne<FollowUp>().WithMany().HasForeignKey(f => f.FollowsId).OnDelete(DeleteBehavior.Restrict);
+        followUps.HasOne<WorkQueue>().WithMany().HasForeignKey(f => f.QueueId).OnDelete(DeleteBehavior.Restrict);
         followUps.HasMany(f => f.Followers).WithOne().HasForeignKey(f => f.FollowUpId).OnDelete(DeleteBehavior.Cascade);
         followUps.HasMany(f => f.Steps).WithOne().HasForeignKey(s => s.FollowUpId).OnDelete(DeleteBehavior.Cascade);
 
@@ -28,6 +30,10 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUps.HasIndex(f => new { f.BranchId, f.DueAt, f.Id }, "ix_follow_ups_branch_open").HasFilter("ended_at is null");
         followUps.HasIndex(f => new { f.BranchId, f.DueAt, f.Id }, "ix_follow_ups_branch_unowned").HasFilter("ended_at is null and owner_id is null");
         followUps.HasIndex(f => new { f.PlannedBy, f.DueAt, f.Id }, "ix_follow_ups_planned_open").HasFilter("ended_at is null");
+
+        // What waits in a queue, and how much; and what came out of one.
+        followUps.HasIndex(f => new { f.QueueId, f.DueAt, f.Id }, "ix_follow_ups_waiting").HasFilter("ended_at is null and owner_id is null and queue_id is not null");
+        followUps.HasIndex(f => new { f.QueueId, f.OwnerId }, "ix_follow_ups_out_of_queue").HasFilter("queue_id is not null and ended_at is null");
 
         // The columns of the board.
         followUps.HasIndex(f => new { f.OwnerId, f.Status, f.DueAt, f.Id }, "ix_follow_ups_owner_board").HasFilter("ended_at is null");

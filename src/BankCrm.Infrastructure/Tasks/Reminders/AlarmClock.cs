@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Common;
+using BankCrm.Application.Tasks.Absences;
 using BankCrm.Application.Tasks.Reminders;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Tasks.Notices;
@@ -63,6 +64,10 @@ internal sealed class AlarmClock(IServiceScopeFactory scopes, WorkingCalendar ca
         if (alarm.OwnerId is { } owner)
         {
             await db.TellAsync(alarm, owner, now, ct);
+            foreach (var deputy in await db.DeputiesAsync(owner, alarm.BranchId, now, ct))
+            {
+                await db.TellAsync(alarm, deputy, now, ct);
+            }
         }
 
         if (alarm.Kind is NoticeKind.Overdue && rules.EscalateAfterWorkingDays > 0)

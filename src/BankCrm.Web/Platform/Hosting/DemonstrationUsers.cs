@@ -24,6 +24,7 @@ public sealed class DemonstrationUsers
         await DemonstrationProducts.FillAsync(app.Services, ct);
         await DemonstrationAccounts.FillAsync(app.Services, ct);
         await DemonstrationFollowUps.FillAsync(app.Services, ct);
+        await DemonstrationQueues.FillAsync(app.Services, ct);
         await DemonstrationMessages.FillAsync(app.Services, ct);
         await DemonstrationCases.FillAsync(app.Services, ct);
         await DemonstrationKnowledge.FillAsync(app.Services, ct);

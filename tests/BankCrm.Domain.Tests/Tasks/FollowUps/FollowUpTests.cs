@@ -175,6 +175,55 @@ public sealed class FollowUpTests
         Assert.Null(Planned().NextTime(Me, Now));
     }
 
+    [Fact]
+    public void Out_of_a_queue_it_is_taken_or_dealt_and_handed_back_into_it()
+    {
+        var (followUp, queue) = (Planned(), Guid.CreateVersion7());
+
+        followUp.PutInto(queue, Words(), Me, Now);
+        Assert.Equal((null, queue), (followUp.OwnerId, followUp.QueueId));
+        Refuses("It waits there already.", () => followUp.PutInto(queue, Words(), Me, Now));
+        followUp.Claim(Colleague, Now);
+        followUp.HandBack(Words(), Colleague, Now);
+        Assert.Equal((null, queue), (followUp.OwnerId, followUp.QueueId));
+        followUp.DealTo(Colleague, queue, by: null, Now);
+        Refuses("It already belongs to this colleague.", () => followUp.DealTo(Colleague, queue, null, Now));
+        followUp.TakeOut(Words(), Me, Now);
+        Refuses("It waits in no queue.", () => followUp.TakeOut(Words(), Me, Now));
+
+        Assert.Equal((null, null), (followUp.OwnerId, followUp.QueueId));
+        Assert.Equal(
+            [FollowUpStepKind.Planned, FollowUpStepKind.Queued, FollowUpStepKind.Claimed, FollowUpStepKind.HandedBack, FollowUpStepKind.Dealt, FollowUpStepKind.Unqueued],
+            followUp.Steps.Select(s => s.Kind));
+        Assert.Equal([null, queue, null, queue, queue, null], followUp.Steps.Select(s => s.QueueId));
+    }
+
+    [Fact]
+    public void Given_by_hand_it_leaves_its_queue_and_the_next_of_a_series_waits_there_again()
+    {
+        var (followUp, queue) = (Planned(repeat: FollowUpRepeat.Weekly), Guid.CreateVersion7());
+        followUp.PutInto(queue, Words(), Me, Now);
+        followUp.Claim(Colleague, Now);
+
+        var next = followUp.NextTime(Colleague, Now)!;
+        followUp.GiveTo(Me, Words(), Colleague, Now);
+
+        Assert.Equal((null, queue), (next.OwnerId, next.QueueId));
+        Assert.Equal((Me, null), (followUp.OwnerId, followUp.QueueId));
+    }
+
+    [Fact]
+    public void What_a_deputy_does_says_on_whose_behalf()
+    {
+        var (followUp, deputy) = (Planned(), Guid.CreateVersion7());
+
+        followUp.IsWorkedOnBehalfOf(Me);
+        followUp.Complete(FollowUpOutcome.Done, null, deputy, Now);
+
+        Assert.Equal((deputy, Me), (followUp.Steps[^1].By, followUp.Steps[^1].OnBehalfOf));
+        Assert.Null(followUp.Steps[0].OnBehalfOf);
+    }
+
     private static FollowUp Planned(Guid? owner) => Of(new(new(2026, 11, 30), null), null, owner);
 
     private static FollowUp Planned(DueTime? due = null, FollowUpRepeat? repeat = null) => Of(due ?? new(new(2026, 11, 30), null), repeat, Me);

@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
@@ -14,7 +15,7 @@ namespace BankCrm.Web.Pages.Tasks.FollowUps;
 /// <summary>One follow-up, and all that can be done with it.</summary>
 [Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
 public sealed class FollowUpModel(
-    IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, ICommandHandler<CompleteFollowUp> complete, ICommandHandler<ReopenFollowUp> reopen,
+    IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, IQueryHandler<GetAssigning, Assigning> getAssigning, ICommandHandler<CompleteFollowUp> complete, ICommandHandler<ReopenFollowUp> reopen,
     ICommandHandler<MoveFollowUp> move, ICommandHandler<PostponeFollowUp> postpone, ICommandHandler<CommentOnFollowUp> comment, ICommandHandler<ClaimFollowUp> claim,
     ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, ICommandHandler<WatchFollowUp> watch,
     ICommandHandler<AddFollowUpItems> addItems, ICommandHandler<TickFollowUpItem> tick, ICommandHandler<RemoveFollowUpItem> removeItem, CurrentUser me, Show show, TimeProvider clock)
@@ -38,6 +39,9 @@ public sealed class FollowUpModel(
 
     public FollowUpDetails FollowUp { get; private set; } = null!;
 
+    /// <summary>Its queue, and by what sums it was given.</summary>
+    public Assigning Assigning { get; private set; } = null!;
+
     public string DueShown => FollowUp.Due.Time is null ? show.Day(FollowUp.DueAt) : show.Moment(FollowUp.DueAt);
 
     public bool IsOverdue => FollowUp.DueAt < clock.GetUtcNow();
@@ -55,7 +59,11 @@ public sealed class FollowUpModel(
 
     public IEnumerable<SelectListItem> Colleagues => FollowUp.Colleagues.Select(c => new SelectListItem(c.Label, c.Id.ToString()));
 
-    public async Task LoadAsync(CancellationToken ct) => FollowUp = await getFollowUp.HandleAsync(new(Id), ct);
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        FollowUp = await getFollowUp.HandleAsync(new(Id), ct);
+        Assigning = await getAssigning.HandleAsync(new(Id, Counts: false), ct);
+    }
 
     public void OnGet() => Input = new() { Version = FollowUp.Version };
 

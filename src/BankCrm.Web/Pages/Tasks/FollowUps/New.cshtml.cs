@@ -18,10 +18,11 @@ public sealed class NewFollowUpModel(
 {
     private const string Me = "";
     private const string Branch = "branch";
+    private const string Queue = "queue:";
 
     [BindProperty] public PlanFollowUp Input { get; set; } = new();
 
-    /// <summary>A colleague's id, or nobody's yet.</summary>
+    /// <summary>A colleague's id, a queue's, or nobody's yet.</summary>
     [BindProperty] public string? ForWhom { get; set; }
 
     [FromQuery] public Guid? CustomerId { get; set; }
@@ -34,6 +35,7 @@ public sealed class NewFollowUpModel(
     [
         new(text["Myself"], Me),
         new(text["Anyone in the branch"], Branch),
+        .. Planning.Queues.Select(q => new SelectListItem(text["Queue: {0}", q.Label], Queue + q.Id)),
         .. Planning.Colleagues.Select(c => new SelectListItem(c.Label, c.Id.ToString())),
     ];
 
@@ -43,7 +45,7 @@ public sealed class NewFollowUpModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var command = Input with { ForBranch = ForWhom == Branch, OwnerId = Guid.TryParse(ForWhom, out var owner) ? owner : null };
+        var command = Input with { ForBranch = ForWhom == Branch, OwnerId = Guid.TryParse(ForWhom, out var owner) ? owner : null, QueueId = QueueIn(ForWhom) };
         try
         {
             await plan.HandleAsync(command, ct);
@@ -58,4 +60,7 @@ public sealed class NewFollowUpModel(
 
         return this.Done("The follow-up is planned.", "Details", new { Input.Id });
     }
+
+    private static Guid? QueueIn(string? whom) =>
+        whom?.StartsWith(Queue, StringComparison.Ordinal) == true && Guid.TryParse(whom.AsSpan(Queue.Length), out var queue) ? queue : null;
 }

@@ -9,6 +9,7 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
         NoticeKind.Reminder or NoticeKind.CaseAtRisk => new(Icon: "clock"),
         NoticeKind.Given or NoticeKind.CaseGiven => new(Icon: "user-plus"),
         NoticeKind.HandedBack => new(Icon: "arrow-back-up"),
+        NoticeKind.StandsIn => new(Icon: "replace-user"),
         NoticeKind.Mentioned => new(Icon: "at"),
         _ => new(Icon: "alert-triangle", IsUrgent: true),
     };
