@@ -44,6 +44,7 @@ public sealed class ForbiddenCallTests
     private const string CaseGate = "src/BankCrm.Application/Integration/Cases/CaseGate.cs"; // all of a call with what it is answered
     private const string RouterLearning = "src/BankCrm.Infrastructure/Cases/Routing/RouterLearning.cs"; // what a job learnt, as the system
     private const string DemonstrationCases = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCases.cs";
+    private const string DemonstrationInteractions = "src/BankCrm.Infrastructure/Demonstration/DemonstrationInteractions.cs";
     private const string DemonstrationKnowledge = "src/BankCrm.Infrastructure/Demonstration/DemonstrationKnowledge.cs";
     private const string ApiClients = "src/BankCrm.Application/Admin/ApiClients/ApiClientDirectory.cs"; // when it was last here, before it is known who calls
     private const string RequestKeys = "src/BankCrm.Infrastructure/Integration/RequestKeys.cs"; // claims by one conditional statement
@@ -62,7 +63,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationMessages, DemonstrationCases, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, QueueLock, AbsenceLock, CaseLock, BellWire, Merging, RequestKeys),

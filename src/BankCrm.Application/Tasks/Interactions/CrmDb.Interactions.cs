@@ -9,5 +9,7 @@ public abstract partial class CrmDb
 
     public DbSet<InteractionCorrection> InteractionCorrections => Set<InteractionCorrection>();
 
+    public DbSet<InteractionTemplate> InteractionTemplates => Set<InteractionTemplate>();
+
     public DbSet<LastContact> LastContacts => Set<LastContact>();
 }

@@ -12,7 +12,8 @@ public sealed record GetInteractionForm(Guid CustomerId);
 
 /// <param name="Colleagues">Of the customer's branch, without the user.</param>
 /// <param name="Products">On sale today.</param>
-public sealed record InteractionForm(string Customer, IReadOnlyList<ColleagueChoice> Colleagues, IReadOnlyList<ProductChoice> Products);
+/// <param name="Templates">Of the user's branch, by name.</param>
+public sealed record InteractionForm(string Customer, IReadOnlyList<ColleagueChoice> Colleagues, IReadOnlyList<ProductChoice> Products, IReadOnlyList<TemplateShown> Templates);
 
 public sealed record ColleagueChoice(Guid Id, string Name);
 
@@ -31,6 +32,7 @@ internal sealed class GetInteractionFormHandler(CrmDb db, CurrentUser user, Time
         var products = await db.VersionsShownOn(today)
             .Join(db.Products.Where(p => p.WithdrawnFrom == null || p.WithdrawnFrom > today), v => v.ProductId, p => p.Id, (v, p) => new { p.Id, v.Terms.Name, v.Terms.ChineseName })
             .OrderBy(p => p.Name).Take(Most).ToListAsync(ct);
-        return new(customer.Name, colleagues, [.. products.Select(p => new ProductChoice(p.Id, p.Name, p.ChineseName))]);
+        return new(
+            customer.Name, colleagues, [.. products.Select(p => new ProductChoice(p.Id, p.Name, p.ChineseName))], await db.TemplatesOf(user).ToListAsync(ct));
     }
 }

@@ -11,6 +11,9 @@ public static class InteractionPermissions
     [Permission("Write down visits, calls and messages with customers", ShippedRole.Teller, ShippedRole.RelationshipManager, ShippedRole.BranchManager)]
     public const string Log = "interactions.log";
 
+    [Permission("Keep templates for what is written of visits, calls and messages", ShippedRole.BranchManager)]
+    public const string Templates = "interactions.templates";
+
     [Permission("Withdraw what colleagues wrote down of visits, calls and messages", ShippedRole.BranchManager)]
     public const string Withdraw = "interactions.withdraw";
 }

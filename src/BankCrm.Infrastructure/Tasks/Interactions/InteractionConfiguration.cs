@@ -1,3 +1,4 @@
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Tasks.Interactions;
@@ -34,6 +35,19 @@ internal sealed class InteractionCorrectionConfiguration : IEntityTypeConfigurat
         corrections.HasIndex(c => new { c.InteractionId, c.Id }); // below the interaction, in the order written
         corrections.HasIndex(c => c.CustomerId);                  // what points at a customer who is merged
         corrections.HasIndex(c => c.WrittenBy);
+    }
+}
+
+internal sealed class InteractionTemplateConfiguration : IEntityTypeConfiguration<InteractionTemplate>
+{
+    public void Configure(EntityTypeBuilder<InteractionTemplate> templates)
+    {
+        templates.ToTable("interaction_templates");
+        templates.Property(t => t.Name).HasMaxLength(InteractionTemplate.NameMaxLength);
+        templates.Property(t => t.Subject).HasMaxLength(Interaction.SubjectMaxLength);
+        templates.Property(t => t.Text).HasMaxLength(Interaction.TextMaxLength);
+        templates.HasOne<Branch>().WithMany().HasForeignKey(t => t.BranchId).OnDelete(DeleteBehavior.Restrict);
+        templates.HasIndex(t => new { t.BranchId, t.Name }).IsUnique(); // a branch's, by name
     }
 }
 

@@ -26,6 +26,7 @@ public sealed class DemonstrationUsers
         await DemonstrationFollowUps.FillAsync(app.Services, ct);
         await DemonstrationQueues.FillAsync(app.Services, ct);
         await DemonstrationMessages.FillAsync(app.Services, ct);
+        await DemonstrationInteractions.FillAsync(app.Services, ct);
         await DemonstrationCases.FillAsync(app.Services, ct);
         await DemonstrationKnowledge.FillAsync(app.Services, ct);
         await DemonstrationCounter.FillAsync(app.Services, ct);

@@ -1,5 +1,4 @@
 using System.Text;
-using BankCrm.Application.Cases.Documents;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
@@ -77,10 +76,10 @@ public sealed class CaseDocumentTests(ScannedCrm crm) : IClassFixture<ScannedCrm
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(teller, other, file));
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(stranger, one, file));
         var document = Assert.Single((await ListAsync(teller, one)).Documents).Id;
-        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(teller).SendAsync(new DeleteCaseDocument(other, document)));
-        await crm.As(teller).SendAsync(new DeleteCaseDocument(one, document));
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(teller).SendAsync(new DeleteKeptDocument("cases", other, document)));
+        await crm.As(teller).SendAsync(new DeleteKeptDocument("cases", one, document));
         await Assert.ThrowsAsync<NotFoundException>(() => OpenAsync(teller, one, file));
-        await crm.As(teller).SendAsync(new DeleteCaseDocument(one, document, Back: true));
+        await crm.As(teller).SendAsync(new DeleteKeptDocument("cases", one, document, Back: true));
         Assert.Equal("One", await OpenAsync(teller, one, file));
         await crm.HasChangedAsync<Customer>(customer, c => c.Protect(true));
         await Assert.ThrowsAsync<ForbiddenException>(() => OpenAsync(teller, one, file));
@@ -88,18 +87,18 @@ public sealed class CaseDocumentTests(ScannedCrm crm) : IClassFixture<ScannedCrm
 
     private async Task<Guid> AddAsync(TestStaff by, Guid caseId, string name, string content)
     {
-        var add = new AddCaseDocument { CaseId = caseId, FileName = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(content)) };
+        var add = new AddKeptDocument { Place = "cases", RecordId = caseId, FileName = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(content)) };
         await crm.As(by).SendAsync(add);
         return add.Id;
     }
 
     private async Task<string> OpenAsync(TestStaff by, Guid caseId, Guid file)
     {
-        using var text = new StreamReader((await crm.As(by).AskAsync<OpenCaseDocument, OpenedCaseDocument>(new(caseId, file, ToKeep: true))).File.Content);
+        using var text = new StreamReader((await crm.As(by).AskAsync<OpenKeptDocument, OpenedKeptDocument>(new("cases", caseId, file, ToKeep: true))).File.Content);
         return await text.ReadToEndAsync();
     }
 
-    private Task<AttachmentList> ListAsync(TestStaff by, Guid caseId) => crm.As(by).AskAsync<ListCaseDocuments, AttachmentList>(new(caseId));
+    private Task<AttachmentList> ListAsync(TestStaff by, Guid caseId) => crm.As(by).AskAsync<ListKeptDocuments, AttachmentList>(new("cases", caseId));
 
     private async Task ScanAsync()
     {

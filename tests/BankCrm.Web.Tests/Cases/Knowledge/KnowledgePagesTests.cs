@@ -97,9 +97,9 @@ public sealed class KnowledgePagesTests(TestApp app) : IClassFixture<TestApp>
         var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(Writer));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(view.Address.ToString())).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(view.Address + "?handler=Download")).Status);
-        page = await teller.SubmitAsync(page, "form[action*='Document']");
+        page = await teller.SubmitAsync(page, "form[action*='handler=Delete']");
         Assert.Equal(HttpStatusCode.NotFound, (await teller.OpenAsync(view.Address.ToString())).Status);
-        await teller.SubmitAsync(page, "form[action*='Document']:has(input[name='back'])");
+        await teller.SubmitAsync(page, "form[action*='handler=Delete']:has(input[name='back'])");
         Assert.Equal(HttpStatusCode.OK, (await teller.OpenAsync(view.Address.ToString())).Status);
     }
 

@@ -51,4 +51,28 @@ public sealed class InteractionPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync($"/customers/{customer}/interactions/new")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"/customers/{customer}/interactions/new")).Status);
     }
+
+    [Fact]
+    public async Task A_branch_s_template_fills_the_form_and_a_document_is_kept_with_what_was_logged()
+    {
+        var branch = app.NewBranch();
+        var customer = await branch.HasCustomerAsync();
+        var manager = await app.SignedInAsAsync(await branch.HasStaffAsync(InteractionPermissions.Templates, InteractionPermissions.Read));
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read, InteractionPermissions.Log, InteractionPermissions.Read));
+        Assert.Contains("The branch has no templates yet.", (await manager.OpenAsync("/interactions/templates")).Text("main"));
+
+        var list = await manager.SubmitAsync(
+            await manager.OpenAsync("/interactions/templates/new"), ("Name", "Maturity <b>call"), ("Kind", "Visit"), ("Subject", "After the deposit"), ("Text", "Wishes:"));
+        Assert.Contains("Maturity <b>call", list.Text("main"));
+        var begin = (await teller.OpenAsync($"/customers/{customer}/interactions/new")).Html.QuerySelector("a[href*='template=']")!.GetAttribute("href")!;
+        var form = await teller.OpenAsync(begin);
+        Assert.Equal(("After the deposit", "Visit"), (form.ValueOf("Said.Subject"), form.ValueOf("Said.Kind")));
+        await teller.SubmitAsync(form, "form:has([name='Input.Said.Subject'])");
+
+        var id = await app.ReadAsync(db => db.Interactions.Where(i => i.CustomerId == customer).Select(i => i.Id).SingleAsync());
+        Assert.NotNull((await teller.OpenAsync($"/interactions/{id}")).Html.QuerySelector($"#attach[action^='/documents/interactions/{id}']"));
+        Assert.Null((await manager.OpenAsync($"/interactions/{id}")).Html.QuerySelector("#attach"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/interactions/templates")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.OpenAsync("/interactions/templates/nothing")).Status);
+    }
 }

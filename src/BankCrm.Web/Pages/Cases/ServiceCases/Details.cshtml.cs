@@ -1,6 +1,5 @@
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.Complaints;
-using BankCrm.Application.Cases.Documents;
 using BankCrm.Application.Cases.Knowledge;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
@@ -117,7 +116,7 @@ public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCas
     {
         Case = await getCase.HandleAsync(new(Id), ct);
         Help = await AskAsync<GetCaseHelp, CaseHelp>(new(Id), ct);
-        Documents = await AskAsync<ListCaseDocuments, AttachmentList>(new(Id), ct);
+        Documents = new("cases", Id, await AskAsync<ListKeptDocuments, AttachmentList>(new("cases", Id), ct), limits.FileMegabytes);
     }
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -16,7 +16,7 @@ namespace BankCrm.Web.Pages.Customers.Attachments;
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
 public sealed class AttachmentsModel(IQueryHandler<ListAttachments, AttachmentList> list, AttachmentLimits limits) : PageModel, ILoads
 {
-    private const long LargestUpload = 64L * 1024 * 1024;
+    internal const long LargestUpload = 64L * 1024 * 1024;
 
     [FromRoute] public Guid Id { get; set; }
 

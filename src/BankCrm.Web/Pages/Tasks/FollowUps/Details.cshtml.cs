@@ -1,8 +1,10 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Attachments;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Tasks.FollowUps;
+using BankCrm.Web.Pages.Customers.Attachments;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
@@ -18,7 +20,8 @@ public sealed class FollowUpModel(
     IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, IQueryHandler<GetAssigning, Assigning> getAssigning, ICommandHandler<CompleteFollowUp> complete, ICommandHandler<ReopenFollowUp> reopen,
     ICommandHandler<MoveFollowUp> move, ICommandHandler<PostponeFollowUp> postpone, ICommandHandler<CommentOnFollowUp> comment, ICommandHandler<ClaimFollowUp> claim,
     ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, ICommandHandler<WatchFollowUp> watch,
-    ICommandHandler<AddFollowUpItems> addItems, ICommandHandler<TickFollowUpItem> tick, ICommandHandler<RemoveFollowUpItem> removeItem, CurrentUser me, Show show, TimeProvider clock)
+    ICommandHandler<AddFollowUpItems> addItems, ICommandHandler<TickFollowUpItem> tick, ICommandHandler<RemoveFollowUpItem> removeItem,
+    IQueryHandler<ListKeptDocuments, AttachmentList> listDocuments, AttachmentLimits limits, CurrentUser me, Show show, TimeProvider clock)
     : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
@@ -59,10 +62,14 @@ public sealed class FollowUpModel(
 
     public IEnumerable<SelectListItem> Colleagues => FollowUp.Colleagues.Select(c => new SelectListItem(c.Label, c.Id.ToString()));
 
+    /// <summary>Null: it is about no customer, or about one whose record this colleague may not open.</summary>
+    public KeptDocumentsShown? Documents { get; private set; }
+
     public async Task LoadAsync(CancellationToken ct)
     {
         FollowUp = await getFollowUp.HandleAsync(new(Id), ct);
         Assigning = await getAssigning.HandleAsync(new(Id, Counts: false), ct);
+        Documents = FollowUp.Customer is null ? null : new("tasks", Id, await listDocuments.HandleAsync(new("tasks", Id), ct), limits.FileMegabytes);
     }
 
     public void OnGet() => Input = new() { Version = FollowUp.Version };

@@ -1,5 +1,7 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Attachments;
 using BankCrm.Application.Tasks.Interactions;
+using BankCrm.Web.Pages.Customers.Attachments;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +11,8 @@ namespace BankCrm.Web.Pages.Tasks.Interactions;
 
 /// <summary>One interaction, with what was added to it.</summary>
 [Allow(InteractionPermissions.Read)]
-public sealed class InteractionModel(IQueryHandler<GetInteraction, InteractionShown> get) : PageModel, ILoads
+public sealed class InteractionModel(
+    IQueryHandler<GetInteraction, InteractionShown> get, IQueryHandler<ListKeptDocuments, AttachmentList> listDocuments, AttachmentLimits limits) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -17,7 +20,13 @@ public sealed class InteractionModel(IQueryHandler<GetInteraction, InteractionSh
 
     public InteractionShown Shown { get; private set; } = null!;
 
-    public async Task LoadAsync(CancellationToken ct) => Shown = await get.HandleAsync(new(Id), ct);
+    public KeptDocumentsShown Documents { get; private set; } = null!;
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        Shown = await get.HandleAsync(new(Id), ct);
+        Documents = new("interactions", Id, await listDocuments.HandleAsync(new("interactions", Id), ct), limits.FileMegabytes);
+    }
 
     public void OnGet()
     {

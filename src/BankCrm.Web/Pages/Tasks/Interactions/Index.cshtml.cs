@@ -10,7 +10,7 @@ namespace BankCrm.Web.Pages.Tasks.Interactions;
 
 /// <summary>How colleagues were in touch with the customers one serves.</summary>
 [Allow(InteractionPermissions.Read)]
-public sealed class ListInteractionsModel(IQueryHandler<ListInteractions, Page<InteractionRow>> list, Text text) : PageModel
+public sealed class ListInteractionsModel(IQueryHandler<ListInteractions, Page<InteractionRow>> list, CurrentUser me, Text text) : PageModel
 {
     private const string Mine = "me";
 
@@ -31,6 +31,8 @@ public sealed class ListInteractionsModel(IQueryHandler<ListInteractions, Page<I
     [BindProperty(SupportsGet = true)] public string? Sort { get; set; }
 
     public Page<InteractionRow> List { get; private set; } = null!;
+
+    public bool MayKeepTemplates => me.May(InteractionPermissions.Templates);
 
     public string SortedBy => Sort == "at" ? "at" : "-at";
 

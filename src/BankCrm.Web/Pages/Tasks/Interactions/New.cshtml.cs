@@ -21,6 +21,9 @@ public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, Intera
 
     ISaysInteraction IInteractionForm.Input => Input;
 
+    /// <summary>The template to begin with. Null: none.</summary>
+    [FromQuery] public Guid? Template { get; set; }
+
     public InteractionForm Form { get; private set; } = null!;
 
     public bool MayPlan => me.May(TaskPermissions.Work);
@@ -32,7 +35,18 @@ public sealed class NewInteractionModel(IQueryHandler<GetInteractionForm, Intera
     public void OnGet()
     {
         var now = Branch.At(clock.GetUtcNow()).DateTime;
-        Input = new() { Said = new() { At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)) } };
+        var template = Form.Templates.FirstOrDefault(t => t.Id == Template);
+        Input = new()
+        {
+            Said = new()
+            {
+                At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)),
+                Kind = template?.Kind ?? default,
+                Direction = template?.Direction ?? default,
+                Subject = template?.Subject ?? "",
+                Text = template?.Text ?? "",
+            },
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

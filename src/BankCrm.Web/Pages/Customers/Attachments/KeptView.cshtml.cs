@@ -1,5 +1,3 @@
-using BankCrm.Application.Cases;
-using BankCrm.Application.Cases.Documents;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Attachments;
 using BankCrm.Domain.Customers.Attachments;
@@ -7,27 +5,30 @@ using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BankCrm.Web.Pages.Cases.Documents;
+namespace BankCrm.Web.Pages.Customers.Attachments;
 
-/// <summary>One document of a case: its preview and its content.</summary>
-[Allow(CasePermissions.Work, CasePermissions.ReadAll)]
-public sealed class ViewCaseDocumentModel(IQueryHandler<ListCaseDocuments, AttachmentList> list, IQueryHandler<OpenCaseDocument, OpenedCaseDocument> open) : PageModel, ILoads
+/// <summary>One document kept with a record: its preview and its content.</summary>
+[Allow(AllowAttribute.Everyone)]
+public sealed class KeptDocumentModel(
+    IQueryHandler<ListKeptDocuments, AttachmentList> list, IQueryHandler<OpenKeptDocument, OpenedKeptDocument> open, DocumentPlaces places) : PageModel, ILoads
 {
-    /// <summary>Of the case.</summary>
+    [FromRoute] public string Place { get; set; } = "";
+
+    /// <summary>Of the record.</summary>
     [FromRoute] public Guid Id { get; set; }
 
     [FromRoute] public Guid Version { get; set; }
-
-    public AttachmentList List { get; private set; } = null!;
 
     public AttachmentShown Document { get; private set; } = null!;
 
     public VersionShown Shown { get; private set; } = null!;
 
+    public string RecordPath => places.Of(Place).PathOf(Id);
+
     public async Task LoadAsync(CancellationToken ct)
     {
-        List = await list.HandleAsync(new(Id), ct);
-        Document = List.Documents.FirstOrDefault(d => d.Versions.Any(v => v.Id == Version)) ?? throw new NotFoundException();
+        var documents = (await list.HandleAsync(new(Place, Id), ct)).Documents;
+        Document = documents.FirstOrDefault(d => d.Versions.Any(v => v.Id == Version)) ?? throw new NotFoundException();
         Shown = Document.Versions.Single(v => v.Id == Version);
     }
 
@@ -42,14 +43,14 @@ public sealed class ViewCaseDocumentModel(IQueryHandler<ListCaseDocuments, Attac
             return NotFound();
         }
 
-        var opened = (await open.HandleAsync(new(Id, Version, ToKeep: false), ct)).File;
+        var opened = (await open.HandleAsync(new(Place, Id, Version, ToKeep: false), ct)).File;
         Response.AsPreview(isPicture: opened.Kind.IsPicture);
         return new FileStreamResult(opened.Content, opened.Kind.ContentType);
     }
 
     public async Task<IActionResult> OnGetDownloadAsync(CancellationToken ct)
     {
-        var opened = (await open.HandleAsync(new(Id, Version, ToKeep: true), ct)).File;
+        var opened = (await open.HandleAsync(new(Place, Id, Version, ToKeep: true), ct)).File;
         Response.AsDownload(opened.FileName, opened.Kind.ContentType);
         return new FileStreamResult(opened.Content, opened.Kind.ContentType);
     }
