@@ -7,7 +7,6 @@ using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
-using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -36,7 +35,8 @@ public sealed class KeptDocumentTests(TestCrm crm) : IClassFixture<TestCrm>
         await Assert.ThrowsAsync<NotFoundException>(() => ListAsync(teller, "interactions", plan.Id));
         await Assert.ThrowsAsync<NotFoundException>(() => ListAsync(teller, "nowhere", plan.Id));
         Assert.Empty((await crm.As(teller).AskAsync<ListAttachments, AttachmentList>(new(customer))).Documents);
-        Assert.True(await crm.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Event == AuditEvents.Created && e.ObjectType == "Attachment" && e.CustomerRef == customer)));
+        Assert.Contains(
+            await crm.ReadAsync(db => db.AuditEntries.Where(e => e.CustomerRef == customer).ToListAsync()), e => e.Changes?.Contains("Attachment/", StringComparison.Ordinal) is true);
     }
 
     [Fact]
