@@ -17,5 +17,5 @@ internal sealed class KnowledgeEntry : IMenuEntry
 
     public int Order => 32;
 
-    public string Keys => "g w";
+    public string Keys => "g b";
 }
