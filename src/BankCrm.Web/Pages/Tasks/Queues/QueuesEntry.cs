@@ -17,5 +17,5 @@ internal sealed class QueuesEntry : IMenuEntry
 
     public int Order => 12;
 
-    public string Keys => "g w";
+    public string Keys => "g j";
 }
