@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126173901_InteractionTemplates")]
+    [Migration("20261126180252_InteractionTemplates")]
     partial class InteractionTemplates
     {
         /// <inheritdoc />
@@ -1604,6 +1604,70 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("DeputyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy_id");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absences");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_absences_until");
+
+                    b.HasIndex("DeputyId", "Until")
+                        .HasDatabaseName("ix_absences_deputy_id_until");
+
+                    b.HasIndex("StaffId", "Until")
+                        .HasDatabaseName("ix_absences_staff_id_until");
+
+                    b.ToTable("absences", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_absences_days", "\"from\" <= until");
+
+                            t.HasCheckConstraint("ck_absences_deputy", "staff_id <> deputy_id");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1790,6 +1854,207 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_compensations_proposed_by");
 
                     b.ToTable("compensations", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("Contact")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_enquiries_case_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_enquiries_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enquiries_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_enquiries_owner_id");
+
+                    b.HasIndex("TakenBy")
+                        .HasDatabaseName("ix_enquiries_taken_by");
+
+                    b.HasIndex(new[] { "BranchId", "EndedAt", "Id" }, "ix_enquiries_branch_ended")
+                        .HasDatabaseName("ix_enquiries_branch_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_enquiries_branch_open")
+                        .HasDatabaseName("ix_enquiries_branch_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "EndedAt", "Id" }, "ix_enquiries_ended")
+                        .HasDatabaseName("ix_enquiries_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "DueAt", "Id" }, "ix_enquiries_open")
+                        .HasDatabaseName("ix_enquiries_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "Source", "Reference" }, "ux_enquiries_source_reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_enquiries_source_reference")
+                        .HasFilter("source is not null");
+
+                    b.ToTable("enquiries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_enquiries_linked", "(customer_id is null) = (case_id is null) and (case_id is null or ended_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquiry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiry_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_enquiry_steps_branch_id");
+
+                    b.HasIndex("EnquiryId")
+                        .HasDatabaseName("ix_enquiry_steps_enquiry_id");
+
+                    b.ToTable("enquiry_steps", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
@@ -6284,6 +6549,77 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("ChosenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_id");
+
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_decisions_branch_id");
+
+                    b.HasIndex("ChosenId")
+                        .HasDatabaseName("ix_decisions_chosen_id");
+
+                    b.HasIndex("SubjectId", "At")
+                        .HasDatabaseName("ix_decisions_subject_id_at");
+
+                    b.HasIndex("QueueId", "ChosenId", "At")
+                        .HasDatabaseName("ix_decisions_queue_id_chosen_id_at");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6414,6 +6750,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<DateTimeOffset?>("RemindAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("remind_at");
@@ -6476,6 +6816,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_follow_ups_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
 
+                    b.HasIndex(new[] { "QueueId", "OwnerId" }, "ix_follow_ups_out_of_queue")
+                        .HasDatabaseName("ix_follow_ups_out_of_queue")
+                        .HasFilter("queue_id is not null and ended_at is null");
+
                     b.HasIndex(new[] { "OwnerId", "Status", "DueAt", "Id" }, "ix_follow_ups_owner_board")
                         .HasDatabaseName("ix_follow_ups_owner_board")
                         .HasFilter("ended_at is null");
@@ -6491,6 +6835,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex(new[] { "PlannedBy", "DueAt", "Id" }, "ix_follow_ups_planned_open")
                         .HasDatabaseName("ix_follow_ups_planned_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "DueAt", "Id" }, "ix_follow_ups_waiting")
+                        .HasDatabaseName("ix_follow_ups_waiting")
+                        .HasFilter("ended_at is null and owner_id is null and queue_id is not null");
 
                     b.ToTable("follow_ups", null, t =>
                         {
@@ -6650,6 +6998,14 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
 
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
@@ -7030,6 +7386,165 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasFilter("read_at is null");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.PrimitiveCollection<string[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("skills");
+
+                    b.Property<bool>("SpeaksChinese")
+                        .HasColumnType("boolean")
+                        .HasColumnName("speaks_chinese");
+
+                    b.Property<bool>("SpeaksEnglish")
+                        .HasColumnType("boolean")
+                        .HasColumnName("speaks_english");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_queue_members");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_queue_members_branch_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_queue_members_staff_id");
+
+                    b.HasIndex(new[] { "QueueId", "StaffId" }, "ux_queue_members_staff")
+                        .IsUnique()
+                        .HasDatabaseName("ux_queue_members_staff");
+
+                    b.ToTable("queue_members", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_queue_members_capacity", "capacity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Takes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("takes");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.PrimitiveCollection<string[]>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("wishes");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Weights", "BankCrm.Domain.Tasks.Queues.WorkQueue.Weights#Weights", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Free")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_free");
+
+                            b1.Property<int>("Language")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_language");
+
+                            b1.Property<int>("LooksAfter")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_looks_after");
+
+                            b1.Property<int>("Skills")
+                                .HasColumnType("integer")
+                                .HasColumnName("weights_skills");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_queues");
+
+                    b.HasIndex("BranchId", "Name", "Id")
+                        .HasDatabaseName("ix_work_queues_branch_id_name_id");
+
+                    b.HasIndex(new[] { "BranchId", "Name" }, "ux_work_queues_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_work_queues_name")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("work_queues", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
@@ -7659,6 +8174,23 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Days");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DeputyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_staff_deputy_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_absences_staff_staff_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Session", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
@@ -7793,6 +8325,57 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_compensations_staff_proposed_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiries_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_staff_owner_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_staff_taken_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.Enquiries.Enquiry", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_steps_enquiries_enquiry_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Knowledge.ReadyText", b =>
@@ -8517,6 +9100,30 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_product_versions_products_product_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ChosenId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_staff_chosen_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_work_queues_queue_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Calendar.CalendarFeed", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
@@ -8559,6 +9166,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("PlannedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_follow_ups_staff_planned_by");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_follow_ups_work_queues_queue_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUpFollower", b =>
@@ -8709,6 +9322,40 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_notices_staff_staff_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany("Members")
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_work_queues_queue_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_queue_members_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_queues_branches_branch_id");
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
@@ -8832,6 +9479,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.ServiceCase", b =>
                 {
                     b.Navigation("Clocks");
@@ -8866,6 +9518,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Followers");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.WorkQueue", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }
