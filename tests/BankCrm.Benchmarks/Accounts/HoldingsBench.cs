@@ -23,6 +23,9 @@ internal static class HoldingsBench
     private const int Chunk = 5_000;
     private const int Months = 12;
 
+    /// <summary>Tells the accounts drawn up here from those the bank had.</summary>
+    private const string Source = "BENCH";
+
     private static readonly AccountKind[] Kinds = [AccountKind.Savings, AccountKind.TimeDeposit, AccountKind.Savings, AccountKind.Wealth, AccountKind.Savings, AccountKind.Loan, AccountKind.Savings, AccountKind.CreditCard];
 
     public static async Task RunAsync(string[] args)
@@ -64,7 +67,7 @@ internal static class HoldingsBench
     private static async Task TakeAsync(IServiceScopeFactory scopes, ToldAccount[] accounts)
     {
         await using var scope = scopes.CreateWork(CurrentUser.System("core", AccountPermissions.TakeIn));
-        var outcomes = await scope.ServiceProvider.GetRequiredService<IAccountIntake>().TakeAccountsAsync("CORE", accounts, CancellationToken.None);
+        var outcomes = await scope.ServiceProvider.GetRequiredService<IAccountIntake>().TakeAccountsAsync(Source, accounts, CancellationToken.None);
         if (outcomes.FirstOrDefault(o => o.Result is not IntakeResult.New) is { Fault: { } fault })
         {
             throw new InvalidOperationException(fault.Sentence);
@@ -99,7 +102,7 @@ internal static class HoldingsBench
         insert into transactions (account_id, booked_on, reference, position, value_on, amount, kind, channel, category, counterparty, counterparty_account, text)
         select a.id, d.day, 'D' || lpad(n::text, 3, '0'), n, d.day, case when (a.place + n) % 4 = 0 then 1 else -1 end * (10 + (a.place * 31 + n * 977) % 4000)::numeric,
           case when n % 5 = 0 then 'Cash' else 'CardPayment' end, 'Mobile', case when n % 3 = 0 then 'Food' else 'Shopping' end, '永辉超市', '622202****7890', '超市购物'
-        from (select id, row_number() over (order by id) as place from accounts) a
+        from (select id, row_number() over (order by id) as place from accounts where source = 'BENCH') a
         cross join lateral generate_series(1, $2 + case when a.place % 100 = 0 then $3 else 0 end) n
         cross join lateral (select $1 + ((a.place + n * 7) % 28)::integer as day) d
         """;
@@ -109,7 +112,7 @@ internal static class HoldingsBench
         insert into account_months (account_id, month, inflow, outflow, movements, amount_days)
         select account_id, $1, coalesce(sum(amount) filter (where amount > 0), 0), coalesce(-sum(amount) filter (where amount < 0), 0), count(*),
           sum(amount * (($1 + interval '1 month')::date - booked_on))
-        from transactions where booked_on >= $1 and booked_on < ($1 + interval '1 month')::date group by account_id
+        from transactions join accounts a on a.id = account_id and a.source = 'BENCH' where booked_on >= $1 and booked_on < ($1 + interval '1 month')::date group by account_id
         """;
 
     private const string Last =

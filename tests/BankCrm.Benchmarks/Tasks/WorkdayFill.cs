@@ -8,12 +8,15 @@ using NpgsqlTypes;
 namespace BankCrm.Benchmarks.Tasks;
 
 /// <summary>
-/// Gives a bank filled with <c>seed population</c> two follow-ups for each customer whom somebody looks after, one in seven open, with their histories, and one
-/// interaction each, as a restored bank would have them: past the program, but sealed under the customers' keys. Nobody is reminded of them.
+/// Gives a bank filled with <c>seed population</c> six follow-ups for each customer whom somebody looks after, three in twenty open, with their histories, and three
+/// interactions each, as a restored bank would have them: past the program, but sealed under the customers' keys. Nobody is reminded of them.
 /// </summary>
 internal static class WorkdayFill
 {
     private const int Chunk = 20_000;
+
+    /// <summary>Interactions with a customer.</summary>
+    private const int Each = 3;
 
     public static async Task RunAsync(string owner, string keyRing)
     {
@@ -37,7 +40,7 @@ internal static class WorkdayFill
             }
 
             await WriteAsync(connection, customers, vault, interactions);
-            (interactions, last) = (interactions + customers.Count, customers[^1].Id);
+            (interactions, last) = (interactions + (customers.Count * Each), customers[^1].Id);
         }
 
         await RunAsync(connection, LastContacts);
@@ -72,7 +75,7 @@ internal static class WorkdayFill
         var now = TimeProvider.System.GetUtcNow();
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy interactions (id, customer_id, branch_id, kind, direction, at, minutes, subject, colleagues, products, written_by, written_at, audience, changed_at) from stdin (format binary)");
-        foreach (var (place, customer) in customers.Index())
+        foreach (var (place, customer) in customers.SelectMany(c => Enumerable.Repeat(c, Each)).Index())
         {
             var at = now.AddMinutes(-(((before + place) * 7919L) % (730 * 24 * 60)));
             var id = Guid.CreateVersion7(at);
@@ -102,17 +105,17 @@ internal static class WorkdayFill
         insert into follow_ups (id, branch_id, customer_id, subject, kind, priority, status, due_at, has_time, owner_id, planned_by, planned_at, planned_for, postponed,
           outcome, ended_at, ended_by, changed_at, reminder)
         select (lpad(to_hex((extract(epoch from planned) * 1000)::bigint), 12, '0') || '7' || substr(md5(id::text || n), 1, 3) || '8' || substr(md5(id::text || n), 4, 15))::uuid,
-          branch_id, id, case when n = 1 then '回访：存款到期后的打算' else 'Call about the wealth product' end, case n when 1 then 'Call' else 'Visit' end,
+          branch_id, id, case when n % 2 = 1 then '回访：存款到期后的打算' else 'Call about the wealth product' end, case when n % 2 = 1 then 'Call' else 'Visit' end,
           case when place % 50 = 0 then 'Urgent' when place % 10 = 0 then 'High' else 'Normal' end,
           case when not is_open then 'Done' when place % 9 = 0 then 'Started' when place % 13 = 0 then 'Waiting' else 'Open' end, due, place % 3 = 0,
-          case when is_open and (place * 2 + n) % 10 = 0 then null else owner_id end, owner_id, planned, (due at time zone 'Asia/Shanghai')::date, 0,
+          case when is_open and (place + n) % 10 = 0 then null else owner_id end, owner_id, planned, (due at time zone 'Asia/Shanghai')::date, 0,
           case when is_open then null else 'Done' end, case when is_open then null else due - interval '2 hours' end, case when is_open then null else owner_id end, planned, 'AtDue'
         from (
           select c.id, c.branch_id, c.owner_id, c.place, n, o.is_open, d.due, least(now(), d.due) - interval '20 days' as planned
           from (select id, branch_id, owner_id, row_number() over (order by md5(id::text)) as place from customers where owner_id is not null) c
-          cross join generate_series(1, 2) n
-          cross join lateral (select (c.place * 2 + n) % 20 < 3 as is_open) o
-          cross join lateral (select date_trunc('hour', now()) + case when o.is_open then ((c.place * 7919) % 1680 - 240) * interval '1 hour' else -((c.place * 7919 + n) % 17520) * interval '1 hour' end as due) d) f
+          cross join generate_series(1, 6) n
+          cross join lateral (select (c.place * 6 + n) % 20 < 3 as is_open) o
+          cross join lateral (select date_trunc('hour', now()) + case when o.is_open then ((c.place * 7919 + n * 389) % 1680 - 240) * interval '1 hour' else -((c.place * 7919 + n) % 17520) * interval '1 hour' end as due) d) f
         """;
 
     private const string Steps =

@@ -18,5 +18,5 @@ internal sealed class TagsEntry : IMenuEntry
 
     public int Order => 170;
 
-    public string Keys => "g t";
+    public string Keys => "g f";
 }
