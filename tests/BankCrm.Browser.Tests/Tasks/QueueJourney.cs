@@ -10,7 +10,7 @@ public sealed class QueueJourney(BrowserApp app) : Journey(app)
     {
         var manager = await DeskAsync();
         await manager.SignInAsync("manager.south");
-        await manager.PressAsync("g", "w");
+        await manager.PressAsync("g", "j");
         await manager.IsAtAsync("Queues");
         await manager.ClickAsync("New queue");
         await manager.IsAtAsync("New queue");
@@ -54,7 +54,7 @@ public sealed class QueueJourney(BrowserApp app) : Journey(app)
 
         var teller = await DeskAsync(language: Chinese);
         await teller.SignInAsync("teller.south");
-        await teller.PressAsync("g", "w");
+        await teller.PressAsync("g", "j");
         await teller.IsAtAsync("任务队列");
         await teller.ClickAsync("Foreign exchange");
         await teller.IsAtAsync("Foreign exchange");
