@@ -8,7 +8,7 @@ namespace BankCrm.Benchmarks.Tasks;
 
 /// <summary>
 /// How long staff wait for what is to be done today, at a million customers, two million follow-ups and a million interactions.
-/// <code>dotnet run -c Release --project tests/BankCrm.Benchmarks -- workday DIR [requests 400] [warm-up 400]</code>
+/// <code>dotnet run -c Release --project tests/BankCrm.Benchmarks -- workday DIR [requests 400] [warm-up 400] [only: worklist,board]</code>
 /// DIR is a data directory with the demonstration bank and <c>seed population</c>, and <c>holdings</c> for maturities; follow-ups and interactions are drawn up the
 /// first time. Everything over HTTP against the real program; the columns are those of "http".
 /// </summary>
@@ -21,6 +21,7 @@ internal static class WorkdayBench
     {
         var data = Path.GetFullPath(args is [var folder, ..] ? folder : throw new ArgumentException("Name the data directory of a filled bank.", nameof(args)));
         var (requests, warmUp) = (Number(args, 1, 400), Number(args, 2, 400));
+        var only = args.Length > 3 ? args[3].Split(',') : [];
         await FillAsync(data);
 
         await using var program = await ServedProgram.StartAsync(data);
@@ -31,6 +32,11 @@ internal static class WorkdayBench
         Table.Begin();
         foreach (var scenario in await ScenariosAsync(bank, adviser, manager, everywhere, (requests * 2) + warmUp))
         {
+            if (only.Length > 0 && !only.Contains(scenario.Name))
+            {
+                continue;
+            }
+
             await Load.WarmUpAsync(scenario.Staff.Http, scenario.Request, warmUp);
             foreach (var users in (int[])[1, 8])
             {
@@ -65,13 +71,13 @@ internal static class WorkdayBench
         var next = -1;
         return
         [
-            Page("home, adviser", adviser, "/"), Page("home, manager", manager, "/"), Page("worklist", adviser, "/worklist"), Page("my follow-ups", adviser, "/tasks"),
+            Page("adviser's home", adviser, "/"), Page("manager's home", manager, "/"), Page("worklist", adviser, "/worklist"), Page("my follow-ups", adviser, "/tasks"),
             Page("due today", adviser, "/tasks?when=Today"), Page("branch's", manager, "/tasks?view=Everybody"), Page("the bank's", everywhere, "/tasks?view=Everybody"),
-            Page("ended", manager, "/tasks?view=Ended"), Page("team", manager, "/tasks/team"), Page("board", adviser, "/tasks/board"), Page("board, manager", manager, "/tasks/board?everybody=true"),
-            Page("month", adviser, "/tasks/calendar"), Page("week", adviser, "/tasks/calendar?view=Week"), Page("month, manager", manager, "/tasks/calendar?everybody=true"),
+            Page("ended", manager, "/tasks?view=Ended"), Page("team", manager, "/tasks/team"), Page("board", adviser, "/tasks/board"), Page("board of all", manager, "/tasks/board?everybody=true"),
+            Page("month", adviser, "/tasks/calendar"), Page("week", adviser, "/tasks/calendar?view=Week"), Page("month of all", manager, "/tasks/calendar?everybody=true"),
             Page("interactions", adviser, "/interactions"),
             new("customer", adviser, n => new(HttpMethod.Get, $"/customers/{bank.Samples[n % bank.Samples.Count].Id}"), Floor: null),
-            new("complete, next", manager, _ => Completion(form, open[Interlocked.Increment(ref next)]), Floor: null),
+            new("complete and next", manager, _ => Completion(form, open[Interlocked.Increment(ref next)]), Floor: null),
         ];
     }
 

@@ -131,14 +131,19 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, TimeProvide
     private async Task<Dictionary<Guid, CustomerFound>> CustomersAsync(HashSet<Guid> named, DateTimeOffset now, CancellationToken ct)
     {
         var (me, silentSince, month) = (user.StaffId, now.AddDays(-WorklistRules.SilentDays), (short)Branch.DayAt(now).Month);
-        var silent = db.Customers
-            .Where(c => c.OwnerId == me && c.Tier != CustomerTier.Mass && c.Stage != LifeCycleStage.Closed
-                && (c.BirthMonth == month || !db.LastContacts.Any(l => l.CustomerId == c.Id && l.At >= silentSince)))
-            .OrderByDescending(c => c.Tier).ThenBy(c => c.Id) // as the database spells them: VIP, private, affluent
-            .Take(MostSilent).Select(c => c.Id);
-        var accounts = db.Customers.WithAccountsSeenBy(user);
         var seesContacts = user.May(InteractionPermissions.Read);
-        var found = await db.Customers.Where(c => named.Contains(c.Id) || (seesContacts && silent.Contains(c.Id)))
+        if (seesContacts)
+        {
+            // By itself: asked for together with the others, all customers of the branch would be read.
+            named.UnionWith(await db.Customers
+                .Where(c => c.OwnerId == me && c.Tier != CustomerTier.Mass && c.Stage != LifeCycleStage.Closed
+                    && (c.BirthMonth == month || !db.LastContacts.Any(l => l.CustomerId == c.Id && l.At >= silentSince)))
+                .OrderByDescending(c => c.Tier).ThenBy(c => c.Id) // as the database spells them: VIP, private, affluent
+                .Take(MostSilent).Select(c => c.Id).ToListAsync(ct));
+        }
+
+        var accounts = db.Customers.WithAccountsSeenBy(user);
+        var found = await db.Customers.Where(c => named.Contains(c.Id))
             .Select(c => new
             {
                 c.Id,
