@@ -1,7 +1,6 @@
 using BankCrm.Application.Accounts;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
 using Microsoft.EntityFrameworkCore;
@@ -47,17 +46,11 @@ internal sealed class GetPortfolioHandler(CrmDb db, CurrentUser user, TimeProvid
             maturing.Values.Sum(), await WeekAsync(today, maturing, ct));
     }
 
-    private async Task<Dictionary<DateOnly, int>> MaturingAsync(IQueryable<Customer> mine, DateOnly today, CancellationToken ct)
-    {
-        var until = today.AddDays(PortfolioShown.MaturingDays);
-        return await mine.WithAccountsSeenBy(user)
-            .Join(db.AccountHolders.Where(h => h.Role == HolderRole.Owner), c => c.Id, h => h.CustomerId, (c, h) => h)
-            .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => a)
-            .Where(a => a.Status != AccountStatus.Closed && a.MaturesOn >= today && a.MaturesOn <= until)
-            .GroupBy(a => a.MaturesOn!.Value)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-    }
+    private Task<Dictionary<DateOnly, int>> MaturingAsync(IQueryable<Customer> mine, DateOnly today, CancellationToken ct) => mine.WithAccountsSeenBy(user)
+        .MaturingBetween(db, today, today.AddDays(PortfolioShown.MaturingDays))
+        .GroupBy(a => a.On)
+        .Select(g => new { g.Key, Count = g.Count() })
+        .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
     private async Task<IReadOnlyList<PortfolioDay>> WeekAsync(DateOnly today, Dictionary<DateOnly, int> maturing, CancellationToken ct)
     {

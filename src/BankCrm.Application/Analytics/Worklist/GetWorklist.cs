@@ -5,7 +5,6 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Interactions;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Analytics.Worklist;
 using BankCrm.Domain.Cases.ServiceCases;
@@ -115,13 +114,9 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, TimeProvide
             return [];
         }
 
-        var until = today.AddDays(WorklistRules.MaturityDays);
         var found = await db.Customers.Where(c => c.OwnerId == user.StaffId).WithAccountsSeenBy(user)
-            .Join(db.AccountHolders.Where(h => h.Role == HolderRole.Owner), c => c.Id, h => h.CustomerId, (c, h) => h)
-            .Join(db.Accounts, h => h.AccountId, a => a.Id, (h, a) => new { h.CustomerId, Account = a })
-            .Where(a => a.Account.Status != AccountStatus.Closed && a.Account.MaturesOn >= today && a.Account.MaturesOn <= until)
-            .OrderBy(a => a.Account.MaturesOn).ThenBy(a => a.Account.Id).Take(MostMaturities)
-            .Select(a => new { a.CustomerId, a.Account.Id, On = a.Account.MaturesOn!.Value })
+            .MaturingBetween(db, today, today.AddDays(WorklistRules.MaturityDays))
+            .OrderBy(a => a.On).ThenBy(a => a.Id).Take(MostMaturities)
             .ToListAsync(ct);
         return found.Select(a => new Candidate(
             a.CustomerId, new(WorklistStepKind.Account, a.Id, "", null, Branch.StartOf(a.On), HasTime: false), [WorklistRules.OfMaturity(a.On, today)]));
