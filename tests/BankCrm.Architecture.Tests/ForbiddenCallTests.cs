@@ -34,11 +34,8 @@ public sealed class ForbiddenCallTests
     private const string MovementRetention = "src/BankCrm.Infrastructure/Accounts/Retention/MovementRetention.cs"; // a verb of the operator, as the owner
     private const string SignInAttempts = "src/BankCrm.Infrastructure/Admin/Users/SignInAttempts.cs"; // counts by one conditional statement
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
-    private const string FollowUpLock = "src/BankCrm.Infrastructure/Tasks/FollowUps/FollowUpLock.cs";
-    private const string QueueLock = "src/BankCrm.Infrastructure/Tasks/Queues/QueueLock.cs";
     private const string AbsenceLock = "src/BankCrm.Infrastructure/Tasks/Absences/AbsenceLock.cs";
     private const string BellWire = "src/BankCrm.Infrastructure/Tasks/Notices/BellWire.cs"; // listens on a connection of its own
-    private const string CaseLock = "src/BankCrm.Infrastructure/Cases/ServiceCases/CaseLock.cs";
     private const string CaseBringer = "src/BankCrm.Infrastructure/Integration/Cases/CaseBringer.cs"; // some hundred at once, by the verb of the domain
     private const string InteractionBringer = "src/BankCrm.Infrastructure/Integration/Interactions/InteractionBringer.cs"; // some hundred at once, by the verb of the domain
     private const string CaseGate = "src/BankCrm.Application/Integration/Cases/CaseGate.cs"; // all of a call with what it is answered
@@ -66,7 +63,7 @@ public sealed class ForbiddenCallTests
             "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, FollowUpLock, QueueLock, AbsenceLock, CaseLock, BellWire, Merging, RequestKeys),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, AbsenceLock, BellWire, Merging, RequestKeys),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/CrmDb.Customers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -22,6 +22,8 @@ public abstract partial class CrmDb
 
     public DbSet<Enquiry> Enquiries => Set<Enquiry>();
 
+    public DbSet<EnquiryClock> EnquiryClocks => Set<EnquiryClock>();
+
     public DbSet<EnquiryStep> EnquirySteps => Set<EnquiryStep>();
 
     public DbSet<TextHelp> TextHelps => Set<TextHelp>();

@@ -1,3 +1,4 @@
+using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Cases.Knowledge;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Infrastructure.Cases.Routing;
@@ -12,10 +13,10 @@ internal static class CasesSetup
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddScoped<CaseFile>();
+        services.AddScoped<EnquiryFile>();
         services.AddScoped<CaseRows>();
         services.AddScoped<CaseWordsReader>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
-        services.AddScoped<ICaseLock, CaseLock>();
         services.AddSingleton<CaseClockWatch>();
         services.AddHostedService<JobWorker<CaseClockWatch>>();
         services.AddSingleton<RouterLearning>();

@@ -1,12 +1,15 @@
 using BankCrm.Application.Admin.Calendar;
+using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Calendar;
+using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Cases.ServiceLevels;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +31,17 @@ public static class DemonstrationCases
         ("自助取款机吞卡", "昨晚取款时卡被机器吞了，请协助取回。", CaseKind.Request, CaseChannel.Counter, "Cash machine", CasePriority.High, 14),
     ];
 
+    private static readonly (string Name, string Contact, string Subject, string Text, CaseKind Kind, CaseChannel Channel, int HoursAgo, bool IsAnswered)[] Callers =
+    [
+        ("路人王先生", "13800009001", "捡到一张银行卡", "在商场门口捡到贵行的卡，想交到网点。", CaseKind.Question, CaseChannel.Phone, 4, false),
+        ("Maria Gomez", "maria@example.com", "Opening an account as a student", "I begin to study here in spring. Which papers do I need?", CaseKind.Question, CaseChannel.Email, 26, true),
+        ("陈女士（邻店）", "13800009002", "运钞车占用店门", "每天上午运钞车停在店门口，影响生意。", CaseKind.Complaint, CaseChannel.Letter, 43, false),
+    ];
+
+    /// <summary>What one has to be good at for cases of a category.</summary>
+    private static readonly (string Category, string Skill)[] Skills =
+        [("Payments and transfers", "支付"), ("Loans", "贷款"), ("Service", "柜面"), ("Cash machine", "柜面")];
+
     private static readonly (string Subject, string Text, string Category, string Cause, string Answer)[] Settled =
     [
         ("同一笔消费扣款两次", "超市消费被扣了两次。", "Charged twice", "Another bank or merchant", "已与商户核实并退回重复扣款。"),
@@ -36,6 +50,18 @@ public static class DemonstrationCases
         ("柜员态度不耐烦", "询问业务时柜员不愿解释。", "Behaviour of staff", "Unfriendly or inattentive", "网点负责人已致歉，员工已接受培训。"),
         ("App would not open on pay day", "I could not sign in all morning.", "App or website", "Fault or outage", "The fault was mended the same day; an apology was sent."),
         ("征信记录有误", "已还清的贷款仍显示逾期。", "Credit record", "Wrong posting", "已更正并报送征信中心。"),
+        ("跨行转账迟迟未到", "转给供应商的货款两天后才到，影响了发货。", "Transfer did not arrive", "Another bank or merchant", "对方行系统升级所致，已书面说明并协助客户与供应商沟通。"),
+        ("Card was declined abroad", "My card did not work in three shops in Bangkok.", "Card does not work", "Rule unclear to the customer", "Use abroad was switched on and explained; the customer was called before the next journey."),
+        ("存款证明等了一周", "说好三天，结果等了七天才拿到。", "Statement or certificate", "Took too long", "已补办并致歉，流程改为当日提交审批。"),
+        ("网点排队太久", "月初发工资时等了两个小时。", "Waiting time", "Took too long", "月初增开两个窗口，并启用预约取号。"),
+        ("A stranger paid with my card", "Two payments at night, in a city where I have never been.", "Payment not recognised", "Fraud by others", "The amounts were paid back and the card was replaced; the police have the report."),
+        ("自助机少吐了两百元", "取两千元只出了一千八。", "Cash machine", "Fault or outage", "清机后确认长款，已当日返还。"),
+        ("提前还款违约金有争议", "贷款合同上没有看到提前还款要收违约金。", "Repayment", "Terms or price", "已逐条解释合同，并按优惠政策减免一半。"),
+        ("理财赎回到账晚了一天", "说好次日到账，第三天才到。", "Redemption or maturity", "Step forgotten", "补付一天收益，并增加到账前一日的核对。"),
+        ("新卡寄错地址", "卡寄到了三年前的旧地址。", "Card not delivered", "Wrong information given", "旧卡作废，新卡已由网点当面交付，地址已更新。"),
+        ("Loan refused without a reason", "Nobody could tell me why.", "Application", "Wrong information given", "The reasons were explained, and what would help a second application."),
+        ("收到不是本人的短信", "短信里是另一位客户的余额。", "Personal data", "Wrong posting", "号码登记有误，已更正并向双方说明，按规定上报。"),
+        ("手机银行人脸识别失败", "换了手机之后一直通不过。", "App or website", "Fault or outage", "在柜台核实身份后重新绑定设备，问题已反馈开发部门。"),
     ];
 
     /// <summary>Takes them in, if there are none at all. Customers must be there.</summary>
@@ -49,8 +75,16 @@ public static class DemonstrationCases
             return;
         }
 
+        var topics = await db.CaseTopics.AsTracking().Where(t => t.Tree == TopicTree.Category).ToListAsync(ct);
+        foreach (var (name, skill) in Skills)
+        {
+            var topic = topics.Single(t => t.Name == name);
+            topic.Change(new(topic.Name, topic.ChineseName, topic.Priority, topic.AnswerHours, topic.ClosureHours, skill));
+        }
+
         var desk = new Desk(
             work.ServiceProvider.GetRequiredService<ICaseNumbers>(), work.ServiceProvider.GetRequiredService<CustomerCiphers>(), work.ServiceProvider.GetRequiredService<IBlindIndex>(),
+            work.ServiceProvider.GetRequiredService<IColumnCipher>(),
             await db.CaseTopics.Where(t => t.ParentId != null).ToListAsync(ct), work.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
         var calendar = work.ServiceProvider.GetRequiredService<WorkingCalendar>();
         var staff = await db.Staff.Where(s => s.UserName.StartsWith("rm") || s.UserName.StartsWith("teller")).OrderBy(s => s.UserName)
@@ -60,9 +94,15 @@ public static class DemonstrationCases
             var customers = await db.Customers.Where(c => c.BranchId == branch.Key && !c.IsProtected).OrderBy(c => c.Number).Skip(8).Take(Open.Length + SettledEach).ToListAsync(ct);
             var time = await calendar.OfBranchAsync(db, branch.Key, ct);
             List<Guid> people = [.. branch.Select(s => s.Id)];
+            var queue = await db.WorkQueues.Where(q => q.BranchId == branch.Key && q.Takes == QueueTakes.Both).Select(q => (Guid?)q.Id).FirstOrDefaultAsync(ct);
             foreach (var (customer, i) in customers.Select((customer, i) => (customer, i)))
             {
-                db.Add(i < Open.Length ? await desk.OpenAsync(Open[i], customer, people, i, time, ct) : await desk.SettleAsync(Settled[i % Settled.Length], customer, people, i, time, ct));
+                db.Add(i < Open.Length ? await desk.OpenAsync(Open[i], customer, people, queue, i, time, ct) : await desk.SettleAsync(Settled[(i - Open.Length) % Settled.Length], customer, people, i, time, ct));
+            }
+
+            foreach (var caller in Callers)
+            {
+                db.Add(await desk.TakeInAsync(caller, branch.Key, people[0], time, ct));
             }
         }
 
@@ -70,11 +110,30 @@ public static class DemonstrationCases
         await transaction.CommitAsync(ct);
     }
 
-    private sealed class Desk(ICaseNumbers numbers, CustomerCiphers ciphers, IBlindIndex index, IReadOnlyList<CaseTopic> topics, DateTimeOffset now)
+    private sealed class Desk(ICaseNumbers numbers, CustomerCiphers ciphers, IBlindIndex index, IColumnCipher cipher, IReadOnlyList<CaseTopic> topics, DateTimeOffset now)
     {
+        /// <summary>Somebody who is no customer.</summary>
+        public async Task<Enquiry> TakeInAsync(
+            (string Name, string Contact, string Subject, string Text, CaseKind Kind, CaseChannel Channel, int HoursAgo, bool IsAnswered) told, Guid branch, Guid by, WorkingTime time,
+            CancellationToken ct)
+        {
+            var at = now.AddHours(-told.HoursAgo);
+            var id = Guid.CreateVersion7(at);
+            var taken = Enquiry.TakeIn(
+                new(id, await numbers.NextAsync(ct), told.Channel, at), branch, told.Kind, cipher.Outsider(id, told.Name, told.Contact), cipher.Seal(Enquiry.SubjectColumn, id, told.Subject),
+                cipher.EnquiryWords(told.Text, at), by, at, time);
+            if (told.IsAnswered)
+            {
+                taken.Answer(cipher.EnquiryWords("已电话说明，等待对方补充材料。", at.AddHours(2)), by, at.AddHours(2), time);
+            }
+
+            taken.Warn(now, time);
+            return taken;
+        }
+
         public async Task<ServiceCase> OpenAsync(
             (string Subject, string Text, CaseKind Kind, CaseChannel Channel, string Category, CasePriority Priority, int HoursAgo) told, Customer customer, List<Guid> people,
-            int place, WorkingTime time, CancellationToken ct)
+            Guid? queue, int place, WorkingTime time, CancellationToken ct)
         {
             var at = now.AddHours(-told.HoursAgo);
             var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
@@ -88,6 +147,11 @@ public static class DemonstrationCases
             {
                 taken.Claim(people[0], at.AddMinutes(5));
                 taken.Pause(PauseReason.CustomerHasToAct, CaseFile.Words("等待客户提供身份证件。", safe, at.AddHours(1)), people[0], at.AddHours(1), time);
+            }
+
+            else if (queue is { } waits)
+            {
+                taken.PutInto(waits, why: null, people[0], at.AddMinutes(1));
             }
 
             taken.Warn(now, time);

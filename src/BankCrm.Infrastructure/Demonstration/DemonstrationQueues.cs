@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Demonstration;
 
-/// <summary>Two queues of each branch of the demonstration bank, with work in them, and a colleague who is away next week.</summary>
+/// <summary>Queues of each branch of the demonstration bank, with work in them, and a colleague who is away next week. Cases are put into the third when they are taken in.</summary>
 public static class DemonstrationQueues
 {
     private static readonly (string Subject, FollowUpKind Kind, FollowUpPriority Priority, int InDays)[] Calls =
@@ -40,15 +40,19 @@ public static class DemonstrationQueues
                 Guid.CreateVersion7(), branch.Key, new("回电", QueueTakes.FollowUps, QueueWay.Claimed, Needs: [], Wishes: ["理财", "贷款"], Weights.Usual));
             var loans = WorkQueue.Open(
                 Guid.CreateVersion7(), branch.Key, new("贷款咨询", QueueTakes.FollowUps, QueueWay.Claimed, Needs: ["贷款"], Wishes: ["企业金融"], new(Skills: 40, Language: 20, LooksAfter: 10, Free: 30)));
+            var complaints = WorkQueue.Open(
+                Guid.CreateVersion7(), branch.Key, new("投诉与查询", QueueTakes.Both, QueueWay.Claimed, Needs: [], Wishes: ["支付", "柜面"], new(Skills: 40, Language: 20, LooksAfter: 10, Free: 30)));
             foreach (var person in branch)
             {
                 var isRm = person.UserName.StartsWith("rm", StringComparison.Ordinal);
                 calls.Put(person.Id, isRm ? 40 : 25, isRm ? ["理财", "贷款"] : ["柜面"], speaksChinese: true, speaksEnglish: isRm);
+                complaints.Put(person.Id, 40, isRm ? ["理财", "贷款", "支付"] : ["柜面", "支付"], speaksChinese: true, speaksEnglish: isRm);
                 loans.Put(person.Id, 30, isRm ? ["贷款", "企业金融"] : ["柜面"], speaksChinese: true, speaksEnglish: isRm);
             }
 
             db.Add(calls);
             db.Add(loans);
+            db.Add(complaints);
             var planner = branch.First().Id;
             var customers = await db.Customers.Where(c => c.BranchId == branch.Key && !c.IsProtected).OrderByDescending(c => c.Number).Select(c => c.Id).Take(Calls.Length).ToListAsync(ct);
             foreach (var (call, customer) in Calls.Zip(customers))

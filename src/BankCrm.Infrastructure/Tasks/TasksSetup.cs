@@ -18,8 +18,6 @@ internal static class TasksSetup
     /// <param name="connectionString">Of the role that serves.</param>
     public static IServiceCollection AddTasks(this IServiceCollection services, string connectionString, IConfiguration configuration)
     {
-        services.AddScoped<IFollowUpLock, FollowUpLock>();
-        services.AddScoped<IQueueLock, QueueLock>();
         services.AddScoped<IAbsenceLock, AbsenceLock>();
         services.AddSingleton(configuration.GetSection("BankCrm:FollowUps").Get<ReminderRules>() ?? new());
         services.AddSingleton<AlarmClock>();

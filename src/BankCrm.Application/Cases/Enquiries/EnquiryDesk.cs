@@ -1,13 +1,52 @@
+using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Cases.Enquiries;
+
+/// <summary>An enquiry opened for a change, with all that its verbs ask for.</summary>
+internal sealed record OpenEnquiryFile(Enquiry It, WorkingTime Time, IColumnCipher Cipher, Guid By, DateTimeOffset Now)
+{
+    public CaseWords Words(string text) => Cipher.EnquiryWords(text, Now);
+
+    /// <summary>Null: nothing was written.</summary>
+    public CaseWords? Written(string text) => string.IsNullOrWhiteSpace(text) ? null : Words(text);
+}
+
+/// <summary>Opens the files of enquiries.</summary>
+internal sealed class EnquiryFile(CrmDb db, CurrentUser user, IColumnCipher cipher, WorkingCalendar calendar, TimeProvider clock)
+{
+    /// <summary>For whoever may work on it.</summary>
+    /// <param name="texts">What the command would write: without numbers of documents and cards.</param>
+    /// <exception cref="NotFoundException">There is none, or they do not see it.</exception>
+    /// <exception cref="ForbiddenException">It is a colleague's.</exception>
+    public async Task<OpenEnquiryFile> ForWorkAsync(Guid id, uint version, CancellationToken ct, params string[] texts)
+    {
+        var file = await ForReadersAsync(id, version, ct, texts);
+        return user.MayWorkOnCase(file.It.OwnerId) ? file : throw new ForbiddenException(CasePermissions.Direct);
+    }
+
+    /// <summary>For whoever sees it: a second signature.</summary>
+    public async Task<OpenEnquiryFile> ForReadersAsync(Guid id, uint version, CancellationToken ct, params string[] texts)
+    {
+        var now = clock.GetUtcNow();
+        FollowUpFile.RefuseNumbers(now, texts);
+        if (!await db.EnquiriesSeenBy(user).AnyAsync(e => e.Id == id, ct))
+        {
+            throw new NotFoundException();
+        }
+
+        var found = await db.ForChangeAsync<Enquiry>(id, version, ct);
+        return new(found, await calendar.OfBranchAsync(db, found.BranchId, ct), cipher, user.Person, now);
+    }
+}
 
 /// <summary>What the commands and queries about enquiries share.</summary>
 internal static class EnquiryDesk
@@ -17,28 +56,6 @@ internal static class EnquiryDesk
     {
         var me = user.StaffId;
         return user.May(CasePermissions.ReadAll) ? db.Enquiries : db.Enquiries.Where(e => e.OwnerId == null || e.OwnerId == me || e.TakenBy == me);
-    }
-
-    extension(CurrentUser user)
-    {
-        /// <summary>Who may work on it has to reach them, and sees who they are.</summary>
-        public bool MayWorkOn(Guid? ownerId) => user.May(CasePermissions.Direct) || (user.May(CasePermissions.Work) && (ownerId is null || ownerId == user.StaffId));
-    }
-
-    /// <summary>One that this colleague may work on.</summary>
-    /// <param name="texts">What the command would write: without numbers of documents and cards.</param>
-    /// <exception cref="NotFoundException">There is none, or they do not see it.</exception>
-    /// <exception cref="ForbiddenException">It is a colleague's.</exception>
-    public static async Task<Enquiry> EnquiryForWorkAsync(this CrmDb db, Guid id, uint version, CurrentUser user, DateTimeOffset now, CancellationToken ct, params string[] texts)
-    {
-        FollowUpFile.RefuseNumbers(now, texts);
-        if (!await db.EnquiriesSeenBy(user).AnyAsync(e => e.Id == id, ct))
-        {
-            throw new NotFoundException();
-        }
-
-        var found = await db.ForChangeAsync<Enquiry>(id, version, ct);
-        return user.MayWorkOn(found.OwnerId) ? found : throw new ForbiddenException(CasePermissions.Direct);
     }
 
     extension(IColumnCipher cipher)

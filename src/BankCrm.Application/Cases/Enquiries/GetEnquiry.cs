@@ -1,34 +1,40 @@
+using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Cases.ServiceLevels;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Cases.Enquiries;
 
-/// <summary>Enquiries one sees: open ones by when an answer is due, ended ones the latest first.</summary>
+/// <summary>Enquiries one sees: open ones by when the next promise is due, ended ones the latest first.</summary>
 [Allow(CasePermissions.Work, CasePermissions.ReadAll)]
 public sealed record ListEnquiries(bool Ended = false, CaseKind? Kind = null, string? After = null);
 
 /// <param name="Name">Masked, where this colleague may not work on it.</param>
 public sealed record EnquiryRow(
     Guid Id, long Number, CaseKind Kind, string Subject, string Name, string? Owner, bool IsUnowned, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, bool IsAnswered, bool IsLate,
-    DateTimeOffset? EndedAt, Guid? CaseId);
+    bool IsPaused, bool IsEscalated, DateTimeOffset? EndedAt, Guid? CaseId);
 
 /// <summary>One enquiry, with what happened to it.</summary>
 [Allow(CasePermissions.Work, CasePermissions.ReadAll)]
 public sealed record GetEnquiry(Guid Id);
 
-public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, string? Text);
+public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, CaseClockKind? Clock, string? Text);
 
 /// <param name="Name">Masked like the contact, where this colleague may not work on it.</param>
 /// <param name="CaseNumber">Of the case it went on as. Null: it did not, or this colleague does not see that one.</param>
 public sealed record EnquiryShown(
     Guid Id, uint Version, long Number, CaseKind Kind, CaseChannel Channel, string Subject, string Name, string Contact, string? Owner, bool IsUnowned, string? TakenBy, string? Source,
-    DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, bool IsLate, DateTimeOffset? EndedAt, Guid? CaseId, long? CaseNumber, bool MayWork,
-    IReadOnlyList<EnquiryStepShown> Steps);
+    DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EscalatedAt, DateTimeOffset? EndedAt, int? LegalLimit, bool AsksForTime, Guid? CaseId,
+    long? CaseNumber, bool MayWork, bool MaySignTime, IReadOnlyList<CaseClockShown> Clocks, IReadOnlyList<EnquiryStepShown> Steps)
+{
+    public bool IsLate => Clocks.Any(c => c.IsLate);
+    public bool IsPaused => Clocks.Any(c => c.State is ClockState.Paused);
+}
 
 internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, TimeProvider clock) : IQueryHandler<ListEnquiries, Page<EnquiryRow>>
 {
@@ -48,7 +54,7 @@ internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCi
 
         var ordered = query.Ended ? enquiries.OrderByDescending(e => e.EndedAt).ThenByDescending(e => e.Id) : enquiries.OrderBy(e => e.DueAt).ThenBy(e => e.Id);
         var found = await ordered.Take(Size + 1)
-            .Select(e => new { e.Id, e.Number, e.Kind, e.Subject, e.Name, e.OwnerId, e.ReceivedAt, e.DueAt, e.AnsweredAt, e.EndedAt, e.CaseId }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.Number, e.Kind, e.Subject, e.Name, e.OwnerId, e.ReceivedAt, e.DueAt, e.AnsweredAt, e.IsPaused, e.EscalatedAt, e.EndedAt, e.CaseId }).ToListAsync(ct);
         var names = await staff.OfAsync(db, found.Select(e => e.OwnerId).OfType<Guid>(), ct);
         List<EnquiryRow> shown =
         [
@@ -56,30 +62,34 @@ internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCi
             {
                 var name = cipher.Open(Enquiry.NameColumn, e.Id, e.Name);
                 return new EnquiryRow(
-                    e.Id, e.Number, e.Kind, cipher.Open(Enquiry.SubjectColumn, e.Id, e.Subject), user.MayWorkOn(e.OwnerId) ? name : EnquiryDesk.MaskedName(name),
+                    e.Id, e.Number, e.Kind, cipher.Open(Enquiry.SubjectColumn, e.Id, e.Subject), user.MayWorkOnCase(e.OwnerId) ? name : EnquiryDesk.MaskedName(name),
                     e.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, e.OwnerId is null, e.ReceivedAt, e.DueAt, e.AnsweredAt is not null,
-                    (e.AnsweredAt ?? e.EndedAt ?? now) > e.DueAt, e.EndedAt, e.CaseId);
+                    e.EndedAt is null && !e.IsPaused && e.DueAt < now, e.IsPaused, e.EscalatedAt is not null, e.EndedAt, e.CaseId);
             }),
         ];
         return new(shown, found.Count > Size ? Cursor.Write((query.Ended ? shown[^1].EndedAt!.Value : shown[^1].DueAt, shown[^1].Id)) : null);
     }
 }
 
-internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, TimeProvider clock) : IQueryHandler<GetEnquiry, EnquiryShown>
+internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetEnquiry, EnquiryShown>
 {
     public async Task<EnquiryShown> HandleAsync(GetEnquiry query, CancellationToken ct)
     {
-        var it = await db.EnquiriesSeenBy(user).SingleOrDefaultAsync(e => e.Id == query.Id, ct) ?? throw new NotFoundException();
-        var names = await staff.OfAsync(db, it.Steps.Select(s => s.By).Concat([it.OwnerId, it.TakenBy]).OfType<Guid>(), ct);
+        var it = await db.EnquiriesSeenBy(user).IgnoreAutoIncludes().SingleOrDefaultAsync(e => e.Id == query.Id, ct) ?? throw new NotFoundException();
+        var steps = (await db.EnquirySteps.Where(s => s.EnquiryId == it.Id).ToListAsync(ct)).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Id).ToList(); // of one moment in the order of their kinds
+        var clocks = await db.EnquiryClocks.Where(k => k.EnquiryId == it.Id).ToListAsync(ct);
+        var names = await staff.OfAsync(db, steps.Select(s => s.By).Concat([it.OwnerId, it.TakenBy]).OfType<Guid>(), ct);
         var number = it.CaseId is { } opened ? await db.CasesSeenBy(user).Where(c => c.Id == opened).Select(c => (long?)c.Number).SingleOrDefaultAsync(ct) : null;
-        var (works, name, contact) = (user.MayWorkOn(it.OwnerId), cipher.Open(Enquiry.NameColumn, it.Id, it.Name), cipher.Open(Enquiry.ContactColumn, it.Id, it.Contact));
+        var (now, time) = (clock.GetUtcNow(), await calendar.OfBranchAsync(db, it.BranchId, ct));
+        var (works, name, contact) = (user.MayWorkOnCase(it.OwnerId), cipher.Open(Enquiry.NameColumn, it.Id, it.Name), cipher.Open(Enquiry.ContactColumn, it.Id, it.Contact));
         return new(
             it.Id, it.Version, it.Number, it.Kind, it.Channel, cipher.Open(Enquiry.SubjectColumn, it.Id, it.Subject), works ? name : EnquiryDesk.MaskedName(name),
             works ? contact : EnquiryDesk.MaskedContact(contact), NameOf(it.OwnerId), it.OwnerId is null, NameOf(it.TakenBy), it.Source is null ? null : $"{it.Source} {it.Reference}",
-            it.ReceivedAt, it.DueAt, it.AnsweredAt, it.IsLate(clock.GetUtcNow()), it.EndedAt, number is null ? null : it.CaseId, number, works,
+            it.ReceivedAt, it.DueAt, it.AnsweredAt, it.EscalatedAt, it.EndedAt, it.LegalLimit, it.TimeAskedBy is not null, number is null ? null : it.CaseId, number, works,
+            it.TimeAskedBy is { } asked && asked != user.StaffId && user.May(CasePermissions.Approve),
+            [.. clocks.OrderBy(c => c.Kind).Select(c => CaseClockShown.Of(c.Kind, c.Time, now, time))],
             [
-                .. it.Steps.OrderBy(s => s.At).ThenBy(s => s.Id)
-                    .Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text))),
+                .. steps.Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Clock, s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text))),
             ]);
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;

@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Application.Cases.Enquiries;
 
 internal sealed class LinkEnquiryHandler(
-    CrmDb db, CurrentUser user, IColumnCipher cipher, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, TimeProvider clock)
+    CrmDb db, CurrentUser user, EnquiryFile files, IColumnCipher cipher, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar)
     : ICommandHandler<LinkEnquiry>
 {
     public async Task HandleAsync(LinkEnquiry command, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var enquiry = await db.EnquiryForWorkAsync(command.Id, command.Version, user, now, ct);
+        var file = await files.ForWorkAsync(command.Id, command.Version, ct);
+        var (enquiry, now) = (file.It, file.Now);
         var number = command.CustomerNumber.Trim();
         var id = await db.Customers.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct) ?? throw new RefusedException("No customer has this number.");
         var customer = await db.CustomerToOpenAsync(id, user, ct);
@@ -39,7 +39,7 @@ internal sealed class LinkEnquiryHandler(
         }
 
         db.Add(opened);
-        enquiry.GoOnAs(opened, user.Person, now);
+        enquiry.GoOnAs(opened, user.Person, now, file.Time);
     }
 
     private string? Said(Enquiry enquiry, EnquiryStepKind kind) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BankCrm.Application.Accounts;
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
@@ -19,12 +20,6 @@ namespace BankCrm.Application.Cases.ServiceCases;
 public interface ICaseNumbers
 {
     Task<long> NextAsync(CancellationToken ct);
-}
-
-/// <summary>Held by one transaction at a time, until its end.</summary>
-public interface ICaseLock
-{
-    Task TakeAsync(Guid caseId, CancellationToken ct);
 }
 
 /// <summary>A command about one case as the user saw it.</summary>
@@ -64,7 +59,7 @@ internal sealed class CaseFile(CrmDb db, CurrentUser user, CustomerCiphers ciphe
     {
         var now = clock.GetUtcNow();
         FollowUpFile.RefuseNumbers(now, texts);
-        var about = await SeenAsync(command.Id, ct);
+        var about = await SeenAsync(c => c.Id == command.Id, ct) ?? throw new NotFoundException();
         var found = await db.ForChangeAsync<ServiceCase>(command.Id, command.Version, ct);
         return new(
             found, await PromisesAsync(found.CategoryId, ct), await calendar.OfBranchAsync(db, about.BranchId, ct),
@@ -74,10 +69,8 @@ internal sealed class CaseFile(CrmDb db, CurrentUser user, CustomerCiphers ciphe
     /// <summary>Another one that the same command touches.</summary>
     public async Task<ServiceCase> OtherAsync(long number, CancellationToken ct)
     {
-        var id = await db.CasesSeenBy(user).Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
-        Refuse.If(id is null, "No case has this number.");
-        await SeenAsync(id!.Value, ct);
-        var other = await db.ForChangeAsync<ServiceCase>(id.Value, ct);
+        var about = await SeenAsync(c => c.Number == number, ct) ?? throw new RefusedException("No case has this number.");
+        var other = await db.ForChangeAsync<ServiceCase>(about.Id, ct);
         user.DemandWorkOn(other);
         return other;
     }
@@ -101,18 +94,16 @@ internal sealed class CaseFile(CrmDb db, CurrentUser user, CustomerCiphers ciphe
         return new(id, safe.Seal(CaseStep.TextColumn, id, text.Trim()));
     }
 
-    private async Task<(Guid CustomerId, Guid BranchId)> SeenAsync(Guid id, CancellationToken ct)
+    /// <summary>Null: there is none, or they do not see it.</summary>
+    private async Task<SeenCase?> SeenAsync(Expression<Func<ServiceCase, bool>> which, CancellationToken ct)
     {
-        var seen = await db.CasesSeenBy(user).Where(c => c.Id == id)
-            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { c.CustomerId, c.BranchId, of.IsProtected })
-            .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
-        if (!user.MayOpen(seen.IsProtected))
-        {
-            throw new ForbiddenException(CustomerPermissions.ReadProtected);
-        }
-
-        return (seen.CustomerId, seen.BranchId);
+        var seen = await db.CasesSeenBy(user).Where(which)
+            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new SeenCase(c.Id, c.CustomerId, c.BranchId, of.IsProtected))
+            .SingleOrDefaultAsync(ct);
+        return seen is null || user.MayOpen(seen.IsProtected) ? seen : throw new ForbiddenException(CustomerPermissions.ReadProtected);
     }
+
+    private sealed record SeenCase(Guid Id, Guid CustomerId, Guid BranchId, bool IsProtected);
 }
 
 internal static class CaseFileQueries

@@ -8,24 +8,27 @@ public static class CaseRights
 {
     public const string SeeAny = CasePermissions.Work + AllowAttribute.Or + CasePermissions.ReadAll;
 
-    /// <summary>A complaint is not seen by those whom it is about. Who does not see all of the branch sees their own, what they took in, and their customers'.</summary>
+    /// <summary>
+    /// A complaint is not seen by those whom it is about. Who does not see all of the branch sees their own, what they took in, their customers', and what waits in a queue
+    /// of which they are a member.
+    /// </summary>
     public static IQueryable<ServiceCase> CasesSeenBy(this CrmDb db, CurrentUser user)
     {
         var me = user.StaffId ?? Guid.Empty;
         var others = db.ServiceCases.Where(c => !c.AboutStaff.Contains(me));
         return user.May(CasePermissions.ReadAll) ? others
-            : others.Where(c => c.OwnerId == me || c.OpenedBy == me || db.Customers.Any(of => of.Id == c.CustomerId && of.OwnerId == me));
+            : others.Where(c => c.OwnerId == me || c.OpenedBy == me || db.Customers.Any(of => of.Id == c.CustomerId && of.OwnerId == me)
+                || (c.OwnerId == null && c.QueueId != null && db.QueueMembers.Any(m => m.QueueId == c.QueueId && m.StaffId == me)));
     }
 
     extension(CurrentUser user)
     {
-        public bool MayWorkOn(ServiceCase about) =>
-            user.May(CasePermissions.Direct) || (user.May(CasePermissions.Work) && (about.OwnerId is null || about.OwnerId == user.StaffId));
+        public bool MayWorkOnCase(Guid? ownerId) => user.May(CasePermissions.Direct) || (user.May(CasePermissions.Work) && (ownerId is null || ownerId == user.StaffId));
 
         /// <exception cref="ForbiddenException">It is a colleague's.</exception>
         public void DemandWorkOn(ServiceCase about)
         {
-            if (!user.MayWorkOn(about))
+            if (!user.MayWorkOnCase(about.OwnerId))
             {
                 throw new ForbiddenException(CasePermissions.Direct);
             }

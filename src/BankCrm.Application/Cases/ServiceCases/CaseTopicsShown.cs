@@ -21,7 +21,11 @@ internal static class CaseTopicsShown
         return
         [
             .. all.Select(t => new TopicShown(t.Id, t.ParentId, names[t.Id], t.ParentId is { } parent ? names.GetValueOrDefault(parent) : null))
-                .OrderBy(t => (t.Parent ?? t.Name).English, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Parent is null ? 0 : 1).ThenBy(t => t.Name.English, StringComparer.OrdinalIgnoreCase),
+                .InTheirOrder(t => t.Name, t => t.Parent),
         ];
     }
+
+    /// <summary>Each under what it stands under, by name.</summary>
+    public static IEnumerable<T> InTheirOrder<T>(this IEnumerable<T> topics, Func<T, TopicName> name, Func<T, TopicName?> parent) => topics
+        .OrderBy(t => (parent(t) ?? name(t)).English, StringComparer.OrdinalIgnoreCase).ThenBy(t => parent(t) is null ? 0 : 1).ThenBy(t => name(t).English, StringComparer.OrdinalIgnoreCase);
 }

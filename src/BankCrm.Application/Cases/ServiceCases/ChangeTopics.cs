@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Tasks.Assignment;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed record GetTopics(TopicTree Tree);
 
 /// <param name="Parent">Null: it stands at the top.</param>
 public sealed record TopicRow(
-    Guid Id, uint Version, Guid? ParentId, TopicName Name, TopicName? Parent, CasePriority Priority, int? AnswerHours, int? ClosureHours, bool IsRetired);
+    Guid Id, uint Version, Guid? ParentId, TopicName Name, TopicName? Parent, CasePriority Priority, int? AnswerHours, int? ClosureHours, string? Skill, bool IsRetired);
 
 /// <summary>A category or cause as a form says it.</summary>
 [Allow(CasePermissions.ChangeTopics)]
@@ -34,6 +35,9 @@ public sealed record SaveTopic
     public CasePriority Priority { get; init; } = CasePriority.Normal;
     public int? AnswerHours { get; init; }
     public int? ClosureHours { get; init; }
+
+    /// <summary>What one has to be good at for it. Empty: as what it stands under says.</summary>
+    public string Skill { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>Takes a category or cause out of use, or brings it back.</summary>
@@ -53,6 +57,7 @@ internal sealed class SaveTopicValidator : AbstractValidator<SaveTopic>
         RuleFor(t => t.Priority).IsInEnum();
         RuleFor(t => t.AnswerHours).InclusiveBetween(1, CaseTopic.MostHours);
         RuleFor(t => t.ClosureHours).InclusiveBetween(1, CaseTopic.MostHours);
+        RuleFor(t => t.Skill).IsClean(SkillWords.MaxLength);
     }
 }
 
@@ -70,8 +75,8 @@ internal sealed class GetTopicsHandler(CrmDb db) : IQueryHandler<GetTopics, IRea
         return
         [
             .. all.Select(t => new TopicRow(
-                    t.Id, t.Version, t.ParentId, names[t.Id], t.ParentId is { } parent ? names[parent] : null, t.Priority, t.AnswerHours, t.ClosureHours, t.RetiredAt is not null))
-                .OrderBy(t => (t.Parent ?? t.Name).English, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.Parent is null ? 0 : 1).ThenBy(t => t.Name.English, StringComparer.OrdinalIgnoreCase),
+                    t.Id, t.Version, t.ParentId, names[t.Id], t.ParentId is { } parent ? names[parent] : null, t.Priority, t.AnswerHours, t.ClosureHours, t.Skill, t.RetiredAt is not null))
+                .InTheirOrder(t => t.Name, t => t.Parent),
         ];
     }
 }
@@ -80,7 +85,7 @@ internal sealed class SaveTopicHandler(CrmDb db) : ICommandHandler<SaveTopic>
 {
     public async Task HandleAsync(SaveTopic command, CancellationToken ct)
     {
-        var content = new TopicContent(command.Name.Trim(), command.ChineseName.Trim(), command.Priority, command.AnswerHours, command.ClosureHours);
+        var content = new TopicContent(command.Name.Trim(), command.ChineseName.Trim(), command.Priority, command.AnswerHours, command.ClosureHours, command.Skill.Trim() is { Length: > 0 } skill ? skill : null);
         if (command.Version is { } version)
         {
             (await db.ForChangeAsync<CaseTopic>(command.Id, version, ct)).Change(content);

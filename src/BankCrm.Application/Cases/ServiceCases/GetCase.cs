@@ -6,7 +6,9 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Cases.Complaints;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Cases.ServiceLevels;
@@ -33,10 +35,15 @@ public sealed record GetCase(Guid Id) : IRecorded<CaseDetails>
 
 /// <param name="By">Null: the system.</param>
 /// <param name="Text">Null: nothing was written, or the customer was erased.</param>
-public sealed record CaseStepShown(CaseStepKind Kind, DateTimeOffset At, string? By, string? To, Guid? OtherId, long? OtherNumber, CaseClockKind? Clock, CaseChannel? Channel, string? Text);
+/// <param name="Queue">Into which or out of which it went. Null: none.</param>
+public sealed record CaseStepShown(CaseStepKind Kind, DateTimeOffset At, string? By, string? To, Guid? OtherId, long? OtherNumber, CaseClockKind? Clock, CaseChannel? Channel, string? Text, string? Queue);
 
 /// <param name="UsedPercent">Above 100: late.</param>
-public sealed record CaseClockShown(CaseClockKind Kind, ServiceTarget Target, ClockState State, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, decimal UsedPercent, bool IsLate);
+public sealed record CaseClockShown(CaseClockKind Kind, ServiceTarget Target, ClockState State, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, decimal UsedPercent, bool IsLate)
+{
+    internal static CaseClockShown Of(CaseClockKind kind, ServiceClock clock, DateTimeOffset now, WorkingTime time) => new(
+        kind, clock.Target, clock.State, clock.StartedAt, clock.DueAt, clock.StoppedAt, clock.UsedPercent(now, time), clock.IsLate(now));
+}
 
 public sealed record CompensationShown(decimal Amount, string Currency, CompensationState State, string? ProposedBy, DateTimeOffset ProposedAt, string? DecidedBy);
 
@@ -62,6 +69,11 @@ public sealed record CaseDetails
     public required CaseAccount? Account { get; init; }
     public required Guid? AccountId { get; init; }
     public required string? Owner { get; init; }
+    public required Guid? QueueId { get; init; }
+    public required string? Queue { get; init; }
+
+    /// <summary>How it came to its owners by rule, the latest first.</summary>
+    public required IReadOnlyList<DecisionShown> Decisions { get; init; }
     public required string? OpenedBy { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required DateTimeOffset? EscalatedAt { get; init; }
@@ -95,7 +107,7 @@ public sealed record CaseDetails
 }
 
 internal sealed class GetCaseHandler(
-    CrmDb db, CurrentUser user, ICustomerVault vault, IColumnCipher cipher, StaffNames staff, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetCase, CaseDetails>
+    CrmDb db, CurrentUser user, ICustomerVault vault, IColumnCipher cipher, StaffNames staff, Sums sums, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetCase, CaseDetails>
 {
     public async Task<CaseDetails> HandleAsync(GetCase query, CancellationToken ct)
     {
@@ -110,11 +122,13 @@ internal sealed class GetCaseHandler(
 
         var (it, now) = (found.Case, clock.GetUtcNow());
         var safe = found.Wrapped is null ? null : vault.Open(it.CustomerId, found.Wrapped);
-        var steps = await db.CaseSteps.Where(s => s.CaseId == it.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
+        var steps = (await db.CaseSteps.Where(s => s.CaseId == it.Id).ToListAsync(ct)).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Id).ToList(); // of one moment in the order of their kinds
         var clocks = await db.CaseClocks.Where(c => c.CaseId == it.Id).ToListAsync(ct);
         var compensations = await db.Compensations.Where(c => c.CaseId == it.Id).OrderBy(c => c.ProposedAt).ToListAsync(ct);
         var others = steps.Select(s => s.OtherCaseId).OfType<Guid>().Distinct().ToList();
         var numbers = others.Count == 0 ? [] : await db.CasesSeenBy(user).Where(c => others.Contains(c.Id)).Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, ct);
+        var through = steps.Select(s => s.QueueId).Append(it.QueueId).OfType<Guid>().Distinct().ToList();
+        var queues = through.Count == 0 ? [] : await db.WorkQueues.Where(q => through.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
         var names = await staff.OfAsync(
             db,
             steps.SelectMany(s => new[] { s.By, s.To }).Concat(compensations.SelectMany(c => new[] { c.ProposedBy, c.DecidedBy })).Concat([it.OwnerId, it.OpenedBy, it.ReviewedBy])
@@ -142,6 +156,9 @@ internal sealed class GetCaseHandler(
             Account = await AccountAsync(it, ct),
             AccountId = it.AccountId,
             Owner = NameOf(it.OwnerId),
+            QueueId = it.QueueId,
+            Queue = QueueOf(it.QueueId),
+            Decisions = through.Count == 0 ? [] : await sums.DecisionsAsync(db, it.Id, ct),
             OpenedBy = NameOf(it.OpenedBy),
             ReceivedAt = it.ReceivedAt,
             EscalatedAt = it.EscalatedAt,
@@ -159,14 +176,13 @@ internal sealed class GetCaseHandler(
             Clocks =
             [
                 .. clocks.GroupBy(c => c.Kind).Select(g => CaseClock.Counting(g)!).OrderBy(c => c.Kind)
-                    .Select(c => new CaseClockShown(
-                        c.Kind, c.Time.Target, c.Time.State, c.Time.StartedAt, c.Time.DueAt, c.Time.StoppedAt, c.Time.UsedPercent(now, time), c.Time.IsLate(now))),
+                    .Select(c => CaseClockShown.Of(c.Kind, c.Time, now, time)),
             ],
             Steps =
             [
                 .. steps.Select(s => new CaseStepShown(
                     s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.OtherCaseId, s.OtherCaseId is { } other && numbers.TryGetValue(other, out var number) ? number : null, s.Clock, s.Channel,
-                    Open(safe, CaseStep.TextColumn, s.Id, s.Text))),
+                    Open(safe, CaseStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId))),
             ],
             Compensations = [.. compensations.Select(c => new CompensationShown(c.Amount, c.Currency, c.State, NameOf(c.ProposedBy), c.ProposedAt, NameOf(c.DecidedBy)))],
             May = may,
@@ -176,12 +192,14 @@ internal sealed class GetCaseHandler(
             Causes = causes,
         };
 
+        string? QueueOf(Guid? id) => id is { } known ? queues.GetValueOrDefault(known) : null;
+
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
 
     private CaseMay MayBy(ServiceCase it, IReadOnlyList<Compensation> compensations)
     {
-        var (isOpen, works) = (!it.IsEnded, user.MayWorkOn(it));
+        var (isOpen, works) = (!it.IsEnded, user.MayWorkOnCase(it.OwnerId));
         var signs = user.May(CasePermissions.Approve);
         return new(
             Work: works,

@@ -3,8 +3,10 @@ using BankCrm.Application.Admin;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Cases.ServiceCases;
@@ -14,7 +16,8 @@ namespace BankCrm.Application.Cases.ServiceCases;
 public sealed record GetCaseForm(Guid CustomerId);
 
 /// <param name="Open">Cases of the customer that are not settled: perhaps it is one of them.</param>
-public sealed record CaseForm(string Customer, CaseChoices Choices, IReadOnlyList<CaseRow> Open);
+/// <param name="Queues">Of the customer's branch, in which it may wait.</param>
+public sealed record CaseForm(string Customer, CaseChoices Choices, IReadOnlyList<CaseRow> Open, IReadOnlyList<Choice> Queues);
 
 /// <param name="Accounts">Of the customer, as far as this colleague sees them.</param>
 /// <param name="Colleagues">Of the branch, whom a complaint may be about.</param>
@@ -48,7 +51,8 @@ internal sealed class GetCaseFormHandler(CrmDb db, CurrentUser user, CaseRows ro
         var customer = await db.CustomerToOpenAsync(query.CustomerId, user, ct);
         var open = await rows.OfAsync(
             db.CasesSeenBy(user).Where(c => c.CustomerId == query.CustomerId && c.EndedAt == null).OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(Shown), ct);
-        return new(customer.Name, await db.CaseChoicesAsync(customer.Id, customer.BranchId, null, user, cipher, ct), open);
+        return new(customer.Name, await db.CaseChoicesAsync(customer.Id, customer.BranchId, null, user, cipher, ct), open,
+            await db.QueueChoicesAsync(customer.BranchId, QueueTakes.Cases, ct));
     }
 }
 

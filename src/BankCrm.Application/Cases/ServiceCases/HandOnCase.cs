@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.Notices;
@@ -31,21 +32,21 @@ internal sealed class AssignCaseValidator : AbstractValidator<AssignCase>
     }
 }
 
-internal sealed class ClaimCaseHandler(CrmDb db, CurrentUser user, ICaseLock gate, StaffNames staff, TimeProvider clock) : ICommandHandler<ClaimCase>
+internal sealed class ClaimCaseHandler(CrmDb db, CurrentUser user, IRowLock rows, StaffNames staff, TimeProvider clock) : ICommandHandler<ClaimCase>
 {
     public async Task HandleAsync(ClaimCase command, CancellationToken ct)
     {
-        await gate.TakeAsync(command.Id, ct);
+        await rows.TakeAsync<ServiceCase>(command.Id, ct);
         if (!await db.CasesSeenBy(user).AnyAsync(c => c.Id == command.Id, ct))
         {
             throw new NotFoundException();
         }
 
         var found = await db.ForChangeAsync<ServiceCase>(command.Id, ct);
-        if (found.OwnerId is { } owner && owner != user.Person)
+        await staff.RefuseIfTakenAsync(db, found.OwnerId, user, ct);
+        if (found is { QueueId: { } queue, OwnerId: null } && !user.May(CasePermissions.Direct) && await db.WorkQueues.AnyAsync(q => q.Id == queue && q.BranchId == found.BranchId, ct))
         {
-            var name = (await staff.OfAsync(db, [owner], ct)).GetValueOrDefault(owner) ?? "";
-            throw new RefusedException("{0} has taken it on already.", name);
+            await db.DemandTakerAsync(queue, user, ct);
         }
 
         found.Claim(user.Person, clock.GetUtcNow());

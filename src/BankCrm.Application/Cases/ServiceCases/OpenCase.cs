@@ -1,12 +1,15 @@
 using BankCrm.Application.Admin.Calendar;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.Queues;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,6 +89,12 @@ public sealed record OpenCase
     /// <summary>One keeps it oneself. Otherwise it lies with the branch.</summary>
     public bool Mine { get; init; }
 
+    /// <summary>Where it waits, if one does not keep it. Null: nowhere, it lies with the branch.</summary>
+    public Guid? QueueId { get; init; }
+
+    /// <summary>Where it waits is what its category suggests.</summary>
+    public bool ByCategory { get; init; }
+
     /// <summary>The customer is told by text message or e-mail that it was taken in.</summary>
     public bool Confirm { get; init; }
 }
@@ -107,7 +116,7 @@ internal sealed class OpenCaseValidator : AbstractValidator<OpenCase>
 
 internal sealed class OpenCaseHandler(
     CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, CaseMessages messages,
-    TimeProvider clock)
+    IRowLock rows, TimeProvider clock)
     : ICommandHandler<OpenCase>
 {
     public async Task HandleAsync(OpenCase command, CancellationToken ct)
@@ -125,6 +134,12 @@ internal sealed class OpenCaseHandler(
         if (command.Mine)
         {
             opened.Claim(user.Person, now);
+        }
+        else if ((command.ByCategory ? (await db.SuggestedQueueAsync(command.Said.CategoryId, customer.BranchId, ct))?.Id : command.QueueId) is { } queue)
+        {
+            await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
+            await db.DemandQueueAsync(queue, customer.BranchId, QueueTakes.Cases, ct);
+            opened.PutInto(queue, why: null, user.Person, now);
         }
 
         if (command.Confirm)

@@ -1,3 +1,4 @@
+using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
@@ -17,7 +18,8 @@ public sealed record GetCaseReport(DateOnly? From = null, DateOnly? To = null, G
 /// <param name="Due">All that were due in the span, with those that are open and late: to leave them out would flatter the figure.</param>
 /// <param name="Kept">Of those, in time.</param>
 /// <param name="OpenAndLate">Of those not kept, still open.</param>
-public sealed record PromiseKept(CaseClockKind Kind, int Due, int Kept, int OpenAndLate)
+/// <param name="Outside">They were given to people who are no customers.</param>
+public sealed record PromiseKept(CaseClockKind Kind, int Due, int Kept, int OpenAndLate, bool Outside = false)
 {
     /// <summary>Between 0 and 1. Null: none was due.</summary>
     public decimal? Share => Due == 0 ? null : (decimal)Kept / Due;
@@ -60,7 +62,8 @@ internal sealed class GetCaseReportHandler(CrmDb db, CurrentUser user, TimeProvi
             g.Key,
             g.Count(k => k.Time.StoppedAt != null || (k.CountedUntil ?? now) > k.Time.DueAt),
             g.Count(k => k.Time.StoppedAt != null && k.CountedUntil <= k.Time.DueAt),
-            g.Count(k => k.Time.StoppedAt == null && (k.CountedUntil ?? now) > k.Time.DueAt))).ToListAsync(ct);
+            g.Count(k => k.Time.StoppedAt == null && (k.CountedUntil ?? now) > k.Time.DueAt), false)).ToListAsync(ct);
+        promises.AddRange(await OutsideAsync(query, since, until, now, ct));
 
         var received = seen.Where(c => c.ReceivedAt >= since && c.ReceivedAt < until && c.Status != CaseStatus.Merged);
         var told = await received.Where(c => c.ToldInTime != null).GroupBy(c => 1).Select(g => new ToldInTime(g.Count(), g.Count(c => c.ToldInTime == true))).SingleOrDefaultAsync(ct);
@@ -81,7 +84,20 @@ internal sealed class GetCaseReportHandler(CrmDb db, CurrentUser user, TimeProvi
             .Where(p => p.State == CompensationState.Approved && p.DecidedAt >= since && p.DecidedAt < until && seen.Any(c => c.Id == p.CaseId))
             .GroupBy(p => p.Currency).Select(g => new CompensationSum(g.Key, g.Count(), g.Sum(p => p.Amount))).ToListAsync(ct);
         return new(
-            from, to, months, [.. promises.OrderBy(p => p.Kind)], told ?? new(0, 0), await received.CountAsync(ct),
+            from, to, months, [.. promises.OrderBy(p => p.Outside).ThenBy(p => p.Kind)], told ?? new(0, 0), await received.CountAsync(ct),
             [.. months.Select((_, i) => causes.Sum(c => c.Months[i]))], causes, asked?.All ?? 0, asked?.Good ?? 0, compensations);
+    }
+
+    // What goes on as a case of a customer is counted there.
+    private Task<List<PromiseKept>> OutsideAsync(GetCaseReport query, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken ct)
+    {
+        var seen = db.EnquiriesSeenBy(user).Where(e => e.CaseId == null && (query.BranchId == null || e.BranchId == query.BranchId));
+        return db.EnquiryClocks.Where(k => k.Time.DueAt >= since && k.Time.DueAt < until && seen.Any(e => e.Id == k.EnquiryId))
+            .Where(k => k.CountedUntil != null || k.Time.DueAt < now)
+            .GroupBy(k => k.Kind).Select(g => new PromiseKept(
+                g.Key,
+                g.Count(k => k.Time.StoppedAt != null || (k.CountedUntil ?? now) > k.Time.DueAt),
+                g.Count(k => k.Time.StoppedAt != null && k.CountedUntil <= k.Time.DueAt),
+                g.Count(k => k.Time.StoppedAt == null && (k.CountedUntil ?? now) > k.Time.DueAt), true)).ToListAsync(ct);
     }
 }

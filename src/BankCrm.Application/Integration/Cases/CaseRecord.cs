@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.Enquiries;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
@@ -10,6 +11,7 @@ using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.Queues;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,7 +86,8 @@ internal sealed class CaseRecordValidator : AbstractValidator<CaseRecord>
 
 /// <summary>Makes a case of the customer's branch of what another system tells; of a person who is no customer an enquiry of the branch it names.</summary>
 internal sealed class CaseTaking(
-    CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IColumnCipher cipher, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, TimeProvider clock)
+    CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IColumnCipher cipher, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows,
+    TimeProvider clock)
 {
     /// <exception cref="RefusedException">It is against a rule, or names nobody the client may reach.</exception>
     public async Task AddAsync(CaseRecord record, CancellationToken ct)
@@ -98,18 +101,27 @@ internal sealed class CaseTaking(
         if (record.Person is { } person)
         {
             FollowUpFile.RefuseNumbers(now, person.Name, person.Contact);
+            var branch = await BranchAsync(person.Branch.Trim(), ct);
             db.Add(Enquiry.TakeIn(
-                intake, await BranchAsync(person.Branch.Trim(), ct), record.Kind, cipher.Outsider(id, person.Name, person.Contact),
-                cipher.Seal(Enquiry.SubjectColumn, id, record.Subject.Trim()), cipher.EnquiryWords(record.Text, now), user.StaffId, now));
+                intake, branch, record.Kind, cipher.Outsider(id, person.Name, person.Contact),
+                cipher.Seal(Enquiry.SubjectColumn, id, record.Subject.Trim()), cipher.EnquiryWords(record.Text, now), user.StaffId, now,
+                await calendar.OfBranchAsync(db, branch, ct)));
             return;
         }
 
         var customer = await CustomerAsync(record, ct);
         var category = await CategoryAsync(record.Category, ct);
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
-        db.Add(ServiceCase.Open(
+        var opened = ServiceCase.Open(
             intake, customer, new(record.Kind, record.Priority, category, null), safe.Seal(ServiceCase.SubjectColumn, id, record.Subject.Trim()), CaseFile.Words(record.Text, safe, now),
-            await files.PromisesAsync(category, ct, mustBeInUse: true), user.StaffId, now, await calendar.OfBranchAsync(db, customer.BranchId, ct)));
+            await files.PromisesAsync(category, ct, mustBeInUse: true), user.StaffId, now, await calendar.OfBranchAsync(db, customer.BranchId, ct));
+        if (await db.SuggestedQueueAsync(category, customer.BranchId, ct) is { } queue)
+        {
+            await rows.TakeAsync<WorkQueue>(queue.Id, ct); // it is not closed meanwhile
+            opened.PutInto(queue.Id, why: null, user.StaffId, now);
+        }
+
+        db.Add(opened);
     }
 
     // Whom the client may not open is not told from whom there is not.

@@ -20,19 +20,13 @@ internal sealed class ClaimFollowUpValidator : AbstractValidator<ClaimFollowUp>
     public ClaimFollowUpValidator() => RuleFor(f => f.Id).NotEmpty();
 }
 
-/// <summary>Held by one transaction at a time, until its end.</summary>
-public interface IFollowUpLock
-{
-    Task TakeAsync(Guid followUpId, CancellationToken ct);
-}
-
-internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IFollowUpLock gate, StaffNames staff, TimeProvider clock) : ICommandHandler<ClaimFollowUp>
+internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IRowLock rows, StaffNames staff, TimeProvider clock) : ICommandHandler<ClaimFollowUp>
 {
     private static readonly FollowUpStepKind[] TakenOn = [FollowUpStepKind.Claimed, FollowUpStepKind.Started, FollowUpStepKind.Waiting, FollowUpStepKind.Dealt];
 
     public async Task HandleAsync(ClaimFollowUp command, CancellationToken ct)
     {
-        await gate.TakeAsync(command.Id, ct);
+        await rows.TakeAsync<FollowUp>(command.Id, ct);
         var followUp = await db.ForChangeAsync<FollowUp>(command.Id, ct);
         if (followUp.OwnerId is { } owner && owner != user.Person)
         {
@@ -41,8 +35,7 @@ internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IFollowUp
                 throw new NotFoundException(); // it never lay with the branch
             }
 
-            var name = (await staff.OfAsync(db, [owner], ct)).GetValueOrDefault(owner) ?? "";
-            throw new RefusedException("{0} has taken it on already.", name);
+            await staff.RefuseIfTakenAsync(db, owner, user, ct);
         }
 
         if (followUp is { QueueId: { } queue, OwnerId: null })

@@ -7,6 +7,7 @@ using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
+using BankCrm.Domain.Tasks.Queues;
 using FluentValidation;
 using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,7 @@ internal sealed class PlanFollowUpValidator : AbstractValidator<PlanFollowUp>
     }
 }
 
-internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IQueueLock gate, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<PlanFollowUp>
+internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IRowLock rows, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<PlanFollowUp>
 {
     public async Task HandleAsync(PlanFollowUp command, CancellationToken ct)
     {
@@ -78,8 +79,8 @@ internal sealed class PlanFollowUpHandler(CrmDb db, CurrentUser user, IQueueLock
 
         if (command.QueueId is { } queue)
         {
-            await gate.TakeAsync(queue, ct); // it is not closed meanwhile
-            await db.DemandQueueAsync(queue, branch, ct);
+            await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
+            await db.DemandQueueAsync(queue, branch, QueueTakes.FollowUps, ct);
         }
 
         var (subject, due) = FollowUpFile.WhatAndWhen(command.Subject, command.Due, now) ?? throw new ValidationException(
@@ -117,7 +118,7 @@ internal sealed class GetPlanningHandler(CrmDb db, CurrentUser user, TimeProvide
         var colleagues = user.May(TaskPermissions.Give) && (customer?.BranchId ?? user.HomeBranchId) is { } branch
             ? await db.FollowUpColleagues(branch, clock.GetUtcNow()).Where(s => s.Id != user.StaffId).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
             : [];
-        var queues = (customer?.BranchId ?? user.HomeBranchId) is { } at ? await db.QueueChoicesAsync(at, ct) : [];
+        var queues = (customer?.BranchId ?? user.HomeBranchId) is { } at ? await db.QueueChoicesAsync(at, QueueTakes.FollowUps, ct) : [];
         return new(customer?.Name, colleagues, queues);
     }
 }

@@ -137,11 +137,11 @@ internal sealed class CloseQueueValidator : AbstractValidator<CloseQueue>
     public CloseQueueValidator() => RuleFor(q => q.Id).NotEmpty();
 }
 
-internal sealed class CloseQueueHandler(CrmDb db, IQueueLock gate, AssignmentRule rule, TimeProvider clock) : ICommandHandler<CloseQueue>
+internal sealed class CloseQueueHandler(CrmDb db, IRowLock rows, AssignmentRule rule, TimeProvider clock) : ICommandHandler<CloseQueue>
 {
     public async Task HandleAsync(CloseQueue command, CancellationToken ct)
     {
-        await gate.TakeAsync(command.Id, ct);
+        await rows.TakeAsync<WorkQueue>(command.Id, ct);
         var queue = await db.ForChangeAsync<WorkQueue>(command.Id, command.Version, ct);
         if (command.Reopen)
         {
@@ -149,7 +149,7 @@ internal sealed class CloseQueueHandler(CrmDb db, IQueueLock gate, AssignmentRul
             return;
         }
 
-        queue.Close((await rule.WaitingAsync(db, [queue.Id], ct)).GetValueOrDefault(queue.Id), clock.GetUtcNow());
+        queue.Close((await rule.WaitingAsync(db, [queue.Id], hiddenFrom: null, ct)).GetValueOrDefault(queue.Id), clock.GetUtcNow());
     }
 }
 

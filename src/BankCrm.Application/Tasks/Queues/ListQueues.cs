@@ -1,10 +1,7 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
-using BankCrm.Application.Customers;
 using BankCrm.Application.Tasks.Assignment;
-using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Domain.Admin.Branches;
-using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +37,7 @@ internal sealed class ListQueuesHandler(CrmDb db, CurrentUser user, AssignmentRu
                 IsMine = q.Members.Any(m => m.StaffId == user.StaffId),
             })
             .ToPageAsync(Size, q => (q.Name, q.Id), ct);
-        var waiting = await rule.WaitingAsync(db, [.. page.Items.Select(q => q.Id)], ct);
+        var waiting = await rule.WaitingAsync(db, [.. page.Items.Select(q => q.Id)], user.StaffId, ct);
         return new([.. page.Items.Select(q => new QueueRow(q.Id, q.Name, q.Branch, q.Takes, q.Way, q.Members, waiting.GetValueOrDefault(q.Id), q.IsMine))], page.Next);
     }
 }
@@ -48,9 +45,6 @@ internal sealed class ListQueuesHandler(CrmDb db, CurrentUser user, AssignmentRu
 /// <summary>What waits in a queue, what is due first on top, and who works in it.</summary>
 [Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
 public sealed record GetQueue(Guid Id, string? After = null);
-
-/// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
-public sealed record QueuedRow(Guid Id, string Subject, FollowUpKind Kind, FollowUpPriority Priority, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When, Guid? CustomerId, string? Customer);
 
 /// <param name="AwayUntil">Null: they are at work.</param>
 public sealed record MemberRow(Guid StaffId, string? Name, int OpenPoints, int Capacity, IReadOnlyList<string> Skills, bool SpeaksChinese, bool SpeaksEnglish, DateOnly? AwayUntil);
@@ -68,43 +62,17 @@ internal sealed class GetQueueHandler(CrmDb db, CurrentUser user, AssignmentRule
     public async Task<QueueShown> HandleAsync(GetQueue query, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (days, today) = (FollowUpDays.At(now), Branch.DayAt(now));
+        var today = Branch.DayAt(now);
         var queue = await db.QueueAsync(query.Id, ct);
         var people = queue.Members.Select(m => m.StaffId).ToList();
-        var rows = db.FollowUps.WaitingIn(query.Id);
-        if (Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last))
-        {
-            rows = rows.Where(f => f.DueAt >= last.At && (f.DueAt > last.At || f.Id > last.Id));
-        }
-
-        var page = await rows.OrderBy(f => f.DueAt).ThenBy(f => f.Id)
-            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new
-            {
-                f.Id,
-                f.Subject,
-                f.Kind,
-                f.Priority,
-                f.DueAt,
-                f.HasTime,
-                f.CustomerId,
-                c!.Name,
-                IsProtected = (bool?)c.IsProtected,
-            })
-            .ToPageAsync(Size, f => (f.DueAt, f.Id), ct);
+        var page = await rule.PageAsync(db, user, query.Id, query.After, Size, now, ct);
         var points = await rule.OpenPointsAsync(db, queue, people, ct);
         var away = await db.Absences.HoldingOn(today).Where(a => people.Contains(a.StaffId)).ToDictionaryAsync(a => a.StaffId, a => (DateOnly?)a.Until, ct);
         var names = await staff.OfAsync(db, people, ct);
         var isOpen = queue.ClosedAt is null;
         return new(
             queue.Id, queue.Version, queue.Name, queue.Takes, queue.Way, !isOpen, queue.Needs, queue.Wishes,
-            (await rule.WaitingAsync(db, [queue.Id], ct)).GetValueOrDefault(queue.Id),
-            new(
-                [
-                    .. page.Items.Select(f => new QueuedRow(
-                        f.Id, f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, days.When(f.DueAt), f.CustomerId,
-                        f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null)),
-                ],
-                page.Next),
+            (await rule.WaitingAsync(db, [queue.Id], user.StaffId, ct)).GetValueOrDefault(queue.Id), page,
             [
                 .. queue.Members.Select(m => new MemberRow(
                     m.StaffId, names.GetValueOrDefault(m.StaffId), points.GetValueOrDefault(m.StaffId), m.Capacity, m.Skills, m.SpeaksChinese, m.SpeaksEnglish,

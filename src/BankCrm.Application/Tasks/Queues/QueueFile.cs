@@ -6,12 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Tasks.Queues;
 
-/// <summary>Held by one transaction at a time, until its end: work leaves a queue one piece after the other.</summary>
-public interface IQueueLock
-{
-    Task TakeAsync(Guid queueId, CancellationToken ct);
-}
-
 /// <summary>What the commands about queues share.</summary>
 internal static class QueueFile
 {
@@ -22,16 +16,21 @@ internal static class QueueFile
         public async Task<WorkQueue> QueueAsync(Guid id, CancellationToken ct) =>
             await db.WorkQueues.Include(q => q.Members).SingleOrDefaultAsync(q => q.Id == id, ct) ?? throw new NotFoundException();
 
+        /// <summary>What it is called. Null: there is none, or it is another branch's.</summary>
+        public async Task<string?> QueueNameAsync(Guid? queueId, CancellationToken ct) =>
+            queueId is { } id ? await db.WorkQueues.Where(q => q.Id == id).Select(q => q.Name).SingleOrDefaultAsync(ct) : null;
+
         /// <exception cref="RefusedException">It is another branch's, takes other work, or is closed.</exception>
-        public async Task DemandQueueAsync(Guid queueId, Guid branchId, CancellationToken ct) => Refuse.If(
-            !await db.QueuesFor(branchId).AnyAsync(q => q.Id == queueId, ct), "Choose a queue of this branch that takes follow-ups.");
+        public async Task DemandQueueAsync(Guid queueId, Guid branchId, QueueTakes kind, CancellationToken ct) => Refuse.If(
+            !await db.QueuesFor(branchId, kind).AnyAsync(q => q.Id == queueId, ct),
+            kind is QueueTakes.Cases ? "Choose a queue of this branch that takes cases." : "Choose a queue of this branch that takes follow-ups.");
 
-        /// <summary>Those of a branch into which follow-ups go, by name.</summary>
-        public IQueryable<WorkQueue> QueuesFor(Guid branchId) => db.WorkQueues
-            .Where(q => q.BranchId == branchId && q.ClosedAt == null && q.Takes != QueueTakes.Cases).OrderBy(q => q.Name).ThenBy(q => q.Id);
+        /// <summary>Those of a branch into which work of a kind goes, by name.</summary>
+        public IQueryable<WorkQueue> QueuesFor(Guid branchId, QueueTakes kind) => db.WorkQueues
+            .Where(q => q.BranchId == branchId && q.ClosedAt == null && (q.Takes == kind || q.Takes == QueueTakes.Both)).OrderBy(q => q.Name).ThenBy(q => q.Id);
 
-        public Task<List<Choice>> QueueChoicesAsync(Guid branchId, CancellationToken ct) =>
-            db.QueuesFor(branchId).Select(q => new Choice(q.Id, q.Name, false)).ToListAsync(ct);
+        public Task<List<Choice>> QueueChoicesAsync(Guid branchId, QueueTakes kind, CancellationToken ct) =>
+            db.QueuesFor(branchId, kind).Select(q => new Choice(q.Id, q.Name, false)).ToListAsync(ct);
 
         /// <exception cref="RefusedException">They are not a member, or it is dealt out.</exception>
         public async Task DemandTakerAsync(Guid queueId, CurrentUser user, CancellationToken ct)

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
@@ -9,7 +10,7 @@ namespace BankCrm.Domain.Cases.Enquiries;
 /// or become. Who they are and what they say is sealed under keys of its columns: they have none of their own.
 /// </summary>
 [Class(DataClass.C1)]
-public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
+public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
 {
     public const int NameMaxLength = 100;
     public const int ContactMaxLength = 100;
@@ -18,6 +19,7 @@ public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
     public const string SubjectColumn = "enquiries.subject";
 
     private readonly List<EnquiryStep> steps = [];
+    private readonly List<EnquiryClock> clocks = [];
 
     private Enquiry() { } // EF Core
 
@@ -46,8 +48,19 @@ public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
     /// <summary>Null: it lies with the branch.</summary>
     public Guid? OwnerId { get; private set; }
 
-    /// <summary>When the first answer is due; as usual for cases, by the clock.</summary>
-    public DateTimeOffset DueAt { get; private init; }
+    /// <summary>When the next promise is due; of one that has ended, when the last was.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>Closure stands still: it is somebody else's turn.</summary>
+    public bool IsPaused { get; private set; }
+
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>Calendar days the law gives in all: 15, 30 or 60. Null: it is no complaint.</summary>
+    public int? LegalLimit { get; private set; }
+
+    /// <summary>Who asked for the last extension, which a colleague must approve. Null: nobody has, or it was decided.</summary>
+    public Guid? TimeAskedBy { get; private set; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -65,8 +78,9 @@ public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
     public string? Reference { get; private init; }
 
     public IReadOnlyList<EnquiryStep> Steps => steps;
+    public IReadOnlyList<EnquiryClock> Clocks => clocks;
 
-    public static Enquiry TakeIn(CaseIntake intake, Guid branchId, CaseKind kind, Outsider who, Sealed subject, CaseWords words, Guid? by, DateTimeOffset now)
+    public static Enquiry TakeIn(CaseIntake intake, Guid branchId, CaseKind kind, Outsider who, Sealed subject, CaseWords words, Guid? by, DateTimeOffset now, WorkingTime time)
     {
         Refuse.If(intake.ReceivedAt > now, "This lies in the future: write it down when it has happened.");
         Refuse.If(intake.ReceivedAt < now.AddDays(-ServiceCase.MostDaysBack), "It may have come in at most {0} days ago.", ServiceCase.MostDaysBack);
@@ -82,10 +96,10 @@ public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
             Subject = subject,
             ReceivedAt = intake.ReceivedAt,
             TakenBy = by,
-            DueAt = intake.ReceivedAt.AddHours(CaseTopic.UsualHours),
             Source = intake.Source,
             Reference = intake.Reference,
         };
+        taken.StartClocks(time);
         taken.Step(EnquiryStepKind.TakenIn, by, now, words);
         return taken;
     }
@@ -101,34 +115,41 @@ public sealed class Enquiry : Entity, IBranchScoped, IAboutCustomer
 
     public void WriteNote(CaseWords words, Guid by, DateTimeOffset now) => Step(EnquiryStepKind.Noted, by, now, words);
 
-    /// <summary>They were told something.</summary>
-    public void Answer(CaseWords words, Guid by, DateTimeOffset now)
+    /// <summary>They were told something. The first time the promise of a first answer is kept.</summary>
+    public void Answer(CaseWords words, Guid by, DateTimeOffset now, WorkingTime time)
     {
         RefuseIfEnded();
+        if (AnsweredAt is null)
+        {
+            ClockOf(CaseClockKind.FirstAnswer)!.Do(clock => clock.Stop(now), time);
+        }
+
         (OwnerId, AnsweredAt) = (OwnerId ?? by, AnsweredAt ?? now);
+        Note();
         Step(EnquiryStepKind.Answered, by, now, words);
     }
 
-    public void End(CaseWords words, Guid by, DateTimeOffset now)
+    public void End(CaseWords words, Guid by, DateTimeOffset now, WorkingTime time)
     {
         RefuseIfEnded();
         (OwnerId, EndedAt) = (OwnerId ?? by, now);
+        StopClocks(now, time);
         Step(EnquiryStepKind.Ended, by, now, words);
     }
 
     /// <summary>They are, or have become, a customer: it goes on as a case of theirs.</summary>
-    public void GoOnAs(ServiceCase opened, Guid by, DateTimeOffset now)
+    public void GoOnAs(ServiceCase opened, Guid by, DateTimeOffset now, WorkingTime time)
     {
         RefuseIfEnded();
         (OwnerId, EndedAt, CustomerId, CaseId) = (OwnerId ?? by, now, opened.CustomerId, opened.Id);
+        StopClocks(now, time);
         Step(EnquiryStepKind.Linked, by, now);
     }
 
-    public bool IsLate(DateTimeOffset now) => (AnsweredAt ?? EndedAt ?? now) > DueAt;
-
     private void RefuseIfEnded() => Refuse.If(EndedAt is not null, "It has ended already.");
 
-    private void Step(EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words = null) => steps.Add(EnquiryStep.Of(this, kind, by, now, words));
+    private void Step(EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words = null, CaseClockKind? clock = null) =>
+        steps.Add(EnquiryStep.Of(this, kind, by, now, words, clock));
 }
 
 /// <summary>Somebody who is no customer, sealed.</summary>
@@ -143,6 +164,15 @@ public enum EnquiryStepKind
     [Means("Answered them")] Answered,
     [Means("Ended it")] Ended,
     [Means("Made it a case of a customer")] Linked,
+    [Means("Paused the clock")] Paused,
+    [Means("Let the clock run again")] Resumed,
+    [Means("Half of the time is used up")] Warned50,
+    [Means("Four fifths of the time are used up")] Warned80,
+    [Means("The time is over")] Warned100,
+    [Means("Escalated to the branch manager")] Escalated,
+    [Means("Gave the legal limit more time")] Extended,
+    [Means("Asked for more time beyond the legal limit")] AskedForTime,
+    [Means("Refused more time")] RefusedTime,
 }
 
 /// <summary>What happened to an enquiry. Never changed.</summary>
@@ -161,10 +191,13 @@ public sealed class EnquiryStep : Entity, IBranchScoped
     /// <summary>Null: the system.</summary>
     public Guid? By { get; private init; }
 
+    /// <summary>Which promise was nearly or wholly missed, paused or given more time. Null: the step is about none.</summary>
+    public CaseClockKind? Clock { get; private init; }
+
     [Class(DataClass.C2)]
     public Sealed? Text { get; private init; }
 
-    internal static EnquiryStep Of(Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words) => new()
+    internal static EnquiryStep Of(Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words, CaseClockKind? clock) => new()
     {
         Id = words?.StepId ?? Guid.CreateVersion7(now),
         EnquiryId = about.Id,
@@ -172,6 +205,7 @@ public sealed class EnquiryStep : Entity, IBranchScoped
         Kind = kind,
         At = now,
         By = by,
+        Clock = clock,
         Text = words?.Text,
     };
 }

@@ -77,10 +77,7 @@ public sealed class CaseClock : Entity, IBranchScoped, IOfCustomer
 
     private void Note(WorkingTime time)
     {
-        CountedUntil = Time.StoppedAt is { } stopped ? (Time.Pauses is [.., { Until: var until, From: var from }] && until == stopped ? from : stopped)
-            : Time.State is ClockState.Paused ? Time.Pauses[^1].From
-            : null;
-        NextWarningAt = Time.NextWarningAt(time);
+        (CountedUntil, NextWarningAt) = (Time.CountsUntil, Time.NextWarningAt(time));
     }
 }
 

@@ -29,6 +29,9 @@ public sealed class CaseStep : Entity, IBranchScoped, IOfCustomer
     /// <summary>Which promise was nearly or wholly missed, paused or given more time. Null: the step is about none.</summary>
     public CaseClockKind? Clock { get; private init; }
 
+    /// <summary>Into which or out of which it went. Null: none.</summary>
+    public Guid? QueueId { get; private init; }
+
     /// <summary>How customer and bank spoke. Null: they did not.</summary>
     public CaseChannel? Channel { get; private init; }
 
@@ -49,6 +52,7 @@ public sealed class CaseStep : Entity, IBranchScoped, IOfCustomer
         OtherCaseId = detail.OtherCase,
         Clock = detail.Clock,
         Channel = detail.Channel,
+        QueueId = detail.Queue,
         Text = words?.Text,
     };
 }
@@ -58,4 +62,4 @@ public sealed record CaseWords(Guid StepId, Sealed Text);
 
 /// <summary>What else a step says.</summary>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
-internal readonly record struct StepDetail(Guid? To = null, Guid? OtherCase = null, CaseClockKind? Clock = null, CaseChannel? Channel = null);
+internal readonly record struct StepDetail(Guid? To = null, Guid? OtherCase = null, CaseClockKind? Clock = null, CaseChannel? Channel = null, Guid? Queue = null);

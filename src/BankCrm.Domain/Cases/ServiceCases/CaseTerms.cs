@@ -72,6 +72,9 @@ public enum CaseStepKind
     [Means("Asked whether the customer is satisfied")] Rated,
     [Means("Looked at how it was handled: good")] Reviewed,
     [Means("Looked at how it was handled: to be done again")] SentBack,
+    [Means("Put it into a queue")] Queued,
+    [Means("Took it out of the queue")] Unqueued,
+    [Means("Was given it by rule")] Dealt,
 }
 
 /// <summary>Which promise a clock is of.</summary>

@@ -36,6 +36,9 @@ public sealed class CaseTopic : Entity
 
     public CasePriority Priority { get; private set; } = CasePriority.Normal;
 
+    /// <summary>What one has to be good at for it: a branch's queue with this skill is suggested. Null: as what it stands under says.</summary>
+    public string? Skill { get; private set; }
+
     /// <summary>Null: it is in use.</summary>
     public DateTimeOffset? RetiredAt { get; private set; }
 
@@ -72,11 +75,13 @@ public sealed class CaseTopic : Entity
     {
         Refuse.If(content.AnswerHours is < 1 or > MostHours || content.ClosureHours is < 1 or > MostHours, "A target is between 1 and {0} hours or days.", MostHours);
         (Name, ChineseName, Priority) = (content.Name, content.ChineseName, content.Priority);
-        (AnswerHours, ClosureHours) = (Tree is TopicTree.Category ? content.AnswerHours : null, Tree is TopicTree.Category ? content.ClosureHours : null);
+        (AnswerHours, ClosureHours, Skill) = Tree is TopicTree.Category ? (content.AnswerHours, content.ClosureHours, content.Skill) : (null, null, null);
     }
 }
 
 /// <summary>What is said of a category or cause.</summary>
 /// <param name="AnswerHours">Null: as usual.</param>
 /// <param name="ClosureHours">Null: as usual.</param>
-public sealed record TopicContent(string Name, string ChineseName, CasePriority Priority = CasePriority.Normal, int? AnswerHours = null, int? ClosureHours = null);
+/// <param name="Skill">Null: as what it stands under says.</param>
+public sealed record TopicContent(
+    string Name, string ChineseName, CasePriority Priority = CasePriority.Normal, int? AnswerHours = null, int? ClosureHours = null, string? Skill = null);

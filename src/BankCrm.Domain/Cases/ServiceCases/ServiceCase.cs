@@ -70,6 +70,9 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
     /// <summary>Null: it lies with the branch.</summary>
     public Guid? OwnerId { get; private set; }
 
+    /// <summary>Where it waits, or out of which its owner has it. Null: it went through none, or was given by hand since.</summary>
+    public Guid? QueueId { get; private set; }
+
     /// <summary>Whom a complaint is about.</summary>
     public Guid[] AboutStaff { get; private set; } = [];
 
@@ -192,7 +195,7 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
         Take(particulars);
         if (OwnerId is { } owner && AboutStaff.Contains(owner))
         {
-            OwnerId = null; // it lies with the branch again: nobody handles what is about himself
+            (OwnerId, QueueId) = (null, null); // it lies with the branch again: nobody handles what is about himself
         }
 
         var legal = ClockOf(CaseClockKind.Legal) is { IsStopped: false } running ? running : null;
@@ -213,6 +216,15 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
 
         Step(CaseStepKind.Changed, by, now, words);
         Note();
+    }
+
+    public void RaisePriority(CasePriority to, CaseWords why, Guid by, DateTimeOffset now)
+    {
+        RefuseIfEnded();
+        RefuseIfAbout(by);
+        Refuse.If(to <= Priority, "It is as urgent as that already.");
+        Priority = to;
+        Step(CaseStepKind.Changed, by, now, why);
     }
 
     public void WriteNote(CaseWords words, Guid by, DateTimeOffset now)
@@ -264,7 +276,7 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
         RefuseIfAbout(by);
         Refuse.If(OwnerId == toStaffId, "It already belongs to this colleague.");
         Refuse.If(AboutStaff.Contains(toStaffId), "The complaint is about this colleague: somebody else must handle it.");
-        OwnerId = toStaffId;
+        (OwnerId, QueueId) = (toStaffId, null);
         Step(CaseStepKind.Assigned, by, now, why, new(To: toStaffId));
     }
 

@@ -39,6 +39,11 @@ public sealed class ServiceClock
 
     public IReadOnlyList<ClockPause> Pauses => pauses;
 
+    /// <summary>Up to when time counts: it was stopped then, or stands still since. Null: it runs.</summary>
+    public DateTimeOffset? CountsUntil => StoppedAt is { } stopped ? (pauses is [.., { Until: var until, From: var from }] && until == stopped ? from : stopped)
+        : State is ClockState.Paused ? pauses[^1].From
+        : null;
+
     public ClockState State => StoppedAt is not null ? ClockState.Stopped : pauses is [.., { Until: null }] ? ClockState.Paused : ClockState.Running;
 
     public static ServiceClock Start(ServiceTarget target, DateTimeOffset at, WorkingTime time)
@@ -97,11 +102,11 @@ public sealed class ServiceClock
     }
 
     /// <summary>It was not kept in time, or can no longer be. While it is paused it does not become late.</summary>
-    public bool IsLate(DateTimeOffset now) => CountedUntil(now) > DueAt;
+    public bool IsLate(DateTimeOffset now) => (CountsUntil ?? now) > DueAt;
 
     /// <summary>Per cent of the time that are used up; above 100 when it is late.</summary>
     public decimal UsedPercent(DateTimeOffset now, WorkingTime time) =>
-        Total <= TimeSpan.Zero ? 100 : Math.Max(0, 100 - (100m * time.Between(Target.Kind, CountedUntil(now), DueAt).Ticks / Total.Ticks));
+        Total <= TimeSpan.Zero ? 100 : Math.Max(0, 100 - (100m * time.Between(Target.Kind, CountsUntil ?? now, DueAt).Ticks / Total.Ticks));
 
     /// <summary>The warnings that are due and were not given; from here on they were. Those that were missed come together.</summary>
     public IReadOnlyList<int> Warn(DateTimeOffset now, WorkingTime time)
@@ -129,10 +134,6 @@ public sealed class ServiceClock
         var left = time.Between(Target.Kind, since, DueAt) - (Total * ((100 - next) / 100.0));
         return left <= TimeSpan.Zero ? since : time.Add(Target.Kind, since, left).ToUniversalTime();
     }
-
-    private DateTimeOffset CountedUntil(DateTimeOffset now) => StoppedAt is { } stopped ? (pauses is [.., { Until: var until, From: var from }] && until == stopped ? from : stopped)
-        : State is ClockState.Paused ? pauses[^1].From
-        : now;
 
     private void RefuseIfStopped() => Refuse.If(StoppedAt is not null, "The clock has stopped.");
 

@@ -10,6 +10,7 @@ public enum PassedOverFor
     [Means("May not open this protected record")] Protection,
     [Means("Lacks a skill that is needed")] Skill,
     [Means("No free capacity")] Capacity,
+    [Means("The complaint is about them")] Concerned,
 }
 
 /// <param name="Until">The last day of an absence.</param>

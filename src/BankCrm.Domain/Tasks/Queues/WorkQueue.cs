@@ -63,6 +63,9 @@ public sealed class WorkQueue : Entity, IBranchScoped
 
     public void Remove(Guid staffId) => Refuse.If(members.RemoveAll(m => m.StaffId == staffId) == 0, "This colleague is not a member any more.");
 
+    /// <summary>How well it suits work that asks for a skill: it needs it, it wishes for it, or neither.</summary>
+    public QueueFit FitFor(string skill) => needs.Knows(skill) ? QueueFit.Needs : wishes.Knows(skill) ? QueueFit.Wishes : QueueFit.None;
+
     /// <param name="waiting">How much is still in it.</param>
     public void Close(int waiting, DateTimeOffset now)
     {
@@ -93,6 +96,14 @@ public enum QueueWay
 {
     [Means("Members take the next")] Claimed,
     [Means("It is dealt out by rule")] Dealt,
+}
+
+/// <summary>What a queue has to do with a skill.</summary>
+public enum QueueFit
+{
+    None,
+    Wishes,
+    Needs,
 }
 
 /// <summary>How a queue is set up.</summary>

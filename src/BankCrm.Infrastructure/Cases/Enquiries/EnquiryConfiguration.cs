@@ -3,6 +3,7 @@ using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Customers;
+using BankCrm.Infrastructure.Cases.ServiceLevels;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -31,13 +32,26 @@ internal sealed class EnquiryConfiguration : IEntityTypeConfiguration<Enquiry>, 
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.OwnerId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.TakenBy).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.EnquiryId).OnDelete(DeleteBehavior.Cascade);
+        enquiries.HasMany(e => e.Clocks).WithOne().HasForeignKey(k => k.EnquiryId).OnDelete(DeleteBehavior.Cascade);
         enquiries.Navigation(e => e.Steps).AutoInclude();
+        enquiries.Navigation(e => e.Clocks).AutoInclude();
 
-        // A branch's and the whole bank's: open by when an answer is due, ended the latest first.
+        // A branch's and the whole bank's: open by when the next promise is due, ended the latest first.
         enquiries.HasIndex(e => new { e.BranchId, e.DueAt, e.Id }, "ix_enquiries_branch_open").HasFilter("ended_at is null");
         enquiries.HasIndex(e => new { e.DueAt, e.Id }, "ix_enquiries_open").HasFilter("ended_at is null");
         enquiries.HasIndex(e => new { e.BranchId, e.EndedAt, e.Id }, "ix_enquiries_branch_ended").HasFilter("ended_at is not null");
         enquiries.HasIndex(e => new { e.EndedAt, e.Id }, "ix_enquiries_ended").HasFilter("ended_at is not null");
+    }
+}
+
+internal sealed class EnquiryClockConfiguration : IEntityTypeConfiguration<EnquiryClock>
+{
+    public void Configure(EntityTypeBuilder<EnquiryClock> clocks)
+    {
+        clocks.ToTable("enquiry_clocks");
+        clocks.HasOne<Branch>().WithMany().HasForeignKey(k => k.BranchId).OnDelete(DeleteBehavior.Restrict);
+        clocks.ComplexProperty(k => k.Time, time => time.MapClock());
+        clocks.HasIndex(k => k.NextWarningAt).HasFilter("next_warning_at is not null"); // who has to be warned next
     }
 }
 

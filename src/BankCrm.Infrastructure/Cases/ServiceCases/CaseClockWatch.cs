@@ -1,4 +1,5 @@
 using BankCrm.Application.Cases;
+using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Platform.Jobs;
@@ -26,6 +27,13 @@ internal sealed class CaseClockWatch(IServiceScopeFactory scopes, TimeProvider c
             await scopes.SendAsync(Watch, new WarnOfCase(about));
         }
 
-        return due.Count == AtOnce;
+        var outside = await scopes.AsSystemAsync("case-clocks", db => db.EnquiryClocks
+            .Where(k => k.NextWarningAt != null && k.NextWarningAt <= now).OrderBy(k => k.NextWarningAt).Take(AtOnce).Select(k => k.EnquiryId).ToListAsync(ct));
+        foreach (var about in outside.Distinct())
+        {
+            await scopes.SendAsync(Watch, new WarnOfEnquiry(about));
+        }
+
+        return due.Count == AtOnce || outside.Count == AtOnce;
     }
 }

@@ -1,14 +1,14 @@
-using System.Text.Json;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Cases.Complaints;
 using BankCrm.Domain.Cases.ServiceCases;
-using BankCrm.Domain.Cases.ServiceLevels;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Tasks.Assignment;
+using BankCrm.Domain.Tasks.Queues;
+using BankCrm.Infrastructure.Cases.ServiceLevels;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BankCrm.Infrastructure.Cases.ServiceCases;
@@ -31,6 +31,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>,
         cases.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
         cases.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         cases.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OpenedBy).OnDelete(DeleteBehavior.Restrict);
+        cases.HasOne<WorkQueue>().WithMany().HasForeignKey(c => c.QueueId).OnDelete(DeleteBehavior.Restrict);
         cases.HasOne<CaseTopic>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
         cases.HasOne<CaseTopic>().WithMany().HasForeignKey(c => c.CauseId).OnDelete(DeleteBehavior.Restrict);
         cases.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
@@ -47,6 +48,14 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<ServiceCase>,
         cases.HasIndex(c => new { c.OwnerId, c.DueAt, c.Id }, "ix_service_cases_owner_open").HasFilter("ended_at is null");
         cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_open").HasFilter("ended_at is null");
         cases.HasIndex(c => new { c.BranchId, c.DueAt, c.Id }, "ix_service_cases_branch_unowned").HasFilter("ended_at is null and owner_id is null");
+
+        // Open ones by when they came in.
+        cases.HasIndex(c => new { c.BranchId, c.ReceivedAt, c.Id }, "ix_service_cases_branch_received").HasFilter("ended_at is null");
+        cases.HasIndex(c => new { c.ReceivedAt, c.Id }, "ix_service_cases_received").HasFilter("ended_at is null");
+
+        // What waits in a queue, and how much; and what came out of one.
+        cases.HasIndex(c => new { c.QueueId, c.DueAt, c.Id }, "ix_service_cases_waiting").HasFilter("ended_at is null and owner_id is null and queue_id is not null");
+        cases.HasIndex(c => new { c.QueueId, c.OwnerId }, "ix_service_cases_out_of_queue").HasFilter("queue_id is not null and ended_at is null");
 
         // The same for who sees the whole bank.
         cases.HasIndex(c => new { c.DueAt, c.Id }, "ix_service_cases_open").HasFilter("ended_at is null");
@@ -76,14 +85,7 @@ internal sealed class CaseClockConfiguration : IEntityTypeConfiguration<CaseCloc
         clocks.ToTable("case_clocks");
         clocks.HasOne<Branch>().WithMany().HasForeignKey(k => k.BranchId).OnDelete(DeleteBehavior.Restrict);
         clocks.HasOne<Customer>().WithMany().HasForeignKey(k => k.CustomerId).OnDelete(DeleteBehavior.Restrict);
-        clocks.ComplexProperty(k => k.Time, time =>
-        {
-            time.Property(t => t.Target).HasMaxLength(40).HasConversion(target => target.ToString(), stored => ServiceTarget.Read(stored));
-            time.Property(t => t.Pauses).HasField("pauses").HasColumnType("jsonb").HasConversion(
-                pauses => JsonSerializer.Serialize(pauses, JsonSerializerOptions.Default),
-                stored => JsonSerializer.Deserialize<List<ClockPause>>(stored, JsonSerializerOptions.Default)!,
-                new ValueComparer<IReadOnlyList<ClockPause>>((one, other) => one!.SequenceEqual(other!), pauses => pauses.Count, pauses => pauses.ToList()));
-        });
+        clocks.ComplexProperty(k => k.Time, time => time.MapClock());
 
         // Who has to be warned next.
         clocks.HasIndex(k => k.NextWarningAt).HasFilter("next_warning_at is not null");
@@ -104,6 +106,7 @@ internal sealed class CaseTopicConfiguration : IEntityTypeConfiguration<CaseTopi
         topics.ToTable("case_topics");
         topics.Property(t => t.Name).HasMaxLength(CaseTopic.NameMaxLength);
         topics.Property(t => t.ChineseName).HasMaxLength(CaseTopic.NameMaxLength);
+        topics.Property(t => t.Skill).HasMaxLength(SkillWords.MaxLength);
         topics.HasOne<CaseTopic>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
         topics.HasIndex(t => new { t.Tree, t.ParentId, t.Name }).IsUnique().AreNullsDistinct(false).HasDatabaseName(Name);
     }

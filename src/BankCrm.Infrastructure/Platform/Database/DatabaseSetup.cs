@@ -22,6 +22,7 @@ internal static class DatabaseSetup
         services.RemoveAll<CrmDbContext>();
         services.RemoveAll<OneBranchDbContext>();
         services.AddScoped(TakeOut);
+        services.AddScoped<IRowLock, RowLock>();
         return services;
     }
 

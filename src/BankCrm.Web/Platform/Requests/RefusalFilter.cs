@@ -70,13 +70,22 @@ internal sealed class RefusalFilter(Text text) : IAsyncPageFilter
         executed.Result = isGet ? page.BadRequest() : await AgainAsync(page, status, ct);
     }
 
+    // Where the page has no field of this name, it is said of the whole form: nothing is refused in silence.
+    private static string KeyOf(PageModel page, string property)
+    {
+        var (type, first) = (page.GetType(), property.Split('.', '[')[0]);
+        return type.GetProperty("Input")?.PropertyType.GetProperty(first) is not null ? "Input." + property
+            : type.GetProperty(first) is not null ? property
+            : "";
+    }
+
     // The sentences of our own rules are keys; those of the library come in the user's language already.
     private void AddFaults(PageModel page, ValidationException refused)
     {
         foreach (var fault in refused.Errors)
         {
             var args = fault.CustomState is object[] given ? given : [];
-            page.ModelState.AddModelError("Input." + fault.PropertyName, text[fault.ErrorMessage, args]);
+            page.ModelState.AddModelError(KeyOf(page, fault.PropertyName), text[fault.ErrorMessage, args]);
         }
     }
 

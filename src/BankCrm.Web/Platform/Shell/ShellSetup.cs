@@ -16,6 +16,7 @@ public static class ShellSetup
         services.AddSingleton(new Menu(
             Found.All<IMenuEntry>(typeof(ShellSetup).Assembly), Found.All<IQuickAction>(typeof(ShellSetup).Assembly)));
         services.AddScoped<FieldRules>();
+        services.AddScoped<OneByOne>();
         services.Configure<CookieTempDataProviderOptions>(options =>
         {
             options.Cookie.Name = Notices.Cookie;

@@ -173,7 +173,7 @@ public sealed class CaseTests(TestCrm crm) : IClassFixture<TestCrm>
         }
 
         var first = (await crm.As(teller).AskAsync<ListCases, CaseList>(new(CaseView.Open))).Cases;
-        var second = (await crm.As(teller).AskAsync<ListCases, CaseList>(new(CaseView.Open, After: first.Next))).Cases;
+        var second = (await crm.As(teller).AskAsync<ListCases, CaseList>(new(CaseView.Open) { After = first.Next })).Cases;
 
         Assert.Equal((50, 3), (first.Items.Count, second.Items.Count));
         Assert.Equal(53, first.Items.Concat(second.Items).Select(c => c.Id).Distinct().Count());

@@ -122,7 +122,7 @@ public sealed class AssignmentTests(TestCrm crm) : IClassFixture<TestCrm>
         await crm.As(manager).SendAsync(new DealQueue(queue, seen.Print));
 
         var given = await crm.ReadAsync(db => db.FollowUps.Where(f => works.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.OwnerId));
-        Assert.Equal(seen.Rows.ToDictionary(r => r.Id, r => (Guid?)r.Sum.Winner!.StaffId), given);
+        Assert.Equal(seen.Rows.ToDictionary(r => r.Work.Id, r => (Guid?)r.Sum.Winner!.StaffId), given);
         Assert.Equal([5, 5], given.Values.GroupBy(o => o).Select(g => g.Count()));
         Assert.Equal(10, await crm.ReadAsync(db => db.Decisions.CountAsync(d => d.QueueId == queue)));
         Assert.Contains(first.Id, given.Values.OfType<Guid>());

@@ -64,7 +64,7 @@ public sealed class QueueTests(TestCrm crm) : IClassFixture<TestCrm>
         await Assert.ThrowsAsync<RefusedException>(() => crm.As(outsider).SendAsync(new ClaimFollowUp(later)));
         await crm.As(teller).SendAsync(new TakeNext(queue));
 
-        Assert.Equal(sooner, await crm.As(teller).AskAsync<GetTaken, Guid?>(new(queue)));
+        Assert.Equal($"/tasks/{sooner}", await crm.As(teller).AskAsync<GetTaken, string?>(new(queue)));
         Assert.Equal((teller.Id, queue), await desk.WhereAsync(sooner));
         Assert.Equal((null, queue), await desk.WhereAsync(later));
         await crm.As(teller).SendAsync(new HandBackFollowUp(sooner, await desk.VersionAsync(sooner), "She called herself"));

@@ -1,6 +1,7 @@
 using System.Net;
 using BankCrm.Application.Cases;
 using BankCrm.Application.Customers;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -39,5 +40,35 @@ public sealed class EnquiryPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Goes on as case", (await teller.OpenAsync(address)).Text("main"));
         var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(Teller));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_complaint_of_an_outsider_shows_its_clocks_and_is_given_time_by_two_signatures()
+    {
+        var branch = app.NewBranch();
+        string[] manager = [.. Teller, CasePermissions.Direct, CasePermissions.Approve, CasePermissions.Report];
+        var (teller, first, second) = (
+            await app.SignedInAsAsync(await branch.HasStaffAsync(Teller)), await app.SignedInAsAsync(await branch.HasStaffAsync(manager)), await app.SignedInAsAsync(await branch.HasStaffAsync(manager)));
+        var page = await teller.SubmitAsync(
+            await teller.OpenAsync("/cases/outside/new"), "main form", ("Input.Kind", "Complaint"), ("Input.Name", "Chen"), ("Input.Contact", "13800001111"), ("Input.Subject", "The van"), ("Input.Text", "At our door"));
+        var address = page.Address.PathAndQuery;
+        Assert.Contains("15 days (Calendar days)", page.Text("main"));
+        Assert.Contains("1 not customers", (await teller.OpenAsync("/cases")).Text("main"));
+
+        page = await teller.SubmitAsync(page, "form[action*='Pause']", ("PauseFor", "OthersHaveToAnswer"), ("PauseWords", "The transport firm"));
+        Assert.Contains("The clock stands still.", page.Text("body"));
+        page = await teller.SubmitAsync(page, "form[action*='Resume']");
+        page = await teller.SubmitAsync(page, "form[action*='Extend']", ("ExtendWords", "Complex"));
+        Assert.Contains("30 days (Calendar days)", page.Text("main"));
+        page = await teller.SubmitAsync(page, "form[action*='Extend']", ("ExtendWords", "The court"));
+        Assert.Contains("More time was asked for", page.Text("main"));
+        Assert.Null(page.Html.QuerySelector("#sign"));
+        page = await first.SubmitAsync(await first.OpenAsync(address), "form[action*='Sign']", ("Approved", "False"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (page.Status, page.Text("main").Contains("Write down why not.", StringComparison.Ordinal)));
+        page = await second.SubmitAsync(await second.OpenAsync(address), "form[action*='Sign']", ("Approved", "True"));
+
+        Assert.Contains("60 days (Calendar days)", page.Text("main"));
+        await teller.SubmitAsync(await teller.OpenAsync(address), "form[action*='Write']", ("Act", "End"), ("Words", "It stands elsewhere"));
+        Assert.Contains("to people who are no customers", (await first.OpenAsync($"/cases/report?to={Branch.DayAt(TimeProvider.System.GetUtcNow()).AddDays(20):O}")).Text("main"));
     }
 }

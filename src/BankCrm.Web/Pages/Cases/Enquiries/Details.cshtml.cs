@@ -1,6 +1,8 @@
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Cases.Enquiries;
+using BankCrm.Domain.Cases.ServiceLevels;
 using BankCrm.Domain.Common;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
@@ -29,6 +31,16 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
 
     [BindProperty] public string? Words { get; set; }
 
+    [BindProperty] public PauseReason PauseFor { get; set; }
+
+    [BindProperty] public string? PauseWords { get; set; }
+
+    [BindProperty] public string? ExtendWords { get; set; }
+
+    [BindProperty] public bool? Approved { get; set; }
+
+    [BindProperty] public string? SignWords { get; set; }
+
     [BindProperty] public string? CustomerNumber { get; set; }
 
     /// <summary>Carried by the form, so that a double click opens one case.</summary>
@@ -37,6 +49,17 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
     public EnquiryShown Enquiry { get; private set; } = null!;
 
     public IEnumerable<SelectListItem> Acts => Enum.GetValues<EnquiryWriting>().Where(a => Enquiry.EndedAt is null || a is EnquiryWriting.Note).Select(a => new SelectListItem(text[a], a.ToString()));
+
+    public IEnumerable<SelectListItem> Decisions => [new(text["Approve"], bool.TrueString), new(text["Refuse it"], bool.FalseString)];
+
+    /// <summary>What passed between bank and caller stands out, and so does what was missed.</summary>
+    public string? ClassOf(EnquiryStepShown step) => step.Kind switch
+    {
+        EnquiryStepKind.TakenIn => "heard",
+        EnquiryStepKind.Answered => "told",
+        EnquiryStepKind.Warned100 or EnquiryStepKind.Escalated => "warned",
+        _ => null,
+    };
 
     public async Task LoadAsync(CancellationToken ct) => Enquiry = await getEnquiry.HandleAsync(new(Id), ct);
 
@@ -65,6 +88,31 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
     {
         await DoAsync(new ClaimEnquiry(Id, version), ct);
         return Stay("It is yours now.");
+    }
+
+    public async Task<IActionResult> OnPostPauseAsync(uint version, CancellationToken ct)
+    {
+        await DoAsync(new PauseEnquiry(Id, version, PauseFor, PauseWords ?? ""), ct);
+        return Stay("The clock stands still.");
+    }
+
+    public async Task<IActionResult> OnPostResumeAsync(uint version, CancellationToken ct)
+    {
+        await DoAsync(new ResumeEnquiry(Id, version), ct);
+        return Stay("The clock runs again.");
+    }
+
+    public async Task<IActionResult> OnPostExtendAsync(uint version, CancellationToken ct)
+    {
+        await DoAsync(new ExtendEnquiry(Id, version, ExtendWords ?? ""), ct);
+        return Stay("Saved.");
+    }
+
+    public async Task<IActionResult> OnPostSignAsync(uint version, CancellationToken ct)
+    {
+        var approved = Approved ?? throw new RefusedException("Choose one of the two.");
+        await DoAsync(new DecideOnEnquiryTime(Id, version, approved, SignWords ?? ""), ct);
+        return Stay(approved ? "Your signature is on record." : "Your refusal is on record.");
     }
 
     public async Task<IActionResult> OnPostLinkAsync(uint version, CancellationToken ct)

@@ -43,6 +43,9 @@ internal static class CaseLook
             : clock.State is ClockState.Stopped ? Colour.Green
             : clock.UsedPercent >= 80 ? Colour.Amber
             : Colour.Blue;
+
+        /// <summary>For a meter that ends at 100.</summary>
+        public int Used => (int)Math.Clamp(clock.UsedPercent, 0, 100);
     }
 
     extension(TopicName name)

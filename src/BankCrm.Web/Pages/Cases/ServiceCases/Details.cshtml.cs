@@ -99,9 +99,7 @@ public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCas
 
     public IEnumerable<SelectListItem> Decisions(string yes, string no) => [new(text[yes], bool.TrueString), new(text[no], bool.FalseString)];
 
-    public int Used(CaseClockShown promise) => (int)Math.Clamp(promise.UsedPercent, 0, 100);
-
-    public string TargetOf(CaseClockShown promise) => $"{promise.Target.Amount} {text[promise.Target.Unit]} ({text[promise.Target.Kind]})";
+    public bool MayWork => me.May(CasePermissions.Work);
 
     /// <summary>What passed between bank and customer stands out from what colleagues wrote for each other.</summary>
     public string? ClassOf(CaseStepShown step) => step.Kind switch

@@ -1,4 +1,5 @@
 using BankCrm.Application.Cases;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Cases.Routing;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
@@ -18,9 +19,11 @@ namespace BankCrm.Web.Pages.Cases.ServiceCases;
 [Allow(CasePermissions.Work)]
 public sealed class NewCaseModel(
     IQueryHandler<GetCaseForm, CaseForm> getForm, IQueryHandler<WasCaseOpened, bool> wasOpened, ICommandHandler<OpenCase> open,
-    IQueryHandler<SuggestCategory, CategorySuggestions> suggest, Text text, TimeProvider clock)
+    IQueryHandler<SuggestCategory, CategorySuggestions> suggest, IQueryHandler<SuggestQueue, SuggestedQueue?> suggestQueue, Text text, TimeProvider clock)
     : PageModel, ILoads, ICaseForm
 {
+    private const string WithBranch = "branch";
+
     [BindProperty] public OpenCase Input { get; set; } = new();
 
     [FromQuery] public Guid? CustomerId { get; set; }
@@ -32,12 +35,26 @@ public sealed class NewCaseModel(
 
     public CaseInput Said => Input.Said;
 
+    /// <summary>Where it waits: by its category, with the branch, or in a queue, by its id.</summary>
+    [BindProperty] public string? Where { get; set; }
+
+    public IEnumerable<SelectListItem> Places =>
+    [
+        new(text["In the queue its category asks for"], ""),
+        new(text["With anyone in the branch"], WithBranch),
+        .. Form!.Queues.Select(q => new SelectListItem(text["Queue: {0}", q.Label], q.Id.ToString())),
+    ];
+
+    /// <summary>Where its category would put it. Null: nowhere.</summary>
+    public SuggestedQueue? Suggested { get; private set; }
+
     public IEnumerable<SelectListItem> Accounts => Choices.Accounts.Select(a => new SelectListItem($"{text[a.Kind]} {a.Number}", a.Id.ToString()));
 
     public async Task LoadAsync(CancellationToken ct)
     {
         CustomerId = Input.CustomerId == Guid.Empty ? CustomerId : Input.CustomerId;
         Form = CustomerId is { } customer ? await getForm.HandleAsync(new(customer), ct) : null;
+        Suggested = Form is { Queues.Count: > 0 } && CustomerId is { } whose ? await suggestQueue.HandleAsync(new(whose, Input.Said.CategoryId), ct) : null;
     }
 
     public void OnGet()
@@ -50,7 +67,7 @@ public sealed class NewCaseModel(
     {
         try
         {
-            await open.HandleAsync(Input, ct);
+            await open.HandleAsync(Input with { QueueId = Guid.TryParse(Where, out var queue) ? queue : null, ByCategory = string.IsNullOrEmpty(Where) }, ct);
         }
         catch (RefusedException) when (!ct.IsCancellationRequested)
         {
@@ -62,6 +79,10 @@ public sealed class NewCaseModel(
 
         return this.Done("The case is taken in.", "Details", new { Input.Id });
     }
+
+    /// <summary>When the category changes: in which queue it would wait.</summary>
+    public async Task<IActionResult> OnPostQueueAsync(CancellationToken ct) =>
+        Partial("_SuggestedQueue", await suggestQueue.HandleAsync(new(Input.CustomerId, Input.Said.CategoryId), ct));
 
     /// <summary>While one writes: what it may be about.</summary>
     public async Task<IActionResult> OnPostSuggestAsync(CancellationToken ct) => Partial("_Suggestions", await suggest.HandleAsync(new($"{Input.Subject}\n{Input.Text}"), ct));

@@ -47,6 +47,7 @@ public sealed class TopicsModel(IQueryHandler<GetTopics, IReadOnlyList<TopicRow>
                 Priority = row.Priority,
                 AnswerHours = row.AnswerHours,
                 ClosureHours = row.ClosureHours,
+                Skill = row.Skill ?? "",
             };
         }
     }

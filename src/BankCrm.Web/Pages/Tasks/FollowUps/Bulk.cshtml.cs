@@ -4,7 +4,7 @@ using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Web.Platform.Localisation;
-using FluentValidation;
+using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -34,11 +34,8 @@ public sealed record BulkFollowUpInput
 /// touched, or that a colleague has changed meanwhile, keeps none of the others. It is said of each what came of it.
 /// </summary>
 [Allow(TaskPermissions.Work)]
-public sealed class BulkFollowUpsModel(IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, IServiceScopeFactory scopes, CurrentUser me, Text text) : PageModel
+public sealed class BulkFollowUpsModel(IQueryHandler<GetFollowUp, FollowUpDetails> getFollowUp, OneByOne oneByOne, CurrentUser me, Text text) : PageModel
 {
-    /// <summary>What a page of the list shows.</summary>
-    private const int Most = 50;
-
     [BindProperty] public BulkFollowUpInput Input { get; set; } = new();
 
     public IReadOnlyList<FollowUpDetails> Chosen { get; private set; } = [];
@@ -61,52 +58,20 @@ public sealed class BulkFollowUpsModel(IQueryHandler<GetFollowUp, FollowUpDetail
     public async Task OnPostAsync(string[] ticked, CancellationToken ct)
     {
         ModelState.Clear();
-        Chosen = await ChosenAsync(Read(ticked), ct);
+        Chosen = await ChosenAsync(OneByOne.Read(ticked), ct);
     }
 
     public async Task<IActionResult> OnPostApplyAsync(string[] ticked, CancellationToken ct)
     {
         var outcomes = new List<(Guid, string, string?)>();
-        foreach (var (id, version) in Read(ticked))
+        foreach (var (id, version) in OneByOne.Read(ticked))
         {
             var subject = (await FoundAsync(id, ct))?.Subject;
-            outcomes.Add((id, subject ?? text["Follow-up"], subject is null ? text["It is not there, or not yours to see."] : await TryAsync(id, version, ct)));
+            outcomes.Add((id, subject ?? text["Follow-up"], subject is null ? text["It is not there, or not yours to see."] : await oneByOne.TryAsync(services => DoAsync(services, id, version, ct))));
         }
 
         Outcomes = outcomes;
         return Page();
-    }
-
-    /// <summary>Null: it is done. Otherwise why not.</summary>
-    private async Task<string?> TryAsync(Guid id, uint version, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateWork(me);
-        try
-        {
-            await DoAsync(scope.ServiceProvider, id, version, ct);
-            return null;
-        }
-        catch (RefusedException e)
-        {
-            return text[e];
-        }
-        catch (ConflictException)
-        {
-            return text["Someone else has changed it meanwhile."];
-        }
-        catch (ForbiddenException)
-        {
-            return text["It is a colleague's."];
-        }
-        catch (NotFoundException)
-        {
-            return text["It is not there, or not yours to see."];
-        }
-        catch (ValidationException e)
-        {
-            var fault = e.Errors.First();
-            return text[fault.ErrorMessage, fault.CustomState as object[] ?? []];
-        }
     }
 
     private Task DoAsync(IServiceProvider services, Guid id, uint version, CancellationToken ct)
@@ -150,12 +115,4 @@ public sealed class BulkFollowUpsModel(IQueryHandler<GetFollowUp, FollowUpDetail
             return null; // gone meanwhile, or never this colleague's
         }
     }
-
-    /// <summary>"id.version", as the list's boxes say it; what is not so is left out.</summary>
-    private static IReadOnlyList<(Guid Id, uint Version)> Read(string[]? ticked) =>
-    [
-        .. (ticked ?? []).Take(Most).Select(t => t.Split('.')).Where(t => t.Length == 2)
-            .Select(t => (Guid.TryParse(t[0], out var id) ? id : Guid.Empty, uint.TryParse(t[1], out var version) ? version : 0))
-            .Where(t => t.Item1 != Guid.Empty).DistinctBy(t => t.Item1),
-    ];
 }

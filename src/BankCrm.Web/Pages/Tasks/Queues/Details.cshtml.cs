@@ -1,8 +1,8 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Tasks;
-using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Tasks.Queues;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
@@ -14,7 +14,7 @@ namespace BankCrm.Web.Pages.Tasks.Queues;
 /// <summary>What waits in a queue, and who works in it.</summary>
 [Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
 public sealed class QueueModel(
-    IQueryHandler<GetQueue, QueueShown> getQueue, IQueryHandler<GetTaken, Guid?> getTaken, ICommandHandler<TakeNext> takeNext, ICommandHandler<ClaimFollowUp> claim, Text text)
+    IQueryHandler<GetQueue, QueueShown> getQueue, IQueryHandler<GetTaken, string?> getTaken, ICommandHandler<TakeNext> takeNext, ICommandHandler<TakeOne> takeOne, Text text)
     : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
@@ -39,14 +39,18 @@ public sealed class QueueModel(
     public async Task<IActionResult> OnPostNextAsync(CancellationToken ct)
     {
         await takeNext.HandleAsync(new(Id), ct);
-        return await getTaken.HandleAsync(new(Id), ct) is { } taken
-            ? this.Done("It is yours now.", "/Tasks/FollowUps/Details", new { Id = taken })
-            : this.Done("It is yours now.", "Details", new { Id });
+        return await TakenAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostTakeAsync(Guid followUp, CancellationToken ct)
+    public async Task<IActionResult> OnPostTakeAsync(QueueTakes kind, Guid work, CancellationToken ct)
     {
-        await claim.HandleAsync(new(followUp), ct);
-        return this.Done("It is yours now.", "/Tasks/FollowUps/Details", new { Id = followUp });
+        await takeOne.HandleAsync(new(Id, kind, work), ct);
+        return await TakenAsync(ct);
+    }
+
+    private async Task<LocalRedirectResult> TakenAsync(CancellationToken ct)
+    {
+        this.Say("It is yours now.");
+        return LocalRedirect(Url.Content("~" + (await getTaken.HandleAsync(new(Id), ct) ?? $"/tasks/queues/{Id}")));
     }
 }
