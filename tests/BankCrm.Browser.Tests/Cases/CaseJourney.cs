@@ -50,7 +50,7 @@ public sealed class CaseJourney(BrowserApp app) : Journey(app)
         await manager.IsAtAsync("Set up the queue");
         await manager.ClickAsync("Add a member");
         await manager.IsAtAsync("Add a member");
-        await manager.Field("Colleague").SelectOptionAsync(new SelectOptionValue { Label = "林晓燕" });
+        await manager.Field("Colleague").SelectOptionAsync(new SelectOptionValue { Label = "Sam Ortiz" });
         await manager.Field("Points of work at once").FillAsync("100");
         await manager.Page.Keyboard.PressAsync("Control+Enter");
         await manager.ShowsAsync("The members were changed.");
@@ -70,10 +70,10 @@ public sealed class CaseJourney(BrowserApp app) : Journey(app)
         await manager.TabToAsync(manager.Link("Queue and assignment"));
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.IsAtAsync("Queue and assignment");
-        await manager.TabToAsync(manager.Button("Assign it to 林晓燕"));
+        await manager.TabToAsync(manager.Button("Assign it to Sam Ortiz"));
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.IsAtAsync("The letter never came");
-        await manager.ShowsAsync("林晓燕 by the rule of Complaints desk");
+        await manager.ShowsAsync("Sam Ortiz by the rule of Complaints desk");
 
         var teller = await DeskAsync(language: Chinese);
         await teller.SignInAsync("teller.south");
