@@ -28,6 +28,7 @@ public sealed class ForbiddenCallTests
     private const string DemonstrationProducts = "src/BankCrm.Infrastructure/Demonstration/DemonstrationProducts.cs"; // the same, with a history no command may write
     private const string DemonstrationFollowUps = "src/BankCrm.Infrastructure/Demonstration/DemonstrationFollowUps.cs";
     private const string DemonstrationQueues = "src/BankCrm.Infrastructure/Demonstration/DemonstrationQueues.cs";
+    private const string DemonstrationPlans = "src/BankCrm.Infrastructure/Demonstration/DemonstrationPlans.cs";
     private const string DemonstrationMessages = "src/BankCrm.Infrastructure/Demonstration/DemonstrationMessages.cs";
     private const string DemonstrationCounter = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCounter.cs";
     private const string MonthTables = "src/BankCrm.Infrastructure/Accounts/Intake/MonthTables.cs"; // makes tables, in a transaction of their own
@@ -60,7 +61,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationPlans, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, AbsenceLock, BellWire, Merging, RequestKeys),

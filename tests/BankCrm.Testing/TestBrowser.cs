@@ -7,6 +7,9 @@ namespace BankCrm.Testing;
 /// <summary>Opens pages and submits the forms they really have. Follows redirects as a browser does.</summary>
 public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
 {
+    /// <summary>Where a form remembers which of its buttons is pressed.</summary>
+    private const string Pressed = "data-pressed";
+
     public HttpClient Http => http;
 
     public CookieContainer Cookies => cookies;
@@ -19,7 +22,7 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
 
     /// <param name="page">With the form.</param>
     /// <param name="form">A selector.</param>
-    /// <param name="fields">Without "Input."; the form must have them.</param>
+    /// <param name="fields">Without "Input."; the form must have them. A button's name and value: it is pressed.</param>
     public async Task<TestPage> SubmitAsync(TestPage page, string form, params (string Field, object Value)[] fields)
     {
         var element = page.Html.QuerySelector(form) as IHtmlFormElement
@@ -55,6 +58,9 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
             case [IHtmlSelectElement select, ..]:
                 select.Value = text;
                 break;
+            case [IHtmlButtonElement, ..] when found.Exists(button => button.GetAttribute("value") == text):
+                form.SetAttribute(Pressed, $"{field}={text}");
+                break;
             default:
                 throw new InvalidOperationException($"The form has no field {field}.");
         }
@@ -62,6 +68,11 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
 
     private static IEnumerable<KeyValuePair<string, string>> Values(IHtmlFormElement form)
     {
+        if (form.GetAttribute(Pressed)?.Split('=', 2) is [var button, var pressed])
+        {
+            yield return new(button, pressed);
+        }
+
         foreach (var element in form.Elements)
         {
             if (element is IHtmlSelectElement { IsMultiple: true, Name: { } several } choices)

@@ -20,4 +20,10 @@ public static class TaskPermissions
 
     [Permission("Set up queues: what they take, who works in them, what counts", ShippedRole.BranchManager)]
     public const string KeepQueues = "tasks.keep-queues";
+
+    [Permission("Write action plans and switch them on and off", ShippedRole.BranchManager, ShippedRole.Marketing)]
+    public const string KeepPlans = "tasks.keep-plans";
+
+    [Permission("Start action plans with customers, and stop one's own", ShippedRole.RelationshipManager, ShippedRole.BranchManager)]
+    public const string StartPlans = "tasks.start-plans";
 }

@@ -1,11 +1,13 @@
 using BankCrm.Application.Tasks.Absences;
 using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Plans;
 using BankCrm.Application.Tasks.Queues;
 using BankCrm.Application.Tasks.Reminders;
 using BankCrm.Infrastructure.Platform.Jobs;
 using BankCrm.Infrastructure.Tasks.Absences;
 using BankCrm.Infrastructure.Tasks.FollowUps;
 using BankCrm.Infrastructure.Tasks.Notices;
+using BankCrm.Infrastructure.Tasks.Plans;
 using BankCrm.Infrastructure.Tasks.Queues;
 using BankCrm.Infrastructure.Tasks.Reminders;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +26,9 @@ internal static class TasksSetup
         services.AddHostedService<JobWorker<AlarmClock>>();
         services.AddSingleton<QueueDealer>();
         services.AddHostedService<JobWorker<QueueDealer>>();
+        services.AddScoped<IPlanGate, PlanGate>();
+        services.AddSingleton<PlanClock>();
+        services.AddHostedService<JobWorker<PlanClock>>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BellWire>(s, connectionString));
         return services;
     }

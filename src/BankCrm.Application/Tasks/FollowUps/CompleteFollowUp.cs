@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.Notices;
+using BankCrm.Application.Tasks.Plans;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
 using FluentValidation;
@@ -33,7 +34,7 @@ internal sealed class CompleteFollowUpValidator : AbstractValidator<CompleteFoll
     }
 }
 
-internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<CompleteFollowUp>
+internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, IPlanGate gate, PlanTurns plans, TimeProvider clock) : ICommandHandler<CompleteFollowUp>
 {
     public async Task HandleAsync(CompleteFollowUp command, CancellationToken ct)
     {
@@ -42,6 +43,7 @@ internal sealed class CompleteFollowUpHandler(CrmDb db, CurrentUser user, IColum
         var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
         user.DemandWorkOn(followUp);
         followUp.Complete(command.Outcome, cipher.Written(command.Text, now), user.Person, now);
+        await plans.EndedAsync(db, gate, followUp, user, now, ct);
         if (followUp.NextTime(user.Person, now) is { } again)
         {
             db.Add(again);
@@ -68,7 +70,7 @@ internal sealed class DropFollowUpValidator : AbstractValidator<DropFollowUp>
     public DropFollowUpValidator() => RuleFor(f => f.Text).AsksForWords();
 }
 
-internal sealed class DropFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, TimeProvider clock) : ICommandHandler<DropFollowUp>
+internal sealed class DropFollowUpHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, IPlanGate gate, PlanTurns plans, TimeProvider clock) : ICommandHandler<DropFollowUp>
 {
     public async Task HandleAsync(DropFollowUp command, CancellationToken ct)
     {
@@ -77,6 +79,7 @@ internal sealed class DropFollowUpHandler(CrmDb db, CurrentUser user, IColumnCip
         var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
         user.DemandChange(followUp);
         followUp.Drop(cipher.MustBeWritten(command.Text, now), user.Person, now);
+        await plans.EndedAsync(db, gate, followUp, user, now, ct);
     }
 }
 
@@ -89,12 +92,13 @@ internal sealed class ReopenFollowUpValidator : AbstractValidator<ReopenFollowUp
     public ReopenFollowUpValidator() => RuleFor(f => f.Id).NotEmpty();
 }
 
-internal sealed class ReopenFollowUpHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ReopenFollowUp>
+internal sealed class ReopenFollowUpHandler(CrmDb db, CurrentUser user, IPlanGate gate, TimeProvider clock) : ICommandHandler<ReopenFollowUp>
 {
     public async Task HandleAsync(ReopenFollowUp command, CancellationToken ct)
     {
         var followUp = await db.FollowUpToChangeAsync(command.Id, command.Version, user, ct);
         user.DemandChange(followUp);
         followUp.Reopen(user.Person, clock.GetUtcNow());
+        await PlanTurns.ReopenedAsync(db, gate, followUp, ct);
     }
 }

@@ -3,6 +3,7 @@ using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Plans;
 using BankCrm.Domain.Tasks.FollowUps;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,9 @@ public sealed record FollowUpStepShown(
 /// <param name="DoneBy">Null: it is open.</param>
 public sealed record FollowUpItemShown(Guid Id, string Text, DateTimeOffset? DoneAt, string? DoneBy);
 
+/// <param name="Place">From 1.</param>
+public sealed record PlanOfFollowUp(Guid RunningPlanId, PlanName Name, int Place, int Steps);
+
 /// <param name="MayChange">Changes the plan, drops it, opens it again.</param>
 public sealed record FollowUpMay(bool Work, bool Change, bool Give, bool Claim, bool HandBack);
 
@@ -31,11 +35,12 @@ public sealed record FollowUpMay(bool Work, bool Change, bool Give, bool Claim, 
 /// <param name="Colleagues">To whom it can be given; empty where this colleague may not.</param>
 /// <param name="Follows">This colleague has chosen, or was named, to see it.</param>
 /// <param name="Nameable">Who can be named in a comment.</param>
+/// <param name="Plan">Whose step it is. Null: of none.</param>
 public sealed record FollowUpDetails(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DueTime Due, DateTimeOffset DueAt, FollowUpRepeat? Repeat,
     FollowUpReminder Reminder, Guid? CustomerId, string? Customer, string? Owner, string? PlannedBy, DateTimeOffset PlannedAt, int Postponed, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt,
     FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues,
-    IReadOnlyList<string> Followers, bool Follows, IReadOnlyList<FollowUpItemShown> Checklist, IReadOnlyList<string> Nameable)
+    IReadOnlyList<string> Followers, bool Follows, IReadOnlyList<FollowUpItemShown> Checklist, IReadOnlyList<string> Nameable, PlanOfFollowUp? Plan)
 {
     public bool IsEnded => Status is FollowUpStatus.Done or FollowUpStatus.Dropped;
 }
@@ -46,6 +51,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
     {
         var found = await db.FollowUps.SeenBy(user).Where(f => f.Id == query.Id)
             .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
+            .LeftJoin(db.StepsOfPlans(), f => f.FollowUp.Id, s => s.FollowUpId, (f, s) => new { f.FollowUp, f.Name, f.IsProtected, RunningPlanId = (Guid?)s!.RunningPlanId, Plan = s.Name, s.ChineseName, Place = (int?)s.Place, Steps = (int?)s.Steps })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var followUp = found.FollowUp;
         var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
@@ -69,7 +75,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
             [.. followers.Select(NameOf).OfType<string>()], followers.Contains(user.StaffId),
             [.. items.Select(i => new FollowUpItemShown(i.Id, i.Text, i.DoneAt, NameOf(i.DoneBy)))],
-            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()]);
+            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()], found.RunningPlanId is { } running ? new(running, new(found.Plan!, found.ChineseName!), found.Place!.Value + 1, found.Steps!.Value) : null);
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

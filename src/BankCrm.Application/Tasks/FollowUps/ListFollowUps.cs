@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Tasks.Plans;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.FollowUps;
@@ -42,9 +43,10 @@ public sealed record ListFollowUps(
     Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, FollowUpOrder Order = FollowUpOrder.SoonestFirst, string? After = null);
 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
+/// <param name="Plan">Whose step it is. Null: of none.</param>
 public sealed record FollowUpRow(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When,
-    Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork);
+    Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork, PlanName? Plan);
 
 /// <param name="Owner">The colleague to whom the list is narrowed. Null: to none.</param>
 /// <param name="About">The customer to whom the list is narrowed. Null: to none, or to a record that this colleague may not open.</param>
@@ -61,6 +63,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         var rows = Narrowed(Viewed(query), query, days);
         var page = await (isEnded ? EndedAfter(rows, query.After) : OpenAfter(rows, query.Order, query.After))
             .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
+            .LeftJoin(db.StepsOfPlans(), f => f.FollowUp.Id, s => s.FollowUpId, (f, s) => new { f.FollowUp, f.Name, f.IsProtected, Plan = s!.Name, s.ChineseName })
             .ToPageAsync(Size, f => (RankOf(f.FollowUp.Priority), isEnded ? f.FollowUp.EndedAt!.Value : f.FollowUp.DueAt, f.FollowUp.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(f => f.FollowUp.OwnerId).OfType<Guid>(), ct);
         return new(
@@ -70,7 +73,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
                         f.FollowUp.Id, f.FollowUp.Version, f.FollowUp.Subject, f.FollowUp.Kind, f.FollowUp.Priority, f.FollowUp.Status, f.FollowUp.DueAt, f.FollowUp.HasTime,
                         days.When(f.FollowUp.DueAt), f.FollowUp.OwnerId, f.FollowUp.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, f.FollowUp.CustomerId,
                         f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, f.FollowUp.Outcome, f.FollowUp.EndedAt,
-                        !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId))),
+                        !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId), f.Plan is null ? null : new(f.Plan, f.ChineseName!))),
                 ],
                 page.Next),
             await db.TallyAsync(user, days, ct),

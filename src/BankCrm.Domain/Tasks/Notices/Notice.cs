@@ -21,7 +21,7 @@ public sealed class Notice : IBranchScoped
     /// <summary>Of a follow-up, a case or an absence: the kind says which.</summary>
     public Guid AboutId { get; private init; }
 
-    /// <summary>Null: the clock.</summary>
+    /// <summary>Null: the clock, or a rule.</summary>
     public Guid? By { get; private init; }
 
     public DateTimeOffset At { get; private init; }
@@ -32,7 +32,7 @@ public sealed class Notice : IBranchScoped
     /// <summary>Null: not yet.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
 
-    public static Notice Of(NoticeKind kind, Guid aboutId, Guid branchId, Guid toStaffId, Guid by, DateTimeOffset now) => new()
+    public static Notice Of(NoticeKind kind, Guid aboutId, Guid branchId, Guid toStaffId, Guid? by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         BranchId = branchId,

@@ -11,6 +11,14 @@ public static class RowSecuritySql
         create policy {table}_scope on {table} using {InScope("branch_id")} with check {InScope("branch_id")};
         """;
 
+    /// <summary>For a table whose rows are a branch's or, where the column is null, everybody's: those are read by all and written by those who see all branches.</summary>
+    /// <param name="column">The branch.</param>
+    public static string ProtectShared(string table, string column) =>
+        $"""
+        {Forced(table)}
+        create policy {table}_scope on {table} using ({column} is null or {InScope(column)}) with check ({InScope(column)});
+        """;
+
     /// <summary>
     /// For a table between two customers, with from_branch_id and to_branch_id: whoever sees one of the two may see and change the row,
     /// but only who sees both may make it.

@@ -25,6 +25,7 @@ public sealed class DemonstrationUsers
         await DemonstrationAccounts.FillAsync(app.Services, ct);
         await DemonstrationFollowUps.FillAsync(app.Services, ct);
         await DemonstrationQueues.FillAsync(app.Services, ct);
+        await DemonstrationPlans.FillAsync(app.Services, ct);
         await DemonstrationMessages.FillAsync(app.Services, ct);
         await DemonstrationInteractions.FillAsync(app.Services, ct);
         await DemonstrationCases.FillAsync(app.Services, ct);

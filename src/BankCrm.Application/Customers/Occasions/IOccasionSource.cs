@@ -1,0 +1,24 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.Customers.Occasions;
+
+namespace BankCrm.Application.Customers.Occasions;
+
+/// <summary>
+/// Finds customers with whom something happens, page by page and never all of them at once. Write a class with [Policy]; it is found. A page may be looked
+/// through in vain: what counts is where the next one begins.
+/// </summary>
+public interface IOccasionSource
+{
+    OccasionKind Kind { get; }
+
+    /// <param name="after">Where the page before ended. Null: the first.</param>
+    Task<Page<Occasion>> FindAsync(CrmDb db, OccasionsAsked asked, string? after, CancellationToken ct);
+}
+
+/// <param name="BranchId">Null: of the whole bank.</param>
+/// <param name="Days">Before the day, or after the last movement.</param>
+/// <param name="Since">What was over before this day is nobody's reason any more.</param>
+public sealed record OccasionsAsked(Guid? BranchId, int Days, DateOnly Today, DateOnly Since);
+
+/// <param name="Key">Which occasion it is: another time it is another one.</param>
+public sealed record Occasion(Guid CustomerId, string Key);
