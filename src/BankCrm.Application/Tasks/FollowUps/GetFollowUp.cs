@@ -51,7 +51,6 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
     {
         var found = await db.FollowUps.SeenBy(user).Where(f => f.Id == query.Id)
             .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
-            .LeftJoin(db.StepsOfPlans(), f => f.FollowUp.Id, s => s.FollowUpId, (f, s) => new { f.FollowUp, f.Name, f.IsProtected, RunningPlanId = (Guid?)s!.RunningPlanId, Plan = s.Name, s.ChineseName, Place = (int?)s.Place, Steps = (int?)s.Steps })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var followUp = found.FollowUp;
         var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
@@ -61,6 +60,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             db, [.. items.Select(i => i.DoneBy).OfType<Guid>(), .. steps.SelectMany(s => new[] { s.By, s.To, s.OnBehalfOf }).Concat(followers).Append(followUp.OwnerId).Append(followUp.PlannedBy).OfType<Guid>()], ct);
         var through = steps.Select(s => s.QueueId).OfType<Guid>().Distinct().ToList();
         var queues = through.Count == 0 ? [] : await db.WorkQueues.Where(q => through.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
+        var plan = await db.StepsOfPlans().SingleOrDefaultAsync(s => s.FollowUpId == query.Id, ct);
         var may = MayBy(followUp);
         var colleagues = user.May(TaskPermissions.Work)
             ? await db.FollowUpColleagues(followUp.BranchId, clock.GetUtcNow()).Select(s => new Choice(s.Id, s.Name, false)).ToListAsync(ct)
@@ -75,7 +75,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
             [.. followers.Select(NameOf).OfType<string>()], followers.Contains(user.StaffId),
             [.. items.Select(i => new FollowUpItemShown(i.Id, i.Text, i.DoneAt, NameOf(i.DoneBy)))],
-            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()], found.RunningPlanId is { } running ? new(running, new(found.Plan!, found.ChineseName!), found.Place!.Value + 1, found.Steps!.Value) : null);
+            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()], plan is null ? null : new(plan.RunningPlanId, new(plan.Name, plan.ChineseName), plan.Place + 1, plan.Steps));
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

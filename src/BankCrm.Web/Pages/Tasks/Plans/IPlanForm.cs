@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Application.Tasks.Plans;
 using BankCrm.Domain.Tasks.Plans;
 using BankCrm.Web.Platform.Localisation;
@@ -35,7 +36,7 @@ internal static class PlanShape
     public static KeepPlan Shaped(KeepPlan plan, string act)
     {
         var steps = plan.Steps.ToList();
-        var (verb, place) = act.Split('.') is [var first, var number] && int.TryParse(number, out var at) && at >= 0 && at < steps.Count ? (first, at) : (act, -1);
+        var (verb, place) = act.Split('.') is [var first, var number] && int.TryParse(number, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < steps.Count ? (first, at) : (act, -1);
         switch (verb)
         {
             case Add when steps.Count < ActionPlan.MostSteps:
