@@ -8,6 +8,7 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Occasions;
+using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Plans;
 using BankCrm.Infrastructure.Tasks.Plans;
 using BankCrm.Testing;
@@ -85,7 +86,7 @@ public sealed class PlanClockTests : IAsyncLifetime
         await SearchAsync(Now.AddDays(2));
         Assert.Equal([soon, later], await StartedAsync(plan));
 
-        await room.CompleteAsync((await room.OpenAsync(await crm.ReadAsync(db => db.RunningPlans.Where(r => r.CustomerId == soon).Select(r => r.Id).SingleAsync())))[0], 0, room.Manager);
+        await room.CompleteAsync((await room.OpenAsync(await crm.ReadAsync(db => db.RunningPlans.Where(r => r.CustomerId == soon).Select(r => r.Id).SingleAsync())))[0], FollowUpOutcome.Done, room.Manager);
         await intakes.TakeAsync(Intakes.Account("6217730000000101", await intakes.NumberOfAsync(soon), AccountKind.TimeDeposit, version: 2) with { MaturesOn = Today.AddDays(104) });
         await SearchAsync(Now.AddDays(90));
         Assert.Equal([soon, later, soon], await StartedAsync(plan));
