@@ -114,7 +114,10 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
         }
 
         var text = await response.Content.ReadAsStringAsync();
-        return new(response.StatusCode, response.RequestMessage!.RequestUri!, await new HtmlParser().ParseDocumentAsync(text), text);
+        var html = await new HtmlParser().ParseDocumentAsync(text);
+        return html.QuerySelector("[href^='~'], [action^='~'], [formaction^='~'], [src^='~']") is { } unresolved
+            ? throw new InvalidOperationException($"{response.RequestMessage!.RequestUri}: {unresolved.OuterHtml} leads nowhere.")
+            : new(response.StatusCode, response.RequestMessage!.RequestUri!, html, text);
     }
 }
 

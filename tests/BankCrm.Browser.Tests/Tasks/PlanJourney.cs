@@ -28,6 +28,7 @@ public sealed class PlanJourney(BrowserApp app) : Journey(app)
         await second.GetByText("Only under conditions").ClickAsync();
         await second.GetByLabel("How the step before must have ended").SelectOptionAsync("Agreed");
         await manager.ScanAsync();
+        await second.GetByLabel("What has to be done").FocusAsync();
         await manager.Page.Keyboard.PressAsync("Control+Enter");
         await manager.IsAtAsync("After the mortgage");
         await manager.ShowsAsync("Only if the step before ended like this: Reached: agreed on something");

@@ -18,6 +18,9 @@ internal static class Address
     public static bool IsNoFilter(string name) =>
         Kept.Append(After).Append(Count).Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Where ~/ begins: the framework resolves it in its own elements only.</summary>
+    public static string Resolved(HttpRequest request, string address) => address.StartsWith("~/", StringComparison.Ordinal) ? request.PathBase + address[1..] : address;
+
     /// <summary>This page with the query values given; null takes one out.</summary>
     public static string With(HttpRequest request, params (string Name, string? Value)[] changes)
     {

@@ -32,7 +32,7 @@ public sealed class Empty : TagHelper
 
         if (Action is not null && Href is not null)
         {
-            output.Content.AppendHtml(Tag.New("a", "btn btn-primary", Action).With("href", Href));
+            output.Content.AppendHtml(Tag.New("a", "btn btn-primary", Action).With("href", Address.Resolved(ViewContext.HttpContext.Request, Href)));
         }
     }
 }

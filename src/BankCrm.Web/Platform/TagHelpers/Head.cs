@@ -46,9 +46,11 @@ public sealed class Crumb : TagHelper
 {
     public string Href { get; set; } = "";
 
+    [HtmlAttributeNotBound, ViewContext] public ViewContext ViewContext { get; set; } = null!;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        ((List<(string, IHtmlContent)>)context.Items[typeof(Crumb)]).Add((Href, await output.GetChildContentAsync()));
+        ((List<(string, IHtmlContent)>)context.Items[typeof(Crumb)]).Add((Address.Resolved(ViewContext.HttpContext.Request, Href), await output.GetChildContentAsync()));
         output.SuppressOutput();
     }
 }
