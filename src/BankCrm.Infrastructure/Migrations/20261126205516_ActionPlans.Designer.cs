@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126193440_ActionPlans")]
+    [Migration("20261126205516_ActionPlans")]
     partial class ActionPlans
     {
         /// <inheritdoc />
@@ -1905,11 +1905,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paused");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("LegalLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("legal_limit");
 
                     b.Property<byte[]>("Name")
                         .IsRequired()
@@ -1946,6 +1958,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by");
+
+                    b.Property<Guid?>("TimeAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("time_asked_by");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1999,6 +2015,100 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("CountedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_until");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquiry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextWarningAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_warning_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Time", "BankCrm.Domain.Cases.Enquiries.EnquiryClock.Time#ServiceClock", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("DueAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_due_at");
+
+                            b1.Property<string>("Pauses")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("time_pauses");
+
+                            b1.Property<DateTimeOffset>("StartedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_started_at");
+
+                            b1.Property<DateTimeOffset?>("StoppedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_stopped_at");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("time_target");
+
+                            b1.Property<TimeSpan>("Total")
+                                .HasColumnType("interval")
+                                .HasColumnName("time_total");
+
+                            b1.Property<int>("Warned")
+                                .HasColumnType("integer")
+                                .HasColumnName("time_warned");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiry_clocks");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_enquiry_clocks_branch_id");
+
+                    b.HasIndex("EnquiryId")
+                        .HasDatabaseName("ix_enquiry_clocks_enquiry_id");
+
+                    b.HasIndex("NextWarningAt")
+                        .HasDatabaseName("ix_enquiry_clocks_next_warning_at")
+                        .HasFilter("next_warning_at is not null");
+
+                    b.ToTable("enquiry_clocks", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2024,6 +2134,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
 
                     b.Property<Guid>("EnquiryId")
                         .HasColumnType("uuid")
@@ -2421,6 +2536,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("other_case_id");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
                         .HasColumnName("text");
@@ -2497,6 +2616,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("RetiredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retired_at");
+
+                    b.Property<string>("Skill")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("skill");
 
                     b.Property<string>("Tree")
                         .IsRequired()
@@ -2626,6 +2750,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -2722,6 +2850,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_service_cases_branch_open")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "BranchId", "ReceivedAt", "Id" }, "ix_service_cases_branch_received")
+                        .HasDatabaseName("ix_service_cases_branch_received")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_service_cases_branch_unowned")
                         .HasDatabaseName("ix_service_cases_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
@@ -2734,9 +2866,21 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_service_cases_open")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "QueueId", "OwnerId" }, "ix_service_cases_out_of_queue")
+                        .HasDatabaseName("ix_service_cases_out_of_queue")
+                        .HasFilter("queue_id is not null and ended_at is null");
+
                     b.HasIndex(new[] { "OwnerId", "DueAt", "Id" }, "ix_service_cases_owner_open")
                         .HasDatabaseName("ix_service_cases_owner_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_service_cases_received")
+                        .HasDatabaseName("ix_service_cases_received")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "DueAt", "Id" }, "ix_service_cases_waiting")
+                        .HasDatabaseName("ix_service_cases_waiting")
+                        .HasFilter("ended_at is null and owner_id is null and queue_id is not null");
 
                     b.ToTable("service_cases", null, t =>
                         {
@@ -8817,6 +8961,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_enquiries_staff_taken_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryClock", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_clocks_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.Enquiries.Enquiry", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_clocks_enquiries_enquiry_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -8951,6 +9112,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_cases_staff_owner_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_work_queues_queue_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
@@ -10054,6 +10221,8 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
                 {
+                    b.Navigation("Clocks");
+
                     b.Navigation("Steps");
                 });
 
