@@ -28,6 +28,8 @@ public abstract partial class CrmDb
 
     public DbSet<Consent> Consents => Set<Consent>();
 
+    public DbSet<StandingConsent> StandingConsents => Set<StandingConsent>();
+
     public DbSet<Note> Notes => Set<Note>();
 
     public DbSet<CustomerNameKey> NameKeys => Set<CustomerNameKey>();

@@ -35,6 +35,9 @@ public sealed class CustomerTotals : IBranchScoped, IOfCustomer
     /// <summary>How many kinds of account those are.</summary>
     public int Kinds { get; private set; }
 
+    /// <summary>Which kinds those are.</summary>
+    public HeldKinds Held { get; private set; }
+
     /// <summary>Accounts in a currency whose rate nobody told: they are in no sum.</summary>
     public int WithoutRate { get; private set; }
 

@@ -79,6 +79,9 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     [Class(DataClass.C2)]
     public Sealed? Income { get; private set; }
 
+    /// <summary>What of the income staff may count by without revealing it.</summary>
+    public IncomeBand? IncomeBand { get; private set; }
+
     /// <summary>For an organisation its line of business. Empty: not stated.</summary>
     public string Occupation { get; private set; } = "";
 
@@ -140,6 +143,7 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
         Occupation = occupation;
         Employer = safe.SealSome(EmployerColumn, Id, employer);
         Income = safe.SealSome(IncomeColumn, Id, income?.ToString());
+        IncomeBand = income;
     }
 
     public void Classify(CustomerTier tier, LifeCycleStage stage, CustomerLanguage language, IEnumerable<string> labels)

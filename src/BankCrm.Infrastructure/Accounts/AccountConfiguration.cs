@@ -99,6 +99,7 @@ internal sealed class CustomerTotalsConfiguration : IEntityTypeConfiguration<Cus
     {
         totals.ToTable("customer_totals");
         totals.HasKey(t => t.CustomerId);
+        totals.Property(t => t.Held).HasConversion<int>(); // bits, so that several kinds are asked for at once
         totals.HasOne<Customer>().WithOne().HasForeignKey<CustomerTotals>(t => t.CustomerId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -4,6 +4,7 @@ using BankCrm.Application.Accounts.Intake;
 using BankCrm.Domain.Platform.Encryption;
 using BankCrm.Infrastructure.Accounts.Alerts;
 using BankCrm.Infrastructure.Accounts.Arrangements;
+using BankCrm.Infrastructure.Accounts.Habits;
 using BankCrm.Infrastructure.Accounts.Intake;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,8 @@ internal static class AccountsSetup
         services.AddScoped<MovementWatch>();
         services.AddSingleton<ContactWatch>();
         services.AddHostedService<JobWorker<ContactWatch>>();
+        services.AddSingleton<HabitCounter>();
+        services.AddHostedService<JobWorker<HabitCounter>>();
         services.AddScoped<IAccountIntake, AccountIntake>();
         services.AddScoped<ArrangementTable<ToldCard>>(s => ArrangementTables.Cards(s.GetRequiredService<IBlindIndex>()));
         services.AddSingleton(ArrangementTables.StandingOrders);

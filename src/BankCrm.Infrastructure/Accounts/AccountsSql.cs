@@ -1,3 +1,4 @@
+using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Common;
 using BankCrm.Infrastructure.Platform.Database;
 
@@ -67,17 +68,20 @@ public static class AccountsSql
         end $$;
         """;
 
+    /// <summary>A kind of account as its bit in <see cref="HeldKinds"/>.</summary>
+    private static readonly string Bit = $"case k.kind {string.Join(' ', Enum.GetValues<AccountKind>().Select(k => $"when '{k}' then {(int)HeldKindsOf.Of(k)}"))} else 0 end";
+
     /// <summary>
     /// Counts what customers hold. Two at once wait for each other before either looks, so that neither counts what the other is about to change.
     /// </summary>
-    private const string Recount =
+    private static readonly string Recount =
         $"""
-        create function recount_customer_totals(customers uuid[]) returns void
+        create or replace function recount_customer_totals(customers uuid[]) returns void
         language plpgsql
         as $$
         begin
-          insert into customer_totals (customer_id, branch_id, assets, liabilities, deposits, investments, insurance, loans, cards, accounts, kinds, without_rate)
-            select c.id, c.branch_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from customers c
+          insert into customer_totals (customer_id, branch_id, assets, liabilities, deposits, investments, insurance, loans, cards, accounts, kinds, held, without_rate)
+            select c.id, c.branch_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from customers c
             where c.id = any (customers) and exists (select from account_holders h where h.customer_id = c.id)
               and not exists (select from customer_totals t where t.customer_id = c.id)
             order by c.id
@@ -86,7 +90,7 @@ public static class AccountsSql
           update customer_totals t set
             branch_id = n.branch_id, deposits = n.deposits, investments = n.investments, insurance = n.insurance,
             assets = n.deposits + n.investments + n.insurance, loans = n.loans, cards = n.cards, liabilities = n.loans + n.cards + n.overdrafts,
-            accounts = n.accounts, kinds = n.kinds, without_rate = n.without_rate, last_movement_on = n.last_movement_on
+            accounts = n.accounts, kinds = n.kinds, held = n.held, without_rate = n.without_rate, last_movement_on = n.last_movement_on
           from (
             select k.customer_id, k.branch_id,
               coalesce(sum(k.value) filter (where k.kind in ('Current', 'Savings', 'TimeDeposit') and k.value > 0), 0) as deposits,
@@ -97,6 +101,7 @@ public static class AccountsSql
               coalesce(-sum(k.value) filter (where k.kind not in ('Loan', 'CreditCard') and k.value < 0), 0) as overdrafts,
               count(k.status) filter (where k.status <> 'Closed') as accounts,
               count(distinct k.kind) filter (where k.status <> 'Closed') as kinds,
+              coalesce(bit_or({Bit}) filter (where k.status <> 'Closed'), 0) as held,
               count(*) filter (where k.balance <> 0 and k.value is null) as without_rate,
               max(k.last_movement_on) as last_movement_on
             from (
@@ -113,6 +118,19 @@ public static class AccountsSql
         end
         $$;
         """;
+
+    /// <summary>For the migration that begins to keep which kinds of account a customer has: as it is counted from now on, and all that there are counted anew.</summary>
+    public static IReadOnlyList<string> KindsHeld { get; } =
+    [
+        Recount,
+        $"""
+        update customer_totals t set held = n.held
+        from (
+          select h.customer_id, bit_or({Bit}) as held from account_holders h join accounts k on k.id = h.account_id
+          where h.role = 'Owner' and k.status <> 'Closed' group by h.customer_id) n
+        where n.customer_id = t.customer_id;
+        """,
+    ];
 
     /// <summary>Whoever changes accounts or holders, by whatever road, leaves the customers' totals right.</summary>
     private const string Triggers =

@@ -52,7 +52,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.HasIndex(c => c.Tags).HasMethod("gin");                                   // those with a tag
         customers.HasIndex(c => new { c.OwnerId, c.Id }).HasFilter("owner_id is not null"); // a relationship manager's portfolio
         customers.HasIndex(c => new { c.BranchId, c.BirthMonth, c.Id });                    // the birthdays of a month
-        customers.HasIndex(c => c.Id).HasFilter("birth_year is not null and birth_month is null").HasDatabaseName("ix_customers_birth_month_unread"); // none, after a while
+        customers.HasIndex(c => c.Id, "ix_customers_birth_month_unread").HasFilter("birth_year is not null and birth_month is null"); // none, after a while
+        customers.HasIndex(c => c.Id, "ix_customers_income_band_unread").HasFilter("income is not null and income_band is null"); // likewise
         customers.HasIndex(c => c.NameAndBirth).HasFilter("name_and_birth is not null");     // the same person under another document
         customers.HasIndex(c => c.MergedIntoId).HasFilter("merged_into_id is not null");     // those that go on in this one
     }

@@ -46,12 +46,6 @@ internal sealed class FreezeSelectionHandler(CrmDb db, CurrentUser user, TimePro
             matching = matching.Where(c => !c.IsProtected);
         }
 
-        var found = await matching.OrderBy(c => c.Id).Select(c => new { c.Id, c.BranchId, c.Version }).Take(CustomerSelection.Most + 1).ToListAsync(ct);
-        db.Add(CustomerSelection.Freeze(command.Id, user.Person, command.Words, command.Address, found.Count, leftOut, now));
-        var parts = found.GroupBy(c => c.BranchId)
-            .SelectMany(branch => branch.Chunk(CustomerSelection.PartSize).Select(some => (BranchId: branch.Key, Some: some)))
-            .Select((part, number) => SelectedCustomers.Of(command.Id, number, part.BranchId, [.. part.Some.Select(c => (c.Id, c.Version))]));
-        db.AddRange(parts);
-        db.RemoveRange(await db.CustomerSelections.Where(s => s.ChosenBy == user.Person && s.ExpiresAt < now).ToListAsync(ct));
+        await db.FreezeAsync(command.Id, matching, command.Words, command.Address, leftOut, user, now, ct);
     }
 }

@@ -1,6 +1,8 @@
 using BankCrm.Domain.Accounts;
+using BankCrm.Domain.Accounts.Habits;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Search;
 using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Import;
@@ -34,11 +36,12 @@ internal sealed record CustomerReference(
 internal static class CustomerReferences
 {
     /// <summary>
-    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, what it holds in all
-    /// and when it was last in touch (the database counts anew), and whom it was taken for: verdicts about it are copied to the record that goes on.
+    /// What stays with its own record: its key, the spellings of its name (made anew), the merges themselves, what an import changed, what it holds in all,
+    /// when it was last in touch, what it agreed to last (the database counts anew) and how it moved money (counted anew the next day), and whom it was taken for: verdicts about it are copied to the record that goes on.
     /// </summary>
     private static readonly Type[] Stay =
-        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage), typeof(CustomerTotals), typeof(LastContact)];
+        [typeof(CustomerKey), typeof(CustomerNameKey), typeof(Merge), typeof(MergeImage), typeof(DuplicatePair), typeof(ImportImage), typeof(CustomerTotals), typeof(LastContact),
+         typeof(StandingConsent), typeof(CustomerHabit)];
 
     public static IReadOnlyList<CustomerReference> In(IModel model) =>
     [

@@ -1,0 +1,95 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Segments.Fields;
+using BankCrm.Application.Segments.Membership;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Segments.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Segments.Definitions;
+
+/// <summary>How many customers fit, while one is still asking.</summary>
+/// <param name="IsQuick">An estimate will do where the exact number takes long.</param>
+[Allow(SegmentPermissions.Read)]
+public sealed record CountSegment(SegmentGroup Asks, bool IsQuick = false);
+
+/// <param name="Customers">How many. Null: fewer than <see cref="Floor"/>, and the user is not told how few.</param>
+/// <param name="IsEstimate">By a sample.</param>
+/// <param name="TookTooLong">The exact number was given up.</param>
+public sealed record SegmentCount(int? Customers, bool IsEstimate, bool TookTooLong, int Floor)
+{
+    /// <summary>What somebody may be told.</summary>
+    internal static SegmentCount Of(CurrentUser user, int customers, bool isEstimate = false, bool tookTooLong = false) =>
+        new(user.IsToldNoFew && customers < SegmentScope.Floor ? null : customers, isEstimate, tookTooLong, SegmentScope.Floor);
+}
+
+internal sealed class CountSegmentHandler(CrmDb db, CurrentUser user, SegmentCompiler compiler, SegmentChecks checks, SegmentCounter counter) : IQueryHandler<CountSegment, SegmentCount>
+{
+    public async Task<SegmentCount> HandleAsync(CountSegment query, CancellationToken ct)
+    {
+        var asks = query.Asks.WithoutEmptyGroups();
+        asks.RefuseIfTooLarge();
+        Refuse.If(checks.Check(asks));
+        var asking = await compiler.AskingAsync(db, user, [asks], ct);
+        return await counter.CountAsync(asks, asking, query.IsQuick, ct);
+    }
+}
+
+/// <summary>Counts a segment, by a sample first where there are many customers.</summary>
+internal sealed class SegmentCounter(ISegmentEngine engine, SegmentCompiler compiler, KnownSizes sizes)
+{
+    /// <summary>Up to so many customers every count is exact at once.</summary>
+    private const int Small = 60_000;
+
+    /// <summary>So many customers are looked at for an estimate.</summary>
+    private const double Sample = 20_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <exception cref="RefusedException">It cannot be counted.</exception>
+    public async Task<SegmentCount> CountAsync(SegmentGroup asks, SegmentAsking asking, bool isQuick, CancellationToken ct)
+    {
+        var (db, user) = (asking.Db, asking.User);
+        if (isQuick && user.SeesAllBranches && await sizes.OfBankAsync(db, asking.Now, ct) is var size && size > Small)
+        {
+            var percent = Sample / size * 100;
+            var within = db.CustomersCountedBy(user).Where(c => engine.Sampled(percent).Any(s => s.Id == c.Id));
+            var found = await compiler.Of(within, asks, asking).CountAsync(ct);
+            return SegmentCount.Of(user, (int)Math.Round(found * 100 / percent), isEstimate: true);
+        }
+
+        await engine.AllowLargeAsync(ct);
+        return await ExactAsync(compiler.Of(db.CustomersCountedBy(user), asks, asking), asking, ct);
+    }
+
+    private static async Task<SegmentCount> ExactAsync(IQueryable<SegmentRow> rows, SegmentAsking asking, CancellationToken ct)
+    {
+        const string beforeCount = "before_segment_count"; // a count that was broken off must not take the page with it
+        var db = asking.Db;
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(beforeCount, ct);
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(Patience);
+        try
+        {
+            return SegmentCount.Of(asking.User, await rows.CountAsync(ct));
+        }
+        catch (Exception e) when (e.GetBaseException() is TimeoutException)
+        {
+            await transaction.RollbackToSavepointAsync(beforeCount, ct);
+            return new(null, false, TookTooLong: true, SegmentScope.Floor);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(usual);
+        }
+    }
+}
+
+/// <summary>How many customers the bank has, for a quarter of an hour.</summary>
+[Policy]
+internal sealed class KnownSizes
+{
+    private readonly KeptBriefly<int, int> known = new(most: 1, seconds: 900);
+
+    public Task<int> OfBankAsync(CrmDb db, DateTimeOffset now, CancellationToken ct) => known.OfAsync(0, "", now, () => db.Customers.CountAsync(ct));
+}
