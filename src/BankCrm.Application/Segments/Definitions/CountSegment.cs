@@ -22,6 +22,15 @@ public sealed record SegmentCount(int? Customers, bool IsEstimate, bool TookTooL
         new(user.IsToldNoFew && customers < SegmentScope.Floor ? null : customers, isEstimate, tookTooLong, SegmentScope.Floor);
 }
 
+/// <summary>What is wrong with each of these conditions.</summary>
+[Allow(SegmentPermissions.Read)]
+public sealed record CheckConditions(IReadOnlyList<SegmentCondition> Conditions);
+
+internal sealed class CheckConditionsHandler(SegmentChecks checks) : IQueryHandler<CheckConditions, IReadOnlyList<Fault?>>
+{
+    public Task<IReadOnlyList<Fault?>> HandleAsync(CheckConditions query, CancellationToken ct) => Task.FromResult<IReadOnlyList<Fault?>>([.. query.Conditions.Select(checks.Check)]);
+}
+
 internal sealed class CountSegmentHandler(CrmDb db, CurrentUser user, SegmentCompiler compiler, SegmentChecks checks, SegmentCounter counter) : IQueryHandler<CountSegment, SegmentCount>
 {
     public async Task<SegmentCount> HandleAsync(CountSegment query, CancellationToken ct)

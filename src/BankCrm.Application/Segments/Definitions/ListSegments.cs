@@ -21,6 +21,12 @@ public sealed record ListSegments(SegmentView View = SegmentView.InUse, string? 
 
 public sealed record SegmentListRow(Guid Id, string Name, string Purpose, SegmentReach Reach, SegmentGroup Asks, int Number, string? MadeBy, DateTimeOffset ChangedAt);
 
+/// <summary>The names of the segments that are in use, to choose one.</summary>
+[Allow(SegmentPermissions.Read)]
+public sealed record GetSegmentChoices;
+
+public sealed record SegmentName(Guid Id, string Name);
+
 /// <summary>One segment with what it asks for.</summary>
 /// <param name="Number">A version that held once. Null: the one that holds.</param>
 [Allow(SegmentPermissions.Read)]
@@ -63,6 +69,14 @@ internal sealed class ListSegmentsHandler(CrmDb db, CurrentUser user, StaffNames
         var rows = found.Take(Size).Select(s => new SegmentListRow(s.Id, s.Name, s.Purpose, s.Reach, SegmentDefinition.Read(s.Definition), s.Number, names.GetValueOrDefault(s.MadeBy), s.At)).ToList();
         return new(rows, found.Count > Size ? Cursor.Write((rows[^1].Name, rows[^1].Id)) : null);
     }
+}
+
+internal sealed class GetSegmentChoicesHandler(CrmDb db, CurrentUser user) : IQueryHandler<GetSegmentChoices, IReadOnlyList<SegmentName>>
+{
+    private const int Most = 300;
+
+    public async Task<IReadOnlyList<SegmentName>> HandleAsync(GetSegmentChoices query, CancellationToken ct) =>
+        await db.SegmentsSeenBy(user).Where(s => s.RetiredAt == null).OrderBy(s => s.Name).Take(Most).Select(s => new SegmentName(s.Id, s.Name)).ToListAsync(ct);
 }
 
 internal sealed class GetSegmentHandler(CrmDb db, CurrentUser user, StaffNames staff) : IQueryHandler<GetSegment, SegmentShown>

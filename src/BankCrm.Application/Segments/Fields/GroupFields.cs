@@ -16,7 +16,7 @@ internal sealed class GroupFields : ISegmentFields
 
     public IReadOnlyList<SegmentField> Fields { get; } =
     [
-        FieldMaker.Record(InSegment, "In the segment", SegmentSubject.Groups, (condition, asking) =>
+        FieldMaker.Record(InSegment, "Is in the segment", SegmentSubject.Groups, (condition, asking) =>
             condition.Values.Select(v => SegmentCompiler.Where(asking.Segments.GetValueOrDefault(Guid.Parse(v), NobodysSegment), asking)).Aggregate((one, other) => one.Or(other))) with
         {
             ReadChoices = async (db, user, ct) =>

@@ -27,7 +27,7 @@ internal sealed class HoldingFields : ISegmentFields
         Matures,
     ];
 
-    private static SegmentField Held => new("holds", "Holds", SegmentSubject.Holdings, SegmentFieldKind.Choices)
+    private static SegmentField Held => new("holds", "Kinds of account held", SegmentSubject.Holdings, SegmentFieldKind.Choices)
     {
         Choices = FieldMaker.MembersOf<AccountKind>(),
         Where = (condition, _) =>

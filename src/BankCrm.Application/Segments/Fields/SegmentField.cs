@@ -8,7 +8,7 @@ namespace BankCrm.Application.Segments.Fields;
 /// <summary>Under which heading a field stands.</summary>
 public enum SegmentSubject
 {
-    Person,
+    [Means("About the person")] Person,
     [Means("Relationship with the bank")] Relationship,
     Holdings,
     [Means("Behaviour")] Behaviour,

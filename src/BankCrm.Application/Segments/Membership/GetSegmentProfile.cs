@@ -23,7 +23,7 @@ public enum ProfileDimension
     [Means("Branch")] Branch,
 
     /// <summary>A customer may hold several.</summary>
-    [Means("Holds")] Holding,
+    [Means("Kinds of account held")] Holding,
 }
 
 /// <param name="Value">A member of an enumeration, the id of a branch, or the first age of ten years.</param>

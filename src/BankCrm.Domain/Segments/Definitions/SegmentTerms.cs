@@ -42,8 +42,8 @@ public enum SegmentTest
     /// <summary>Both days count.</summary>
     [Means("lies between days")] BetweenDays,
 
-    [Means("yes")] Yes,
-    [Means("no")] No,
+    [Means("is so")] Yes,
+    [Means("is not so")] No,
 
     /// <summary>Nothing is on record.</summary>
     [Means("is not known")] IsUnknown,

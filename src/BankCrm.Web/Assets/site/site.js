@@ -13,3 +13,4 @@ import './tags.js';
 import './bell.js';
 import './mentions.js';
 import './moves.js';
+import './ticks.js';
