@@ -41,6 +41,7 @@ internal static class SegmentWords
             SegmentTest.HasNoneOf => text["{0}: none of {1}", name, chosen],
             SegmentTest.AtLeast => text["{0} at least {1}", name, first],
             SegmentTest.AtMost => text["{0} at most {1}", name, first],
+            SegmentTest.Between when first == second => text["{0} exactly {1}", name, first],
             SegmentTest.Between or SegmentTest.BetweenDays => second.Length == 0 ? text["{0} from {1}", name, first] : first.Length == 0 ? text["{0} up to {1}", name, second] : text["{0} from {1} to {2}", name, first, second],
             SegmentTest.InLastDays => text["{0} in the last {1} days", name, first],
             SegmentTest.NotInLastDays => text["{0} not in the last {1} days", name, first],
