@@ -8,6 +8,7 @@ using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
 using BankCrm.Benchmarks.Routing;
+using BankCrm.Benchmarks.Segments;
 using BankCrm.Benchmarks.Statements;
 using BankCrm.Benchmarks.Tasks;
 
@@ -29,6 +30,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["postings"] = PostingsBench.RunAsync,
     ["routing"] = RoutingBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,
+    ["segments"] = SegmentsBench.RunAsync,
     ["workday"] = WorkdayBench.RunAsync,
 };
 

@@ -44,7 +44,7 @@ internal sealed class CountSegmentHandler(CrmDb db, CurrentUser user, SegmentCom
 }
 
 /// <summary>Counts a segment, by a sample first where there are many customers.</summary>
-internal sealed class SegmentCounter(ISegmentEngine engine, SegmentCompiler compiler, KnownSizes sizes)
+internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
 {
     /// <summary>Up to so many customers every count is exact at once.</summary>
     private const int Small = 60_000;
@@ -62,12 +62,12 @@ internal sealed class SegmentCounter(ISegmentEngine engine, SegmentCompiler comp
         {
             var percent = Sample / size * 100;
             var within = db.CustomersCountedBy(user).Where(c => engine.Sampled(percent).Any(s => s.Id == c.Id));
-            var found = await compiler.Of(within, asks, asking).CountAsync(ct);
+            var found = await SegmentCompiler.Of(within, asks, asking).CountAsync(ct);
             return SegmentCount.Of(user, (int)Math.Round(found * 100 / percent), isEstimate: true);
         }
 
         await engine.AllowLargeAsync(ct);
-        return await ExactAsync(compiler.Of(db.CustomersCountedBy(user), asks, asking), asking, ct);
+        return await ExactAsync(SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking), asking, ct);
     }
 
     private static async Task<SegmentCount> ExactAsync(IQueryable<SegmentRow> rows, SegmentAsking asking, CancellationToken ct)

@@ -58,7 +58,7 @@ internal sealed class ListSegmentsHandler(CrmDb db, CurrentUser user, StaffNames
 
         if (Cursor.TryRead<(string Name, Guid Id)>(query.After, out var last))
         {
-            segments = segments.Where(s => string.Compare(s.Name, last.Name) >= 0 && (string.Compare(s.Name, last.Name) > 0 || s.Id > last.Id));
+            segments = segments.Where(s => s.Name.CompareTo(last.Name) >= 0 && (s.Name.CompareTo(last.Name) > 0 || s.Id > last.Id));
         }
 
         var found = await segments.OrderBy(s => s.Name).ThenBy(s => s.Id).Take(Size + 1)

@@ -20,7 +20,7 @@ internal sealed class SegmentCompiler(SegmentFields fields, TimeProvider clock)
     public async Task<IQueryable<SegmentRow>> OfAsync(CrmDb db, CurrentUser user, SegmentGroup asks, CancellationToken ct) =>
         Of(db.CustomersCountedBy(user), asks, await AskingAsync(db, user, [asks], ct));
 
-    public IQueryable<SegmentRow> Of(IQueryable<Customer> customers, SegmentGroup asks, SegmentAsking asking) => SegmentRow.All(asking.Db, customers).Where(Where(asks, asking));
+    public static IQueryable<SegmentRow> Of(IQueryable<Customer> customers, SegmentGroup asks, SegmentAsking asking) => SegmentRow.All(asking.Db, customers).Where(Where(asks, asking));
 
     /// <summary>Reads what conditions need to be known beforehand.</summary>
     public async Task<SegmentAsking> AskingAsync(CrmDb db, CurrentUser user, IReadOnlyList<SegmentGroup> asks, CancellationToken ct)

@@ -47,7 +47,7 @@ public sealed record SegmentChoice(string Value, string Name, Enum? Means = null
 /// <param name="Sentence">What it is called, in English.</param>
 public sealed record SegmentField(string Key, string Sentence, SegmentSubject Subject, SegmentFieldKind Kind)
 {
-    private static readonly IReadOnlyDictionary<SegmentFieldKind, IReadOnlyList<SegmentTest>> TestsOf = new Dictionary<SegmentFieldKind, IReadOnlyList<SegmentTest>>
+    private static readonly Dictionary<SegmentFieldKind, IReadOnlyList<SegmentTest>> TestsOf = new()
     {
         [SegmentFieldKind.Choice] = [SegmentTest.IsAnyOf, SegmentTest.IsNoneOf],
         [SegmentFieldKind.Choices] = [SegmentTest.HasAnyOf, SegmentTest.HasAllOf, SegmentTest.HasNoneOf],

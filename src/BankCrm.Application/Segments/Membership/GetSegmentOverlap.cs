@@ -41,7 +41,7 @@ internal sealed class GetSegmentOverlapHandler(CrmDb db, CurrentUser user, Segme
         await engine.AllowLargeAsync(ct);
         var inEach = asks.ConvertAll(a => SegmentCompiler.Where(a, asking));
         var parts = new Dictionary<int, int>();
-        var rows = compiler.Of(db.CustomersCountedBy(user), SegmentGroup.Any([.. asks]), asking);
+        var rows = SegmentCompiler.Of(db.CustomersCountedBy(user), SegmentGroup.Any([.. asks]), asking);
         foreach (var cell in await Cells(rows, inEach).ToListAsync(ct))
         {
             parts[cell.Place] = cell.Customers;
