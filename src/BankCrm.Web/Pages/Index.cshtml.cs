@@ -7,7 +7,7 @@ namespace BankCrm.Web.Pages;
 
 /// <summary>Where the day begins: what is due, what was seen of one's own account, where one can go.</summary>
 [Allow(AllowAttribute.Everyone)]
-public sealed class IndexModel(CurrentUser me, Menu menu, Text text, IServiceProvider services) : PageModel
+public sealed class IndexModel(CurrentUser me, Menu menu, Text text, OneReading reading, IServiceProvider services) : PageModel
 {
     private static readonly IReadOnlyList<IHomePanel> All = [.. Found.All<IHomePanel>(typeof(IndexModel).Assembly).OrderBy(p => p.Order)];
 
@@ -20,7 +20,9 @@ public sealed class IndexModel(CurrentUser me, Menu menu, Text text, IServicePro
     public IEnumerable<IGrouping<string, IMenuEntry>> Entries => menu.For(me)
         .SelectMany(section => section.Where(entry => entry.Path != "/").GroupBy(_ => section.Key));
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task OnGetAsync(CancellationToken ct) => Panels = await reading.ReadAsync(() => LoadAsync(ct), ct);
+
+    private async Task<IReadOnlyList<(IHomePanel Panel, object Content)>> LoadAsync(CancellationToken ct)
     {
         var panels = new List<(IHomePanel, object)>();
         foreach (var panel in All.Where(p => me.May(p.Permission)))
@@ -31,6 +33,6 @@ public sealed class IndexModel(CurrentUser me, Menu menu, Text text, IServicePro
             }
         }
 
-        Panels = panels;
+        return panels;
     }
 }

@@ -9,5 +9,7 @@ public abstract partial class CrmDb
 
     public DbSet<TicketStep> TicketSteps => Set<TicketStep>();
 
+    public DbSet<CounterScreen> CounterScreens => Set<CounterScreen>();
+
     public DbSet<CounterWindow> CounterWindows => Set<CounterWindow>();
 }

@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Tasks.FollowUps;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class CalendarFeeds(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>Null: the address opens nothing.</summary>
     public async Task<IReadOnlyList<FeedItem>?> ReadAsync(string secret, CancellationToken ct)
     {
-        if (secret.Length != FeedSecret.Length || await OwnerAsync(FeedSecret.Hash(secret), ct) is not { } owner)
+        if (secret.Length != AddressSecret.Length || await OwnerAsync(AddressSecret.Hash(secret), ct) is not { } owner)
         {
             return null;
         }

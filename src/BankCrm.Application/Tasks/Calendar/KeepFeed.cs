@@ -1,7 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Tasks.Calendar;
 using FluentValidation;
@@ -10,20 +8,20 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Application.Tasks.Calendar;
 
 /// <summary>Gives one's follow-ups an address that a calendar program can read. There is one; a new one ends the old.</summary>
-/// <param name="Secret">Of the address, by <see cref="FeedSecret.New"/>.</param>
+/// <param name="Secret">Of the address, by <see cref="AddressSecret.New"/>.</param>
 [Allow(TaskPermissions.Work)]
 public sealed record OpenFeed(string Secret, bool TellsSubjects);
 
 internal sealed class OpenFeedValidator : AbstractValidator<OpenFeed>
 {
-    public OpenFeedValidator() => RuleFor(f => f.Secret).Length(FeedSecret.Length);
+    public OpenFeedValidator() => RuleFor(f => f.Secret).Length(AddressSecret.Length);
 }
 
 internal sealed class OpenFeedHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<OpenFeed>
 {
     public async Task HandleAsync(OpenFeed command, CancellationToken ct)
     {
-        var (hash, now) = (FeedSecret.Hash(command.Secret), clock.GetUtcNow());
+        var (hash, now) = (AddressSecret.Hash(command.Secret), clock.GetUtcNow());
         if (await db.CalendarFeeds.Where(f => f.StaffId == user.StaffId).Select(f => (Guid?)f.Id).SingleOrDefaultAsync(ct) is { } there)
         {
             (await db.ForChangeAsync<CalendarFeed>(there, ct)).Renew(hash, command.TellsSubjects, now);
@@ -63,13 +61,4 @@ internal sealed class GetFeedHandler(CrmDb db, CurrentUser user) : IQueryHandler
     public async Task<FeedKept> HandleAsync(GetFeed query, CancellationToken ct) =>
         await db.CalendarFeeds.Where(f => f.StaffId == user.StaffId).Select(f => new FeedKept(f.OpenedAt, f.TellsSubjects)).SingleOrDefaultAsync(ct)
         ?? new(null, TellsSubjects: false);
-}
-
-public static class FeedSecret
-{
-    internal const int Length = 43;
-
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 }

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Calendar;
 using BankCrm.Application.Tasks.FollowUps;
@@ -70,7 +71,7 @@ public sealed class FollowUpCalendarTests(TestCrm crm) : IClassFixture<TestCrm>
         var (teller, colleague) = (await crm.NewBranch().HasStaffAsync(Teller), await crm.NewBranch().HasStaffAsync(Teller));
         var plan = await PlannedAsync(teller, "Call Zhang tomorrow 3pm");
         var feeds = crm.Services.GetRequiredService<CalendarFeeds>();
-        var (first, second) = (FeedSecret.New(), FeedSecret.New());
+        var (first, second) = (AddressSecret.New(), AddressSecret.New());
 
         await crm.As(teller).SendAsync(new OpenFeed(first, TellsSubjects: false));
         var masked = Assert.Single((await feeds.ReadAsync(first, CancellationToken.None))!);
@@ -80,7 +81,7 @@ public sealed class FollowUpCalendarTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal((plan, (string?)null), (masked.Id, masked.Subject));
         Assert.Equal("Call Zhang", told.Subject);
         Assert.Null(await feeds.ReadAsync(first, CancellationToken.None));
-        Assert.Null(await feeds.ReadAsync(FeedSecret.New(), CancellationToken.None));
+        Assert.Null(await feeds.ReadAsync(AddressSecret.New(), CancellationToken.None));
         await Assert.ThrowsAsync<RefusedException>(() => crm.As(colleague).SendAsync(new CloseFeed()));
 
         await crm.As(teller).SendAsync(new CloseFeed());
@@ -95,7 +96,7 @@ public sealed class FollowUpCalendarTests(TestCrm crm) : IClassFixture<TestCrm>
     public async Task Who_was_disabled_is_told_nothing_more()
     {
         var teller = await crm.NewBranch().HasStaffAsync(Teller);
-        var secret = FeedSecret.New();
+        var secret = AddressSecret.New();
         await crm.As(teller).SendAsync(new OpenFeed(secret, TellsSubjects: false));
         var feeds = crm.Services.GetRequiredService<CalendarFeeds>();
         Assert.NotNull(await feeds.ReadAsync(secret, CancellationToken.None));

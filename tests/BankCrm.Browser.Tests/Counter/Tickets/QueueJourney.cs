@@ -9,8 +9,10 @@ public sealed class QueueJourney(BrowserApp app) : Journey(app)
         var customer = await App.HasCustomerAsync("teller.south", new() { Name = "贺思琪" });
         var (desk, wall) = (await DeskAsync(), await DeskAsync(language: Chinese));
         await desk.SignInAsync("manager.south");
-        await wall.SignInAsync("teller.south");
-        await wall.OpenAsync("/counter/screen");
+        await desk.OpenAsync("/counter/screen");
+        await desk.ScanAsync();
+        await desk.ClickAsync("Make an address for the screen");
+        await wall.OpenAsync(await desk.Page.Locator("[data-address]").InputValueAsync());
 
         await desk.OpenAsync($"/counter/tickets/new?customerId={customer}");
         await desk.IsAtAsync("New ticket");

@@ -34,7 +34,18 @@ public sealed class CounterPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("They wait in the other queue now.", page.Text("body"));
         page = await clerk.SubmitAsync(page, "form[action*='Call']");
         Assert.Contains("Wants to open an account", page.Text("main"));
-        Assert.Contains("V001", (await clerk.OpenAsync("/counter/screen?handler=Called")).Text("body"));
+        var opened = await clerk.SubmitAsync(await clerk.OpenAsync("/counter/screen"), "form[action*='Open']");
+        var address = new Uri(opened.Html.QuerySelector("[data-address]")!.GetAttribute("value")!).PathAndQuery;
+        var wall = app.Browser();
+        Assert.Contains("V001", (await wall.OpenAsync(address)).Text("body"));
+        var renewed = await wall.OpenAsync(address + "&handler=Called");
+        Assert.Contains("V001", renewed.Text("body"));
+        Assert.DoesNotContain("林晓燕", renewed.Source);
+        await clerk.SubmitAsync(await clerk.OpenAsync("/counter/screen"), "form[action*='Open']");
+        Assert.Equal(HttpStatusCode.NotFound, (await wall.OpenAsync(address)).Status);
+        Assert.Contains("This screen has been closed", (await wall.OpenAsync(address + "&handler=Called")).Source);
+        Assert.Contains("opens nothing", (await clerk.SubmitAsync(await clerk.OpenAsync("/counter/screen"), "form[action*='Close']")).Text("body"));
+        Assert.Equal(HttpStatusCode.NotFound, (await wall.OpenAsync("/counter/wall")).Status);
         Assert.Equal(TicketState.Called, await app.ReadAsync(db => db.CounterTickets.Where(t => t.BranchId == branch.Id).Select(t => t.State).SingleAsync()));
         Assert.Contains("Called within 10 minutes", (await clerk.OpenAsync("/counter/figures")).Text("main"));
     }
@@ -51,6 +62,8 @@ public sealed class CounterPagesTests(TestApp app) : IClassFixture<TestApp>
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, (await clerk.OpenAsync("/counter/figures")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await clerk.OpenAsync("/counter/screen")).Status);
+        var screen = await clerk.OpenAsync("/counter/screen");
+        Assert.Contains("Whoever directs the counter makes it.", screen.Text("main"));
+        Assert.Null(screen.Html.QuerySelector("form[action*='Open']"));
     }
 }

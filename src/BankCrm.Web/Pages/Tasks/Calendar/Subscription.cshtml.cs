@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Calendar;
 using BankCrm.Web.Platform.Localisation;
@@ -26,7 +27,7 @@ public sealed class SubscriptionModel(IQueryHandler<GetFeed, FeedKept> getFeed, 
 
     public async Task<IActionResult> OnPostOpenAsync(CancellationToken ct)
     {
-        var secret = FeedSecret.New();
+        var secret = AddressSecret.New();
         await open.HandleAsync(new(secret, TellsSubjects), ct);
         await LoadAsync(ct);
         Address = $"{Request.Scheme}://{Request.Host}{Url.Content("~" + FeedApi.Path)}?lang={Languages.Current.Code}&key={secret}";
