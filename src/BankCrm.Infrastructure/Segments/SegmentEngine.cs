@@ -12,7 +12,9 @@ internal sealed class SegmentEngine(CrmDb db) : ISegmentEngine
 {
     public IQueryable<Customer> Sampled(double percent) => db.Customers.FromSql($"select *, xmin from customers tablesample system ({percent})");
 
-    public Task AllowLargeAsync(CancellationToken ct) => db.ExecuteAsync("set local work_mem = '64MB'", ct);
+    // Several conditions on one customer hang together, which the planner does not know: it expects a handful of rows where there are a hundred thousand.
+    public Task AllowLargeAsync(bool readsAll, CancellationToken ct) =>
+        db.ExecuteAsync(readsAll ? "set local work_mem = '64MB'; set local enable_nestloop = off" : "set local work_mem = '64MB'", ct);
 
     public async Task<int> KeepAsync(Guid snapshotId, IQueryable<Customer> members, CancellationToken ct)
     {

@@ -66,7 +66,7 @@ internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
             return SegmentCount.Of(user, (int)Math.Round(found * 100 / percent), isEstimate: true);
         }
 
-        await engine.AllowLargeAsync(ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         return await ExactAsync(SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking), asking, ct);
     }
 

@@ -38,10 +38,16 @@ internal static class FieldMaker
         Where = (condition, _) => condition.Test is SegmentTest.IsUnknown ? IsNull(value) : InRange(value, Whole(From(condition)), Whole(To(condition))),
     };
 
-    public static SegmentField Money(string key, string sentence, SegmentSubject subject, Expression<Func<SegmentRow, decimal?>> value) => new(
-        key, sentence, subject, SegmentFieldKind.Money)
+    /// <summary>Who has none counts as zero.</summary>
+    public static SegmentField Sum(string key, string sentence, Expression<Func<SegmentRow, decimal?>> value) => new(key, sentence, SegmentSubject.Holdings, SegmentFieldKind.Money)
     {
-        Where = (condition, _) => InRange(value, Figure(From(condition)), Figure(To(condition))),
+        Where = (condition, _) => InRangeFromZero(value, Figure(From(condition)), Figure(To(condition))),
+    };
+
+    /// <summary>Who has none counts as zero.</summary>
+    public static SegmentField Tally(string key, string sentence, Expression<Func<SegmentRow, int?>> value) => new(key, sentence, SegmentSubject.Holdings, SegmentFieldKind.Number)
+    {
+        Where = (condition, _) => InRangeFromZero(value, Whole(From(condition)), Whole(To(condition))),
     };
 
     public static SegmentField Day(string key, string sentence, SegmentSubject subject, Expression<Func<SegmentRow, DateOnly?>> value) => new(
@@ -85,6 +91,10 @@ internal static class FieldMaker
     public static Expression<Func<SegmentRow, bool>> Turned(SegmentCondition condition, SegmentTest contrary, Expression<Func<SegmentRow, bool>> isSo) =>
         condition.Test == contrary ? isSo.Negated() : isSo;
 
+    // What is asked of the column itself, without a zero put in its place, the database can estimate.
+    private static Expression<Func<SegmentRow, bool>> InRangeFromZero<T>(Expression<Func<SegmentRow, T?>> value, T? from, T? to) where T : struct, IComparable<T> =>
+        from is { } least && least.CompareTo(default) > 0 ? InRange(value, from, to) : IsNull(value).Or(InRange(value, from, to));
+
     private static Expression<Func<SegmentRow, bool>> OfDays<T>(
         SegmentCondition condition, SegmentAsking asking, Expression<Func<SegmentRow, T?>> value, Func<DateOnly, T> of, Expression<Func<SegmentRow, bool>> isUnknown, bool endsBefore = false)
         where T : struct
@@ -106,9 +116,9 @@ internal static class FieldMaker
         }
     }
 
-    private static string? From(SegmentCondition condition) => condition.Test is SegmentTest.AtMost ? null : condition.Values.ElementAtOrDefault(0);
+    public static string? From(SegmentCondition condition) => condition.Test is SegmentTest.AtMost ? null : condition.Values.ElementAtOrDefault(0);
 
-    private static string? To(SegmentCondition condition) => condition.Test switch
+    public static string? To(SegmentCondition condition) => condition.Test switch
     {
         SegmentTest.AtMost => condition.Values.ElementAtOrDefault(0),
         SegmentTest.Between or SegmentTest.BetweenDays => condition.Values.ElementAtOrDefault(1),

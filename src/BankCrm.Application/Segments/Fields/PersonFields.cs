@@ -28,10 +28,20 @@ internal sealed class PersonFields : ISegmentFields
         IsOfThePerson = true,
         Where = (condition, asking) =>
         {
-            var year = asking.Today.Year;
-            return FieldMaker.Number("age", "", SegmentSubject.Person, r => r.Customer.Kind == CustomerKind.Individual ? year - r.Customer.BirthYear : null).Where(condition, asking);
+            var isPerson = SegmentExpressions.IsOneOf(r => r.Customer.Kind, [CustomerKind.Individual]);
+            if (condition.Test is SegmentTest.IsUnknown)
+            {
+                return isPerson.Negated().Or(SegmentExpressions.IsNull(r => r.Customer.BirthYear));
+            }
+
+            // The oldest were born first; asked of the year itself, the database can estimate it.
+            var (youngest, oldest) = (FieldMaker.From(condition), FieldMaker.To(condition));
+            return isPerson.And(SegmentExpressions.InRange(r => r.Customer.BirthYear, BornAt(oldest, asking), BornAt(youngest, asking)));
         },
     };
+
+    private static short? BornAt(string? age, SegmentAsking asking) =>
+        string.IsNullOrEmpty(age) ? null : (short)Math.Clamp(asking.Today.Year - int.Parse(age, CultureInfo.InvariantCulture), short.MinValue, short.MaxValue);
 
     private static SegmentField Birthday => new("birthday", "Birthday in the month", SegmentSubject.Person, SegmentFieldKind.Choice)
     {

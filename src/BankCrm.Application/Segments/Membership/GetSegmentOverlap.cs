@@ -38,7 +38,7 @@ internal sealed class GetSegmentOverlapHandler(CrmDb db, CurrentUser user, Segme
 
         var asks = found.ConvertAll(s => SegmentDefinition.Read(s.Definition));
         var asking = await compiler.AskingAsync(db, user, asks, ct);
-        await engine.AllowLargeAsync(ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var inEach = asks.ConvertAll(a => SegmentCompiler.Where(a, asking));
         var parts = new Dictionary<int, int>();
         var rows = SegmentCompiler.Of(db.CustomersCountedBy(user), SegmentGroup.Any([.. asks]), asking);

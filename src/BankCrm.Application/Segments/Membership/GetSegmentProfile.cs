@@ -45,7 +45,7 @@ internal sealed class GetSegmentProfileHandler(CrmDb db, CurrentUser user, Segme
     {
         var asks = query.Asks.WithoutEmptyGroups();
         Refuse.If(checks.Check(asks));
-        await engine.AllowLargeAsync(ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var fit = await CellsAsync(await compiler.OfAsync(db, user, asks, ct), ct);
         var all = await known.OfAsync(user, clock.GetUtcNow(), async () => await CellsAsync(await compiler.OfAsync(db, user, SegmentGroup.Everybody, ct), ct));
         var branches = await db.Branches.ToDictionaryAsync(b => b.Id, b => b.Name, ct);

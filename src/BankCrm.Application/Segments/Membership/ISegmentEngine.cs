@@ -10,7 +10,8 @@ public interface ISegmentEngine
     IQueryable<Customer> Sampled(double percent);
 
     /// <summary>From now on queries of this transaction may hold so much at once that large groups are told apart in memory.</summary>
-    Task AllowLargeAsync(CancellationToken ct);
+    /// <param name="readsAll">All customers of the bank are looked at: tables are read as a whole instead of row by row.</param>
+    Task AllowLargeAsync(bool readsAll, CancellationToken ct);
 
     /// <summary>Writes the members of a snapshot without bringing them here.</summary>
     /// <returns>How many they are.</returns>

@@ -25,7 +25,7 @@ internal sealed class SelectSegmentHandler(CrmDb db, CurrentUser user, SegmentCo
         user.Demand(CustomerPermissions.Read);
         var segment = await db.Asked(db.SegmentsSeenBy(user).Where(s => s.Id == command.SegmentId && s.RetiredAt == null)).SingleOrDefaultAsync(ct)
             ?? throw new NotFoundException();
-        await engine.AllowLargeAsync(ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var rows = await compiler.OfAsync(db, user, SegmentDefinition.Read(segment.Definition), ct);
         await db.FreezeAsync(command.Id, rows.Select(r => r.Customer), segment.Name, "", leftOut: 0, user, clock.GetUtcNow(), ct);
     }

@@ -35,7 +35,7 @@ internal sealed class TakeSnapshotHandler(CrmDb db, CurrentUser user, SegmentCom
     public async Task HandleAsync(TakeSnapshot command, CancellationToken ct)
     {
         var segment = await db.Asked(db.SegmentsSeenBy(user).Where(s => s.Id == command.SegmentId && s.RetiredAt == null)).SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
-        await engine.AllowLargeAsync(ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var rows = await compiler.OfAsync(db, user, SegmentDefinition.Read(segment.Definition), ct);
         var kept = await engine.KeepAsync(command.Id, rows.Select(r => r.Customer), ct);
         Refuse.If(user.IsToldNoFew && kept < SegmentScope.Floor, "Fewer than {0} customers are in it: so few are not kept.", SegmentScope.Floor);
