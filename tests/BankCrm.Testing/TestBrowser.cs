@@ -21,20 +21,19 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
     public Task<TestPage> SubmitAsync(TestPage page, params (string Field, object Value)[] fields) => SubmitAsync(page, "main form[method=post]", fields);
 
     /// <param name="page">With the form.</param>
-    /// <param name="form">A selector, of the form or of the button by which it is sent.</param>
+    /// <param name="form">A selector.</param>
     /// <param name="fields">Without "Input."; the form must have them. A button's name and value: it is pressed.</param>
     public async Task<TestPage> SubmitAsync(TestPage page, string form, params (string Field, object Value)[] fields)
     {
-        var sender = page.Html.QuerySelector(form);
-        var button = sender as IHtmlButtonElement;
-        var element = button?.Form ?? sender as IHtmlFormElement ?? throw new InvalidOperationException($"{page.Status}: {page.Address} has no {form}.");
+        var element = page.Html.QuerySelector(form) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"{page.Status}: {page.Address} has no {form}.");
         foreach (var (field, value) in fields)
         {
             Set(element, field, value);
         }
 
-        var body = new FormUrlEncodedContent(button?.Name is { Length: > 0 } name ? [.. Values(element), new(name, button.Value)] : Values(element));
-        var target = (button?.GetAttribute("formaction") ?? element.GetAttribute("action")) is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
+        var body = new FormUrlEncodedContent(Values(element));
+        var target = element.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
         return await FollowAsync(await http.PostAsync(target, body));
     }
 
@@ -59,8 +58,13 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
             case [IHtmlSelectElement select, ..]:
                 select.Value = text;
                 break;
-            case [IHtmlButtonElement, ..] when found.Exists(button => button.GetAttribute("value") == text):
+            case [IHtmlButtonElement, ..] when found.Find(button => button.GetAttribute("value") == text) is { } pressed:
                 form.SetAttribute(Pressed, $"{field}={text}");
+                if (pressed.GetAttribute("formaction") is { } elsewhere)
+                {
+                    form.SetAttribute("action", elsewhere);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"The form has no field {field}.");

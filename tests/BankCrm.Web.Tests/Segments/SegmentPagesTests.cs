@@ -22,14 +22,14 @@ public sealed class SegmentPagesTests(TestApp app) : IClassFixture<TestApp>
         var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(Manager));
 
         var page = await browser.OpenAsync("/segments/new");
-        page = await browser.SubmitAsync(page, "button[name='do'][value='show']", ("Input.Lines[1].Field", "tier"));
+        page = await browser.SubmitAsync(page, "#segment-form", ("do", "show"), ("Input.Lines[1].Field", "tier"));
         Assert.Contains("Choose at least one.", page.Text("#count"));
         Tick(page, "Input.Lines[1].Picked", nameof(CustomerTier.Vip));
-        page = await browser.SubmitAsync(page, "button[name='do'][value='condition 0']");
+        page = await browser.SubmitAsync(page, "#segment-form", ("do", "condition 0"));
         Assert.Contains("Customers: Customer tier is VIP", page.Text("#count"));
         Assert.Contains("1 customers fit", page.Text("#count"));
         Assert.Contains("<b>王五</b>", page.Text("#count"));
-        page = await browser.SubmitAsync(page, "button[name='do'][value='remove 2']");
+        page = await browser.SubmitAsync(page, "#segment-form", ("do", "remove 2"));
         Assert.Equal(2, page.Html.QuerySelectorAll(".ask").Length);
 
         page = await browser.SubmitAsync(page, "#segment-form", ("Input.Name", "Our VIPs"));
@@ -56,7 +56,7 @@ public sealed class SegmentPagesTests(TestApp app) : IClassFixture<TestApp>
     {
         var branch = app.NewBranch();
         var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(Manager));
-        var page = await browser.SubmitAsync(await browser.OpenAsync("/segments/new"), "button[name='do'][value='show']", ("Input.Lines[1].Field", "assets"));
+        var page = await browser.SubmitAsync(await browser.OpenAsync("/segments/new"), "#segment-form", ("do", "show"), ("Input.Lines[1].Field", "assets"));
 
         page = await browser.SubmitAsync(page, "#segment-form", ("Input.Name", "Rich"), ("Input.Lines[1].From", "a lot"));
 
@@ -101,7 +101,7 @@ public sealed class SegmentPagesTests(TestApp app) : IClassFixture<TestApp>
         await branch.HasCustomerAsync(new() { Name = "王五" });
         var marketing = await app.SignedInAsAsync(await branch.HasStaffAsync(SegmentPermissions.Read, SegmentPermissions.Write, SegmentPermissions.Everybodys));
 
-        var page = await marketing.SubmitAsync(await marketing.OpenAsync("/segments/new?ready=New"), "button[name='do'][value='condition 0']");
+        var page = await marketing.SubmitAsync(await marketing.OpenAsync("/segments/new?ready=New"), "#segment-form", ("do", "condition 0"));
 
         Assert.Contains("fewer than 20 customers fit", page.Text("#count"));
         Assert.DoesNotContain("王五", page.Text("main"));
