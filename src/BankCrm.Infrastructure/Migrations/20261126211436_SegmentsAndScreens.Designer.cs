@@ -14,8 +14,8 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126193900_Segments")]
-    partial class Segments
+    [Migration("20261126211436_SegmentsAndScreens")]
+    partial class SegmentsAndScreens
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1996,11 +1996,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paused");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("LegalLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("legal_limit");
 
                     b.Property<byte[]>("Name")
                         .IsRequired()
@@ -2037,6 +2049,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("taken_by");
+
+                    b.Property<Guid?>("TimeAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("time_asked_by");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -2090,6 +2106,100 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryClock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("CountedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_until");
+
+                    b.Property<Guid>("EnquiryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquiry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("NextWarningAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_warning_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Time", "BankCrm.Domain.Cases.Enquiries.EnquiryClock.Time#ServiceClock", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("DueAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_due_at");
+
+                            b1.Property<string>("Pauses")
+                                .IsRequired()
+                                .HasColumnType("jsonb")
+                                .HasColumnName("time_pauses");
+
+                            b1.Property<DateTimeOffset>("StartedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_started_at");
+
+                            b1.Property<DateTimeOffset?>("StoppedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("time_stopped_at");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("time_target");
+
+                            b1.Property<TimeSpan>("Total")
+                                .HasColumnType("interval")
+                                .HasColumnName("time_total");
+
+                            b1.Property<int>("Warned")
+                                .HasColumnType("integer")
+                                .HasColumnName("time_warned");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_enquiry_clocks");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_enquiry_clocks_branch_id");
+
+                    b.HasIndex("EnquiryId")
+                        .HasDatabaseName("ix_enquiry_clocks_enquiry_id");
+
+                    b.HasIndex("NextWarningAt")
+                        .HasDatabaseName("ix_enquiry_clocks_next_warning_at")
+                        .HasFilter("next_warning_at is not null");
+
+                    b.ToTable("enquiry_clocks", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2115,6 +2225,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
 
                     b.Property<Guid>("EnquiryId")
                         .HasColumnType("uuid")
@@ -2512,6 +2627,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("other_case_id");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
                         .HasColumnName("text");
@@ -2588,6 +2707,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("RetiredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retired_at");
+
+                    b.Property<string>("Skill")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("skill");
 
                     b.Property<string>("Tree")
                         .IsRequired()
@@ -2717,6 +2841,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -2813,6 +2941,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_service_cases_branch_open")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "BranchId", "ReceivedAt", "Id" }, "ix_service_cases_branch_received")
+                        .HasDatabaseName("ix_service_cases_branch_received")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex(new[] { "BranchId", "DueAt", "Id" }, "ix_service_cases_branch_unowned")
                         .HasDatabaseName("ix_service_cases_branch_unowned")
                         .HasFilter("ended_at is null and owner_id is null");
@@ -2825,14 +2957,80 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_service_cases_open")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex(new[] { "QueueId", "OwnerId" }, "ix_service_cases_out_of_queue")
+                        .HasDatabaseName("ix_service_cases_out_of_queue")
+                        .HasFilter("queue_id is not null and ended_at is null");
+
                     b.HasIndex(new[] { "OwnerId", "DueAt", "Id" }, "ix_service_cases_owner_open")
                         .HasDatabaseName("ix_service_cases_owner_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "ReceivedAt", "Id" }, "ix_service_cases_received")
+                        .HasDatabaseName("ix_service_cases_received")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "DueAt", "Id" }, "ix_service_cases_waiting")
+                        .HasDatabaseName("ix_service_cases_waiting")
+                        .HasFilter("ended_at is null and owner_id is null and queue_id is not null");
 
                     b.ToTable("service_cases", null, t =>
                         {
                             t.HasCheckConstraint("ck_service_cases_ended", "(status = 'Open') = (ended_at is null)");
                         });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterScreen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_screens");
+
+                    b.HasIndex("BranchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_screens_branch_id");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("ix_counter_screens_opened_by");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_screens_secret_hash");
+
+                    b.ToTable("counter_screens", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
@@ -7744,6 +7942,462 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.ActionPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("for");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<int>("OccasionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("occasion_days");
+
+                    b.Property<DateTimeOffset?>("OnSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("on_since");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_action_plans");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_action_plans_name_id");
+
+                    b.HasIndex(new[] { "ForBranchId", "Name" }, "ux_action_plans_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_action_plans_name");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "ForBranchId", "Name" }, "ux_action_plans_name"), false);
+
+                    b.ToTable("action_plans", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanScan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("Round")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("round");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTimeOffset?>("TakenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("PlanId")
+                        .HasName("pk_plan_scans");
+
+                    b.ToTable("plan_scans", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OnlyAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("only_after");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.PrimitiveCollection<string[]>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tiers");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_steps");
+
+                    b.HasIndex("QueueId")
+                        .HasDatabaseName("ix_plan_steps_queue_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_plan_steps_staff_id");
+
+                    b.HasIndex("VersionId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_steps_version_id_place");
+
+                    b.ToTable("plan_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_versions");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_plan_versions_written_by");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_versions_plan_id_number");
+
+                    b.ToTable("plan_versions", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("occasion");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_running_plans");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_running_plans_started_by");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_running_plans_version_id");
+
+                    b.HasIndex("CustomerId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_running_plans_customer_id_started_at_id");
+
+                    b.HasIndex("PlanId", "Status", "StartedAt", "Id")
+                        .HasDatabaseName("ix_running_plans_plan_id_status_started_at_id");
+
+                    b.HasIndex(new[] { "BranchId", "StartedAt", "Id" }, "ix_running_plans_branch_ended")
+                        .HasDatabaseName("ix_running_plans_branch_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "BranchId", "Status", "StartedAt", "Id" }, "ix_running_plans_branch_open")
+                        .HasDatabaseName("ix_running_plans_branch_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "StartedAt", "Id" }, "ix_running_plans_ended")
+                        .HasDatabaseName("ix_running_plans_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "Status", "StartedAt", "Id" }, "ix_running_plans_open")
+                        .HasDatabaseName("ix_running_plans_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "PlanId", "Occasion" }, "ux_running_plans_occasion")
+                        .IsUnique()
+                        .HasDatabaseName("ux_running_plans_occasion")
+                        .HasFilter("occasion is not null");
+
+                    b.ToTable("running_plans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_running_plans_ended", "(status in ('Done', 'Stopped')) = (ended_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("RunningPlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("running_plan_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_running_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_running_steps_branch_id");
+
+                    b.HasIndex("FollowUpId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_running_steps_follow_up_id")
+                        .HasFilter("follow_up_id is not null");
+
+                    b.HasIndex("RunningPlanId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_running_steps_running_plan_id_place");
+
+                    b.ToTable("running_steps", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8737,6 +9391,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_enquiries_staff_taken_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryClock", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_clocks_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.Enquiries.Enquiry", null)
+                        .WithMany("Clocks")
+                        .HasForeignKey("EnquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_enquiry_clocks_enquiries_enquiry_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.EnquiryStep", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -8871,6 +9542,29 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_cases_staff_owner_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_cases_work_queues_queue_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterScreen", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_screens_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_screens_staff_opened_by");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
@@ -9775,6 +10469,123 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_notices_staff_staff_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.ActionPlan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("ForBranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_action_plans_branches_for_branch_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanScan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Tasks.Plans.PlanScan", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_scans_action_plans_plan_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_steps_work_queues_queue_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_steps_staff_staff_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.PlanVersion", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_steps_plan_versions_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_versions_action_plans_plan_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_versions_staff_written_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_action_plans_plan_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_running_plans_staff_started_by");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.PlanVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_plan_versions_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_running_steps_follow_ups_follow_up_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.RunningPlan", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RunningPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_steps_running_plans_running_plan_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -9934,6 +10745,8 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
                 {
+                    b.Navigation("Clocks");
+
                     b.Navigation("Steps");
                 });
 
@@ -9975,6 +10788,16 @@ namespace BankCrm.Infrastructure.Migrations
                 {
                     b.Navigation("Followers");
 
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
                     b.Navigation("Steps");
                 });
 

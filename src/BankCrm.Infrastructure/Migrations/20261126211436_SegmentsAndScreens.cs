@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BankCrm.Infrastructure.Migrations
 {
     /// <inheritdoc />
-    public partial class Segments : Migration
+    public partial class SegmentsAndScreens : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -282,6 +282,54 @@ namespace BankCrm.Infrastructure.Migrations
                 table: "segments",
                 columns: new[] { "name", "id" });
 
+            migrationBuilder.CreateTable(
+                name: "counter_screens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    branch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    opened_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_counter_screens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_counter_screens_branches_branch_id",
+                        column: x => x.branch_id,
+                        principalTable: "branches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_counter_screens_staff_opened_by",
+                        column: x => x.opened_by,
+                        principalTable: "staff",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_counter_screens_branch_id",
+                table: "counter_screens",
+                column: "branch_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_counter_screens_opened_by",
+                table: "counter_screens",
+                column: "opened_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_counter_screens_secret_hash",
+                table: "counter_screens",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.Sql(RowSecuritySql.Protect("counter_screens"));
             migrationBuilder.Sql(RowSecuritySql.Protect("customer_habits"));
             migrationBuilder.Sql(RowSecuritySql.Protect("segment_members"));
 
@@ -299,6 +347,9 @@ namespace BankCrm.Infrastructure.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql(StandingConsentsSql.Remove);
+
+            migrationBuilder.DropTable(
+                name: "counter_screens");
 
             migrationBuilder.DropTable(
                 name: "customer_habits");
