@@ -74,16 +74,16 @@ internal static class FieldMaker
     public static SegmentField Count(
         string key, string sentence, SegmentSubject subject, Func<SegmentCondition, SegmentAsking, decimal, Expression<Func<SegmentRow, bool>>> hasAtLeast, bool isMoney = false) => new(
         key, sentence, subject, isMoney ? SegmentFieldKind.Money : SegmentFieldKind.Number)
-    {
-        AsksForDays = true,
-        Where = (condition, asking) =>
         {
-            var step = isMoney ? 0.01m : 1m;
-            var (from, to) = (Figure(From(condition)), Figure(To(condition)));
-            var enough = from > 0 ? hasAtLeast(condition, asking, from.Value) : True;
-            return to is null ? enough : enough.And(hasAtLeast(condition, asking, Math.Max(0, to.Value) + step).Negated());
-        },
-    };
+            AsksForDays = true,
+            Where = (condition, asking) =>
+            {
+                var step = isMoney ? 0.01m : 1m;
+                var (from, to) = (Figure(From(condition)), Figure(To(condition)));
+                var enough = from > 0 ? hasAtLeast(condition, asking, from.Value) : True;
+                return to is null ? enough : enough.And(hasAtLeast(condition, asking, Math.Max(0, to.Value) + step).Negated());
+            },
+        };
 
     public static IReadOnlyList<SegmentChoice> MembersOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new SegmentChoice(v.ToString(), v.ToString(), v))];
 

@@ -68,7 +68,7 @@ internal static class SegmentWords
         var of = condition.Of.Count == 0 ? "" : string.Join(text[", "], condition.Of.Select(v => ValueOf(v, field.CountedChoices, text, show)));
         return (of.Length, condition.Days) switch
         {
-            (> 0, { } days) => text["{0} ({1}) within {2} days", name, of, days],
+            ( > 0, { } days) => text["{0} ({1}) within {2} days", name, of, days],
             (0, { } days) => text["{0}, within {1} days", name, days],
             _ => name,
         };

@@ -20,7 +20,9 @@ public sealed class HabitCounterTests(TestCrm crm) : IClassFixture<TestCrm>
     // By which the rules know what a movement was for.
     private static readonly Dictionary<TransactionCategory, string> Words = new()
     {
-        [TransactionCategory.Shopping] = "supermarket", [TransactionCategory.Salary] = "salary", [TransactionCategory.Food] = "restaurant",
+        [TransactionCategory.Shopping] = "supermarket",
+        [TransactionCategory.Salary] = "salary",
+        [TransactionCategory.Food] = "restaurant",
     };
 
     private readonly Intakes intakes = new(crm);
