@@ -98,7 +98,7 @@ namespace BankCrm.Infrastructure.Migrations
                     name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     reach = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    branch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_branch_id = table.Column<Guid>(type: "uuid", nullable: true),
                     made_by = table.Column<Guid>(type: "uuid", nullable: false),
                     made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     latest = table.Column<int>(type: "integer", nullable: false),
@@ -110,10 +110,10 @@ namespace BankCrm.Infrastructure.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_segments", x => x.id);
-                    table.CheckConstraint("ck_segments_branch", "(reach = 'Branch') = (branch_id is not null)");
+                    table.CheckConstraint("ck_segments_branch", "(reach = 'Branch') = (for_branch_id is not null)");
                     table.ForeignKey(
-                        name: "fk_segments_branches_branch_id",
-                        column: x => x.branch_id,
+                        name: "fk_segments_branches_for_branch_id",
+                        column: x => x.for_branch_id,
                         principalTable: "branches",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -268,9 +268,9 @@ namespace BankCrm.Infrastructure.Migrations
                 column: "by");
 
             migrationBuilder.CreateIndex(
-                name: "ix_segments_branch_id",
+                name: "ix_segments_for_branch_id",
                 table: "segments",
-                column: "branch_id");
+                column: "for_branch_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_segments_made_by",
@@ -331,6 +331,7 @@ namespace BankCrm.Infrastructure.Migrations
 
             migrationBuilder.Sql(RowSecuritySql.Protect("counter_screens"));
             migrationBuilder.Sql(RowSecuritySql.Protect("customer_habits"));
+            migrationBuilder.Sql(RowSecuritySql.Protect("habit_counts"));
             migrationBuilder.Sql(RowSecuritySql.Protect("segment_members"));
 
             // The members are written first, by one statement that also counts them.

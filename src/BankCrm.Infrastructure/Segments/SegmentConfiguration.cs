@@ -19,10 +19,10 @@ internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>, 
 
     public void Configure(EntityTypeBuilder<Segment> segments)
     {
-        segments.ToTable("segments", table => table.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (branch_id is not null)"));
+        segments.ToTable("segments", table => table.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (for_branch_id is not null)"));
         segments.Property(s => s.Name).HasMaxLength(Segment.NameMaxLength);
         segments.Property(s => s.Purpose).HasMaxLength(Segment.PurposeMaxLength);
-        segments.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
+        segments.HasOne<Branch>().WithMany().HasForeignKey(s => s.ForBranchId).OnDelete(DeleteBehavior.Restrict);
         segments.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MadeBy).OnDelete(DeleteBehavior.Restrict);
         segments.HasMany(s => s.Versions).WithOne().HasForeignKey(v => v.SegmentId).OnDelete(DeleteBehavior.Restrict);
         segments.HasIndex(s => new { s.Name, s.Id }); // the list; a bank has hundreds

@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Web.Api;
-using BankCrm.Web.Pages.Segments;
 using BankCrm.Web.Platform.Hosting;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Security;
@@ -54,7 +53,6 @@ internal static class WebSetup
         services.AddApi();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddShell(configuration);
-        services.AddScoped<SegmentDesk>();
         return services;
     }
 

@@ -25,6 +25,8 @@ internal sealed class SegmentBank(TestCrm crm)
 
     public static readonly string[] Marketing = [SegmentPermissions.Read, SegmentPermissions.Write, SegmentPermissions.Everybodys, SegmentPermissions.WholeBank];
 
+    private static readonly string[] Tags = ["golf", "choir", "vip-lounge"];
+
     private readonly Intakes intakes = new(crm);
 
     /// <summary>Drawn by the seed, so that a failure can be repeated.</summary>
@@ -47,7 +49,7 @@ internal sealed class SegmentBank(TestCrm crm)
                 Language = (CustomerLanguage)dice.Next(2),
                 Appetite = dice.Next(2) == 0 ? (RiskAppetite)dice.Next(5) : null,
                 OwnerId = dice.Next(2) == 0 ? owner : null,
-                Tags = [.. new[] { "golf", "choir", "vip-lounge" }.Where(_ => dice.Next(3) == 0)],
+                Tags = [.. Tags.Where(_ => dice.Next(3) == 0)],
                 Mobile = dice.Next(2) == 0 ? $"138{dice.Next(10_000_000, 99_999_999)}" : "",
                 AgreesToMarketing = dice.Next(3) switch { 0 => true, 1 => false, _ => null },
                 ConsentProof = "Form",

@@ -218,7 +218,7 @@ public sealed class SegmentTests(TestCrm crm) : IClassFixture<TestCrm>
         }
     }
 
-    private async Task<List<Guid>> HasVipsAsync(TestBranch branch, int count, Guid? owner, string? tag = null)
+    private static async Task<List<Guid>> HasVipsAsync(TestBranch branch, int count, Guid? owner, string? tag = null)
     {
         var made = new List<Guid>();
         for (var i = 0; i < count; i++)

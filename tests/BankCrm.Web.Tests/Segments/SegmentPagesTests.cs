@@ -109,7 +109,7 @@ public sealed class SegmentPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(HttpStatusCode.Forbidden, (await marketing.OpenAsync(page.Address.AbsolutePath + "/members")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(Manager))).OpenAsync(page.Address.AbsolutePath)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignedInAsAsync(await branch.HasStaffAsync(CustomerPermissions.Read))).OpenAsync("/segments")).Status);
-        Assert.Equal(1, await app.ReadAsync(db => db.Segments.CountAsync(s => s.BranchId == null && s.MadeBy != Guid.Empty && s.Name == "New in the last 90 days" && s.RetiredAt == null && db.Staff.Any(p => p.Id == s.MadeBy && p.HomeBranchId == branch.Id))));
+        Assert.Equal(1, await app.ReadAsync(db => db.Segments.CountAsync(s => s.ForBranchId == null && s.MadeBy != Guid.Empty && s.Name == "New in the last 90 days" && s.RetiredAt == null && db.Staff.Any(p => p.Id == s.MadeBy && p.HomeBranchId == branch.Id))));
     }
 
     private static void Tick(TestPage page, string name, string value)

@@ -125,7 +125,7 @@ internal sealed class ChangeSegmentHandler(CrmDb db, CurrentUser user, SegmentCo
         var asking = await compiler.AskingAsync(db, user, [command.Asks], ct);
         Refuse.If(asking.Segments.ContainsKey(command.Id), "A segment cannot ask for itself, not by way of others either.");
         var latest = await db.SegmentVersions.SingleAsync(v => v.SegmentId == segment.Id && v.Number == segment.Latest, ct);
-        segment.Change(new(command.Name, command.Purpose, command.Reach), segment.BranchId ?? user.HomeBranchId, command.Asks, latest, user.Person, clock.GetUtcNow());
+        segment.Change(new(command.Name, command.Purpose, command.Reach), segment.ForBranchId ?? user.HomeBranchId, command.Asks, latest, user.Person, clock.GetUtcNow());
     }
 }
 

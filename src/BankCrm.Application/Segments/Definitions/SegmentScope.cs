@@ -18,7 +18,7 @@ internal static class SegmentScope
         public IQueryable<Segment> SegmentsSeenBy(CurrentUser user)
         {
             var (me, all, branches) = (user.StaffId ?? Guid.Empty, user.SeesAllBranches, user.Branches);
-            return db.Segments.Where(s => s.Reach == SegmentReach.Bank || s.MadeBy == me || (s.Reach == SegmentReach.Branch && (all || branches.Contains(s.BranchId!.Value))));
+            return db.Segments.Where(s => s.Reach == SegmentReach.Bank || s.MadeBy == me || (s.Reach == SegmentReach.Branch && (all || branches.Contains(s.ForBranchId!.Value))));
         }
 
         /// <summary>Segments with what they ask for now.</summary>

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Domain.Segments.Scores;
 
@@ -17,4 +18,7 @@ internal sealed record SegmentAsking(CrmDb Db, CurrentUser User, DateTimeOffset 
 
     /// <summary>Null: none was counted yet.</summary>
     public RfmScale? Scale { get; init; }
+
+    /// <summary>When the days begin within which a condition counts.</summary>
+    public DateTimeOffset Since(SegmentCondition condition) => Branch.StartOf(Today.AddDays(1 - condition.Days!.Value)).ToUniversalTime();
 }

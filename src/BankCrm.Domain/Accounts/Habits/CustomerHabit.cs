@@ -49,7 +49,7 @@ public sealed class CustomerHabit : IBranchScoped, IOfCustomer
 
 /// <summary>When the habits of a branch's customers were counted last.</summary>
 [Class(DataClass.C1)]
-public sealed class HabitCount
+public sealed class HabitCount : IBranchScoped
 {
     private HabitCount() { } // EF Core
 

@@ -24,7 +24,7 @@ public sealed class Segment : Entity
     public SegmentReach Reach { get; private set; }
 
     /// <summary>The branch it is for. Null: another reach.</summary>
-    public Guid? BranchId { get; private set; }
+    public Guid? ForBranchId { get; private set; }
 
     public Guid MadeBy { get; private init; }
     public DateTimeOffset MadeAt { get; private init; }
@@ -74,7 +74,7 @@ public sealed class Segment : Entity
     {
         Refuse.If(title.Reach is SegmentReach.Branch && branchId is null, "You work for no branch for which it could be.");
         (Name, Purpose, Reach) = (title.Name.Trim(), title.Purpose.Trim(), title.Reach);
-        BranchId = title.Reach is SegmentReach.Branch ? branchId : null;
+        ForBranchId = title.Reach is SegmentReach.Branch ? branchId : null;
     }
 
     private void Ask(SegmentGroup asks, Guid by, DateTimeOffset now)

@@ -12,8 +12,10 @@ namespace BankCrm.Web.Pages.Segments;
 
 /// <summary>Changes what a segment asks for; what it asked for until now stays on record.</summary>
 [Allow(SegmentPermissions.Write)]
-public sealed class EditSegmentModel(SegmentDesk desk, IQueryHandler<GetSegment, SegmentShown> getSegment, ICommandHandler<ChangeSegment> change, CurrentUser me) : PageModel, ILoads
+public sealed class EditSegmentModel(IQueryHandler<GetSegment, SegmentShown> getSegment, ICommandHandler<ChangeSegment> change, CurrentUser me, IServiceProvider services) : PageModel, ILoads
 {
+    private readonly SegmentDesk desk = ActivatorUtilities.CreateInstance<SegmentDesk>(services);
+
     [FromRoute] public Guid Id { get; set; }
 
     [BindProperty] public SegmentForm Input { get; set; } = new();

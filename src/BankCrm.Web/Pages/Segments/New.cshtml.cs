@@ -13,8 +13,10 @@ namespace BankCrm.Web.Pages.Segments;
 
 /// <summary>Asks for customers, counts them meanwhile, and keeps the question under a name.</summary>
 [Allow(SegmentPermissions.Write)]
-public sealed class NewSegmentModel(SegmentDesk desk, IQueryHandler<GetSegment, SegmentShown> getSegment, ICommandHandler<MakeSegment> make, CurrentUser me, Text text) : PageModel, ILoads
+public sealed class NewSegmentModel(IQueryHandler<GetSegment, SegmentShown> getSegment, ICommandHandler<MakeSegment> make, CurrentUser me, Text text, IServiceProvider services) : PageModel, ILoads
 {
+    private readonly SegmentDesk desk = ActivatorUtilities.CreateInstance<SegmentDesk>(services);
+
     [BindProperty] public SegmentForm Input { get; set; } = new();
 
     /// <summary>A ready-made question it begins with. Null: none.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Application.Segments.Fields;
 using BankCrm.Domain.Segments.Definitions;
 
@@ -45,7 +46,7 @@ public sealed class SegmentForm
             Lines.Add(new() { IsGroup = true });
         }
 
-        if (what?.Split(' ') is not [var verb, var text] || !int.TryParse(text, out var line) || line < 0 || line >= Lines.Count)
+        if (what?.Split(' ') is not [var verb, var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line >= Lines.Count)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BankCrm.Application.Segments.Fields;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Web.Platform.Localisation;
@@ -57,7 +58,7 @@ internal static class SegmentWords
         choices.FirstOrDefault(c => c.Value == value) is { } choice ? Name(choice, text, show) : choices.Count > 0 || Guid.TryParse(value, out _) ? text["something you do not see"] : value;
 
     public static string Name(SegmentChoice choice, Text text, Show show) =>
-        choice.Means is { } word ? text[word] : choice.Value == choice.Name && int.TryParse(choice.Value, out var month) && month is >= 1 and <= 12 ? show.Month(month) : choice.Name;
+        choice.Means is { } word ? text[word] : choice.Value == choice.Name && int.TryParse(choice.Value, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 ? show.Month(month) : choice.Name;
 
     private static string AnyOf(SegmentCondition condition, SegmentFieldsShown fields, SegmentField field, Text text, Show show) =>
         string.Join(text[" or "], condition.Values.Select(v => ValueOf(v, fields.Choices.GetValueOrDefault(field.Key) ?? field.Choices, text, show)));
@@ -75,7 +76,7 @@ internal static class SegmentWords
     }
 
     private static string Shown(string value, bool isMoney, Show show) =>
-        isMoney && decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? show.Money(amount)
-        : DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? show.Day(day)
+        isMoney && decimal.TryParse(value, CultureInfo.InvariantCulture, out var amount) ? show.Money(amount)
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? show.Day(day)
         : value;
 }
