@@ -6886,10 +6886,6 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("BranchId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("branch_id");
-
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -6897,6 +6893,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
 
                     b.Property<int>("Latest")
                         .HasColumnType("integer")
@@ -6941,8 +6941,8 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_segments");
 
-                    b.HasIndex("BranchId")
-                        .HasDatabaseName("ix_segments_branch_id");
+                    b.HasIndex("ForBranchId")
+                        .HasDatabaseName("ix_segments_for_branch_id");
 
                     b.HasIndex("MadeBy")
                         .HasDatabaseName("ix_segments_made_by");
@@ -6952,7 +6952,7 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.ToTable("segments", null, t =>
                         {
-                            t.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (branch_id is not null)");
+                            t.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (for_branch_id is not null)");
                         });
                 });
 
@@ -10181,9 +10181,9 @@ namespace BankCrm.Infrastructure.Migrations
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
                         .WithMany()
-                        .HasForeignKey("BranchId")
+                        .HasForeignKey("ForBranchId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_segments_branches_branch_id");
+                        .HasConstraintName("fk_segments_branches_for_branch_id");
 
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
                         .WithMany()

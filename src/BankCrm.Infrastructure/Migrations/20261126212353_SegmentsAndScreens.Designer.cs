@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126211436_SegmentsAndScreens")]
+    [Migration("20261126212353_SegmentsAndScreens")]
     partial class SegmentsAndScreens
     {
         /// <inheritdoc />
@@ -6889,10 +6889,6 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("BranchId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("branch_id");
-
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -6900,6 +6896,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
 
                     b.Property<int>("Latest")
                         .HasColumnType("integer")
@@ -6944,8 +6944,8 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_segments");
 
-                    b.HasIndex("BranchId")
-                        .HasDatabaseName("ix_segments_branch_id");
+                    b.HasIndex("ForBranchId")
+                        .HasDatabaseName("ix_segments_for_branch_id");
 
                     b.HasIndex("MadeBy")
                         .HasDatabaseName("ix_segments_made_by");
@@ -6955,7 +6955,7 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.ToTable("segments", null, t =>
                         {
-                            t.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (branch_id is not null)");
+                            t.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (for_branch_id is not null)");
                         });
                 });
 
@@ -10184,9 +10184,9 @@ namespace BankCrm.Infrastructure.Migrations
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
                         .WithMany()
-                        .HasForeignKey("BranchId")
+                        .HasForeignKey("ForBranchId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_segments_branches_branch_id");
+                        .HasConstraintName("fk_segments_branches_for_branch_id");
 
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
                         .WithMany()

@@ -4,7 +4,7 @@ using BankCrm.Application.Segments.Fields;
 using BankCrm.Domain.Cases.ServiceCases;
 using Microsoft.EntityFrameworkCore;
 
-namespace BankCrm.Application.Analytics.CaseFields;
+namespace BankCrm.Application.Analytics.Questions;
 
 /// <summary>What segments can ask of cases: Segments and Cases know nothing of each other.</summary>
 [Policy]
