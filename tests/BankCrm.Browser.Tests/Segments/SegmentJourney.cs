@@ -18,7 +18,7 @@ public sealed class SegmentJourney(BrowserApp app) : Journey(app)
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.IsAtAsync("New segment");
 
-        await manager.Page.Locator("#ask-1").SelectOptionAsync("assets");
+        await ChooseAsync(manager, line: 1, "assets");
         var amount = manager.Page.Locator("#ask-1-from");
         await amount.FillAsync("100000");
         await amount.PressAsync("Tab");
@@ -27,7 +27,7 @@ public sealed class SegmentJourney(BrowserApp app) : Journey(app)
 
         await manager.TabToAsync(manager.Button("Condition").First);
         await manager.Page.Keyboard.PressAsync("Enter");
-        await manager.Page.Locator("#ask-2").SelectOptionAsync("tier");
+        await ChooseAsync(manager, line: 2, "tier");
         await manager.TabToAsync(manager.Page.Locator("#ask-2-values"));
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.Page.Keyboard.PressAsync("Tab");
@@ -36,18 +36,26 @@ public sealed class SegmentJourney(BrowserApp app) : Journey(app)
         await Assertions.Expect(manager.Page.Locator("#count")).ToContainTextAsync("Customer tier is Affluent");
         await manager.Page.Keyboard.PressAsync("Escape");
         await manager.ScanAsync();
-        await manager.Field("Name").FillAsync("Affluent with assets");
+        await manager.Field("Name of the segment").FillAsync("Affluent with assets");
         await manager.Page.Keyboard.PressAsync("Control+Enter");
         await manager.IsAtAsync("Affluent with assets");
-        await Assertions.Expect(manager.Page.Locator("#profile caption").First).ToBeVisibleAsync();
+        await Assertions.Expect(manager.Page.Locator("#profile")).ToContainTextAsync(new Regex("customers of|Nobody fits", RegexOptions.None, TimeSpan.FromSeconds(1))); // the bank of the tests may have no accounts
         await manager.ScanAsync();
 
         var marketing = await DeskAsync(language: Chinese);
         await marketing.SignInAsync("marketing");
         await marketing.OpenAsync("/segments/new?ready=HighBalance");
-        await Assertions.Expect(marketing.Page.Locator("#count strong")).ToHaveTextAsync(new Regex(@"^\s*([\d,]+|少于 20 位)\s*$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(marketing.Page.Locator("#count strong")).ToHaveTextAsync(new Regex(@"^\s*(?:[\d,]+|少于 20 位)\s*$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Assertions.Expect(marketing.Page.Locator("#count table")).ToHaveCountAsync(0);
         await marketing.ScanAsync();
+    }
+
+    // The line is there a moment before it listens; nobody chooses as fast as a test.
+    private static async Task ChooseAsync(Desk desk, int line, string field)
+    {
+        await Assertions.Expect(desk.Page.Locator($"#ask-{line}")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.Locator("#builder.htmx-settling, #builder .htmx-added, #builder .htmx-request")).ToHaveCountAsync(0);
+        await desk.Page.Locator($"#ask-{line}").SelectOptionAsync(field);
     }
 
     private static Regex Figure() => new(@"^\s*[\d,]+\s*$", RegexOptions.None, TimeSpan.FromSeconds(1));
