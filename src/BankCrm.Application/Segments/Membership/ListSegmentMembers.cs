@@ -24,7 +24,7 @@ internal sealed class ListSegmentMembersHandler(CrmDb db, CurrentUser user, Segm
     {
         var asks = await AsksAsync(query, ct);
         Domain.Common.Refuse.If(checks.Check(asks));
-        await engine.AllowLargeAsync(readsAll: false, ct);
+        await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var rows = await compiler.OfAsync(db, user, asks, ct);
         if (query.SnapshotId is { } snapshot)
         {
