@@ -69,27 +69,8 @@ internal sealed class ListCustomersHandler(
         return [.. rows.Select(row => row with { Phone = known.GetValueOrDefault(row.Id) })];
     }
 
-    private async Task<(int Count, bool IsCounted)> CountAllAsync(IQueryable<Customer> matching, CancellationToken ct)
-    {
-        const string beforeCount = "before_count"; // a count that was broken off must not take the page with it
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(beforeCount, ct);
-        var usual = db.Database.GetCommandTimeout();
-        db.Database.SetCommandTimeout(CountPatience);
-        try
-        {
-            return (await matching.CountAsync(ct), true);
-        }
-        catch (Exception e) when (e.GetBaseException() is TimeoutException)
-        {
-            await transaction.RollbackToSavepointAsync(beforeCount, ct);
-            return (CountLimit + 1, false);
-        }
-        finally
-        {
-            db.Database.SetCommandTimeout(usual);
-        }
-    }
+    private async Task<(int Count, bool IsCounted)> CountAllAsync(IQueryable<Customer> matching, CancellationToken ct) =>
+        await db.CountWithinAsync(matching, CountPatience, ct) is { } count ? (count, true) : (CountLimit + 1, false);
 
     private async Task<int> CountAsync(IQueryable<Customer> matching, object list, CancellationToken ct)
     {

@@ -18,8 +18,8 @@ public sealed record CountSegment(SegmentGroup Asks, bool IsQuick = false);
 public sealed record SegmentCount(int? Customers, bool IsEstimate, bool TookTooLong, int Floor)
 {
     /// <summary>What somebody may be told.</summary>
-    internal static SegmentCount Of(CurrentUser user, int customers, bool isEstimate = false, bool tookTooLong = false) =>
-        new(user.IsToldNoFew && customers < SegmentScope.Floor ? null : customers, isEstimate, tookTooLong, SegmentScope.Floor);
+    internal static SegmentCount Of(CurrentUser user, int customers, bool isEstimate = false) =>
+        new(user.IsToldNoFew && customers < SegmentScope.Floor ? null : customers, isEstimate, TookTooLong: false, SegmentScope.Floor);
 }
 
 /// <summary>What is wrong with each of these conditions.</summary>
@@ -67,30 +67,8 @@ internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
         }
 
         await engine.AllowLargeAsync(user.SeesAllBranches, ct);
-        return await ExactAsync(SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking), asking, ct);
-    }
-
-    private static async Task<SegmentCount> ExactAsync(IQueryable<SegmentRow> rows, SegmentAsking asking, CancellationToken ct)
-    {
-        const string beforeCount = "before_segment_count"; // a count that was broken off must not take the page with it
-        var db = asking.Db;
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(beforeCount, ct);
-        var usual = db.Database.GetCommandTimeout();
-        db.Database.SetCommandTimeout(Patience);
-        try
-        {
-            return SegmentCount.Of(asking.User, await rows.CountAsync(ct));
-        }
-        catch (Exception e) when (e.GetBaseException() is TimeoutException)
-        {
-            await transaction.RollbackToSavepointAsync(beforeCount, ct);
-            return new(null, false, TookTooLong: true, SegmentScope.Floor);
-        }
-        finally
-        {
-            db.Database.SetCommandTimeout(usual);
-        }
+        var all = SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking);
+        return await db.CountWithinAsync(all, Patience, ct) is { } exact ? SegmentCount.Of(user, exact) : new(null, false, TookTooLong: true, SegmentScope.Floor);
     }
 }
 

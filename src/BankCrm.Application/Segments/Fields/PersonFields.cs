@@ -49,7 +49,7 @@ internal sealed class PersonFields : ISegmentFields
         Choices =
         [
             .. Enum.GetValues<BirthMonth>().Select(m => new SegmentChoice(m.ToString(), m.ToString(), m)),
-            .. Enumerable.Range(1, 12).Select(m => new SegmentChoice(m.ToString(CultureInfo.InvariantCulture), m.ToString(CultureInfo.InvariantCulture))),
+            .. Enumerable.Range(1, 12).Select(m => new SegmentChoice(m.ToString(CultureInfo.InvariantCulture), m.ToString(CultureInfo.InvariantCulture)) { Month = m }),
         ],
         Where = (condition, asking) =>
         {

@@ -40,7 +40,11 @@ public enum SegmentFieldKind
 
 /// <summary>A value that can be chosen.</summary>
 /// <param name="Means">A word of the product, for translation. Null: <paramref name="Name"/> is data.</param>
-public sealed record SegmentChoice(string Value, string Name, Enum? Means = null);
+public sealed record SegmentChoice(string Value, string Name, Enum? Means = null)
+{
+    /// <summary>1 to 12: it is called as that month is. Null: it is no month.</summary>
+    public int? Month { get; init; }
+}
 
 /// <summary>Something by which customers are told apart.</summary>
 /// <param name="Key">As definitions name it: never changed.</param>

@@ -32,8 +32,11 @@ public sealed class EditSegmentModel(IQueryHandler<GetSegment, SegmentShown> get
     public async Task LoadAsync(CancellationToken ct)
     {
         Segment = await getSegment.HandleAsync(new(Id), ct);
-        Input.Do(null);
-        Builder = await desk.BuilderAsync(Input, marks: Request.Method == HttpMethods.Post, ct);
+        if (Request.Method == HttpMethods.Post) // what was refused; a form that is opened is filled first
+        {
+            Input.Do(null);
+            Builder = await desk.BuilderAsync(Input, marks: true, ct);
+        }
     }
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -34,8 +34,11 @@ public sealed class NewSegmentModel(IQueryHandler<GetSegment, SegmentShown> getS
 
     public async Task LoadAsync(CancellationToken ct)
     {
-        Input.Do(null);
-        Builder = await desk.BuilderAsync(Input, marks: Request.Method == HttpMethods.Post, ct);
+        if (Request.Method == HttpMethods.Post) // what was refused; a form that is opened is filled first
+        {
+            Input.Do(null);
+            Builder = await desk.BuilderAsync(Input, marks: true, ct);
+        }
     }
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -58,7 +58,7 @@ internal static class SegmentWords
         choices.FirstOrDefault(c => c.Value == value) is { } choice ? Name(choice, text, show) : choices.Count > 0 || Guid.TryParse(value, out _) ? text["something you do not see"] : value;
 
     public static string Name(SegmentChoice choice, Text text, Show show) =>
-        choice.Means is { } word ? text[word] : choice.Value == choice.Name && int.TryParse(choice.Value, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 ? show.Month(month) : choice.Name;
+        choice.Means is { } word ? text[word] : choice.Month is { } month ? show.Month(month) : choice.Name;
 
     private static string AnyOf(SegmentCondition condition, SegmentFieldsShown fields, SegmentField field, Text text, Show show) =>
         string.Join(text[" or "], condition.Values.Select(v => ValueOf(v, fields.Choices.GetValueOrDefault(field.Key) ?? field.Choices, text, show)));
