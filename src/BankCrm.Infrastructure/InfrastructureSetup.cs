@@ -71,7 +71,7 @@ public static class InfrastructureSetup
         services.AddAccounts(configuration);
         services.AddStatements();
         services.AddTasks(connectionString, configuration);
-        services.AddCases();
+        services.AddCases(configuration);
         services.AddSegments();
         services.AddAttachments(configuration);
         services.AddMessageStore();

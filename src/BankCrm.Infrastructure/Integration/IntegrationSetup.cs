@@ -21,8 +21,9 @@ internal static class IntegrationSetup
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
         services.AddSingleton<CaseBringer>();
         services.AddSingleton<InteractionBringer>();
-        services.AddScoped<CaseTaking>();
-        services.AddScoped<ICaseGate, CaseGate>();
+        services.AddScoped<ICaseTaking<CaseRecord>, CaseTaking>();
+        services.AddScoped<ICaseTaking<AnswerRecord>, AnswerTaking>();
+        services.AddScoped(typeof(ICaseGate<>), typeof(CaseGate<>));
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();

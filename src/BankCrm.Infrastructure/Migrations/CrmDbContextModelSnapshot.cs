@@ -2469,6 +2469,84 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("learnt_routers", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Satisfaction.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_answers");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_survey_answers_branch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_survey_answers_case_id");
+
+                    b.HasIndex("CustomerId", "AnsweredAt")
+                        .HasDatabaseName("ix_survey_answers_customer_id_answered_at");
+
+                    b.HasIndex(new[] { "Source", "Reference" }, "ux_survey_answers_source_reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_survey_answers_source_reference");
+
+                    b.ToTable("survey_answers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_answers_score", "score between 1 and 5");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9429,6 +9507,29 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ready_texts_case_topics_category_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Satisfaction.SurveyAnswer", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_answers_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_customers_customer_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>

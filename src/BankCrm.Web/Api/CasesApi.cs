@@ -37,7 +37,7 @@ internal sealed class CasesApi : IEndpoints
         .Produces<CaseBatchAnswer>()
         .Refuses(409, 413, 415, 422);
 
-    private static async Task<IResult> ReceiveAsync(HttpContext context, [FromServices] Keyed keyed, [FromServices] ICaseGate gate, [FromServices] Text text)
+    private static async Task<IResult> ReceiveAsync(HttpContext context, [FromServices] Keyed keyed, [FromServices] ICaseGate<CaseRecord> gate, [FromServices] Text text)
     {
         var body = await ApiBody.ReadAsync(context.Request, LongestBatch, context.RequestAborted);
         return await keyed.OnceAsync(context, body, ct =>
@@ -49,7 +49,7 @@ internal sealed class CasesApi : IEndpoints
         });
     }
 
-    private static byte[] Answer(IReadOnlyList<CaseResult> results, Text text) => ApiJson.Write(new CaseBatchAnswer(
+    internal static byte[] Answer(IReadOnlyList<CaseResult> results, Text text) => ApiJson.Write(new CaseBatchAnswer(
     [
         .. results.Select(r => new CaseAnswer(r.Reference, r.Outcome, r.Number, r.Faults.Count == 0 ? null : [.. r.Faults.Select(f => new MessageFault(f.Field, text[f.Fault]))])),
     ]));

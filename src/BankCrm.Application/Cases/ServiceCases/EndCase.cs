@@ -1,3 +1,4 @@
+using BankCrm.Application.Cases.Satisfaction;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Cases.ServiceCases;
@@ -134,12 +135,14 @@ internal sealed class LinkCaseHandler(CaseFile files) : ICommandHandler<LinkCase
     }
 }
 
-internal sealed class RateCaseHandler(CaseFile files) : ICommandHandler<RateCase>
+internal sealed class RateCaseHandler(CrmDb db, CaseFile files, LowAnswers low) : ICommandHandler<RateCase>
 {
     public async Task HandleAsync(RateCase command, CancellationToken ct)
     {
         var file = await files.ForReadersAsync(command, ct, command.Text);
         file.Case.Rate(command.Score, file.Written(command.Text), file.By, file.Now);
+        var customer = await db.Customers.SingleAsync(c => c.Id == file.Case.CustomerId, ct);
+        await low.ActAsync(new(customer, file.Safe, file.Case, command.Score, command.Text, file.By, file.Now), ct);
     }
 }
 

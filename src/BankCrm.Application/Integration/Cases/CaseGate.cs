@@ -4,7 +4,6 @@ using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Integration.Cases;
 
@@ -28,15 +27,31 @@ public sealed record CaseResult(string Reference, CaseTaken Outcome, long? Numbe
 /// The road of cases that another system tells of: each once by its number there, all of a call in one transaction with what the call is answered. One that is refused
 /// takes no other with it. Nothing about customers is given back.
 /// </summary>
-public interface ICaseGate
+/// <typeparam name="TRecord">A case, or an answer.</typeparam>
+public interface ICaseGate<TRecord>
 {
     /// <param name="beforeCommit">What must be saved with it: what the call is answered.</param>
-    Task ReceiveAsync(IReadOnlyList<CaseRecord> told, Func<IReadOnlyList<CaseResult>, CancellationToken, Task> beforeCommit, CancellationToken ct);
+    Task ReceiveAsync(IReadOnlyList<TRecord> told, Func<IReadOnlyList<CaseResult>, CancellationToken, Task> beforeCommit, CancellationToken ct);
 }
 
-internal sealed class CaseGate(CrmDb db, CurrentUser user, CaseTaking taking, IValidator<CaseRecord> validator, IAuditTrail audit) : ICaseGate
+/// <summary>Makes something of ours of what another system tells.</summary>
+internal interface ICaseTaking<TRecord>
 {
-    public async Task ReceiveAsync(IReadOnlyList<CaseRecord> told, Func<IReadOnlyList<CaseResult>, CancellationToken, Task> beforeCommit, CancellationToken ct)
+    /// <summary>What the audit trail calls it.</summary>
+    string Name { get; }
+
+    string ReferenceOf(TRecord record);
+
+    /// <summary>Whether it came in before, and the number of its case, if there is one.</summary>
+    Task<(bool IsThere, long? Number)> KnownAsync(string reference, string source, CancellationToken ct);
+
+    /// <exception cref="RefusedException">It is against a rule, or names nobody the client may reach.</exception>
+    Task AddAsync(TRecord record, CancellationToken ct);
+}
+
+internal sealed class CaseGate<TRecord>(CrmDb db, CurrentUser user, ICaseTaking<TRecord> taking, IValidator<TRecord> validator, IAuditTrail audit) : ICaseGate<TRecord>
+{
+    public async Task ReceiveAsync(IReadOnlyList<TRecord> told, Func<IReadOnlyList<CaseResult>, CancellationToken, Task> beforeCommit, CancellationToken ct)
     {
         user.Demand(CaseScopes.Write);
         var source = user.Source ?? throw new ForbiddenException(CaseScopes.Write);
@@ -48,13 +63,13 @@ internal sealed class CaseGate(CrmDb db, CurrentUser user, CaseTaking taking, IV
         }
 
         var summary = string.Join(", ", results.GroupBy(r => r.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}"));
-        await audit.WriteAsync(new(AuditEvents.ApiUsed) { ObjectType = "cases", ReasonText = summary }, ct);
+        await audit.WriteAsync(new(AuditEvents.ApiUsed) { ObjectType = taking.Name, ReasonText = summary }, ct);
         await beforeCommit(results, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
 
-    private async Task<CaseResult> TakeAsync(CaseRecord record, string source, CancellationToken ct)
+    private async Task<CaseResult> TakeAsync(TRecord record, string source, CancellationToken ct)
     {
         if (await KnownAsync(record, source, ct) is { } known)
         {
@@ -66,27 +81,25 @@ internal sealed class CaseGate(CrmDb db, CurrentUser user, CaseTaking taking, IV
             await validator.ValidateAndThrowAsync(record, ct);
             await taking.AddAsync(record, ct);
             await db.SaveChangesAsync(ct); // goes back to where it began, should the database refuse it
-            return await KnownAsync(record, source, ct) is { } taken ? taken with { Outcome = CaseTaken.New } : throw new InvalidOperationException("A case was taken in and is not there.");
+            return await KnownAsync(record, source, ct) is { } taken ? taken with { Outcome = CaseTaken.New } : throw new InvalidOperationException("What was taken in is not there.");
         }
         catch (ValidationException e)
         {
-            return new(record.Reference, CaseTaken.Refused, null, [.. e.Errors.Select(f => (FieldOf(f.PropertyName), new Fault(f.ErrorMessage, f.CustomState as object[] ?? [])))]);
+            return new(taking.ReferenceOf(record), CaseTaken.Refused, null, [.. e.Errors.Select(f => (FieldOf(f.PropertyName), new Fault(f.ErrorMessage, f.CustomState as object[] ?? [])))]);
         }
         catch (RefusedException e)
         {
             db.ChangeTracker.Clear(); // what was refused must not be saved with the next one
 
             // Another call may have brought it at the same moment.
-            return await KnownAsync(record, source, ct) ?? new(record.Reference, CaseTaken.Refused, null, [("", new Fault(e.Message, e.Args))]);
+            return await KnownAsync(record, source, ct) ?? new(taking.ReferenceOf(record), CaseTaken.Refused, null, [("", new Fault(e.Message, e.Args))]);
         }
     }
 
-    private async Task<CaseResult?> KnownAsync(CaseRecord record, string source, CancellationToken ct)
+    private async Task<CaseResult?> KnownAsync(TRecord record, string source, CancellationToken ct)
     {
-        var reference = record.Reference.Trim();
-        var number = await db.ServiceCases.Where(c => c.Source == source && c.Reference == reference).Select(c => (long?)c.Number).SingleOrDefaultAsync(ct)
-            ?? await db.Enquiries.Where(e => e.Source == source && e.Reference == reference).Select(e => (long?)e.Number).SingleOrDefaultAsync(ct);
-        return number is null ? null : new(record.Reference, CaseTaken.Known, number, []);
+        var known = await taking.KnownAsync(taking.ReferenceOf(record).Trim(), source, ct);
+        return known.IsThere ? new(taking.ReferenceOf(record), CaseTaken.Known, known.Number, []) : null;
     }
 
     // "Person.Name" of the record is "name".

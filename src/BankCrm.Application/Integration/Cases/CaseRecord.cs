@@ -87,9 +87,19 @@ internal sealed class CaseRecordValidator : AbstractValidator<CaseRecord>
 /// <summary>Makes a case of the customer's branch of what another system tells; of a person who is no customer an enquiry of the branch it names.</summary>
 internal sealed class CaseTaking(
     CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IColumnCipher cipher, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows,
-    TimeProvider clock)
+    TimeProvider clock) : ICaseTaking<CaseRecord>
 {
-    /// <exception cref="RefusedException">It is against a rule, or names nobody the client may reach.</exception>
+    public string Name => "cases";
+
+    public string ReferenceOf(CaseRecord record) => record.Reference;
+
+    public async Task<(bool IsThere, long? Number)> KnownAsync(string reference, string source, CancellationToken ct)
+    {
+        var number = await db.ServiceCases.Where(c => c.Source == source && c.Reference == reference).Select(c => (long?)c.Number).SingleOrDefaultAsync(ct)
+            ?? await db.Enquiries.Where(e => e.Source == source && e.Reference == reference).Select(e => (long?)e.Number).SingleOrDefaultAsync(ct);
+        return (number is not null, number);
+    }
+
     public async Task AddAsync(CaseRecord record, CancellationToken ct)
     {
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
@@ -109,7 +119,7 @@ internal sealed class CaseTaking(
             return;
         }
 
-        var customer = await CustomerAsync(record, ct);
+        var customer = await db.ToldCustomerAsync(user, record.CustomerNumber, record.ExternalNumber, ct);
         var category = await CategoryAsync(record.Category, ct);
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
         var opened = ServiceCase.Open(
@@ -122,15 +132,6 @@ internal sealed class CaseTaking(
         }
 
         db.Add(opened);
-    }
-
-    // Whom the client may not open is not told from whom there is not.
-    private async Task<Domain.Customers.Customer> CustomerAsync(CaseRecord record, CancellationToken ct)
-    {
-        var number = (record.CustomerNumber ?? record.ExternalNumber)!.Trim();
-        var named = db.CustomersWithMerged.Where(c => record.CustomerNumber != null ? c.Number == number : c.ExternalRef == number).Select(c => c.MergedIntoId ?? c.Id);
-        var found = await db.Customers.Where(c => named.Contains(c.Id)).Take(2).ToListAsync(ct);
-        return found is [var customer] && user.MayOpen(customer.IsProtected) ? customer : throw new RefusedException("No customer of yours has the number {0}.", number);
     }
 
     private async Task<Guid> BranchAsync(string code, CancellationToken ct) =>

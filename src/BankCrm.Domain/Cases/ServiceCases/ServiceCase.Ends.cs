@@ -66,12 +66,13 @@ public sealed partial class ServiceCase
     }
 
     /// <param name="score">From 1, very unsatisfied, to 5, very satisfied.</param>
-    public void Rate(int score, CaseWords? words, Guid by, DateTimeOffset now)
+    /// <param name="by">Who asked. Null: another system did.</param>
+    public void Rate(int score, CaseWords? words, Guid? by, DateTimeOffset now)
     {
         Refuse.If(Status is not CaseStatus.Resolved, "Ask when the case is resolved.");
         Refuse.If(Satisfaction is not null, "The customer has answered already.");
         Refuse.If(score is < 1 or > 5, "The answer is a number from 1 to 5.");
-        RefuseIfAbout(by);
+        Refuse.If(by is { } person && AboutStaff.Contains(person), "Nobody handles a complaint about himself.");
         Satisfaction = score;
         Step(CaseStepKind.Rated, by, now, words);
     }

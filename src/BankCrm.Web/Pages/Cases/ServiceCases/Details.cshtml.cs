@@ -1,11 +1,13 @@
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Cases.Knowledge;
+using BankCrm.Application.Cases.Satisfaction;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Attachments;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Cases.Knowledge;
+using BankCrm.Domain.Cases.Satisfaction;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Cases.ServiceLevels;
 using BankCrm.Domain.Common;
@@ -30,7 +32,7 @@ public enum CaseWriting
 [Allow(CasePermissions.Work, CasePermissions.ReadAll)]
 [RequestSizeLimit(LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
-public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, AttachmentLimits limits, IServiceProvider services, CurrentUser me, Text text, TimeProvider clock)
+public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCase, AttachmentLimits limits, SatisfactionRules rules, IServiceProvider services, CurrentUser me, Text text, TimeProvider clock)
     : PageModel, ILoads
 {
     private const long LargestUpload = 64L * 1024 * 1024;
@@ -230,7 +232,12 @@ public sealed partial class CaseModel(IQueryHandler<GetCase, CaseDetails> getCas
     public async Task<IActionResult> OnPostRateAsync(uint version, CancellationToken ct)
     {
         await DoAsync(new RateCase(Id, version, Score ?? 0, RateWords ?? ""), ct);
-        return Stay("The answer is saved.");
+        return Stay((SurveyAnswer.IsLow(Score ?? 0) ? rules.LowAnswer : LowAnswer.Nothing) switch
+        {
+            LowAnswer.FollowUp => "The answer is saved. A call is planned: they are not satisfied.",
+            LowAnswer.Complaint => "The answer is saved, and a complaint is taken in: they are not satisfied.",
+            _ => "The answer is saved.",
+        });
     }
 
     public async Task<IActionResult> OnPostReviewAsync(uint version, CancellationToken ct)
