@@ -68,6 +68,7 @@ internal sealed class LowAnswers(CrmDb db, SatisfactionRules rules, IWording wor
         }
 
         db.Add(complaint);
+        told.About?.LinkWith(complaint, told.By, told.Now);
     }
 
     private string SubjectOf(ToldLow told) => told.About is { } about

@@ -48,7 +48,8 @@ public sealed partial class ServiceCase
         other.Step(CaseStepKind.TookIn, by, now, null, new(OtherCase: Id));
     }
 
-    public void LinkWith(ServiceCase other, Guid by, DateTimeOffset now)
+    /// <param name="by">Null: another system's answer led to it.</param>
+    public void LinkWith(ServiceCase other, Guid? by, DateTimeOffset now)
     {
         RefuseIfAbout(by);
         other.RefuseIfAbout(by);
@@ -72,7 +73,7 @@ public sealed partial class ServiceCase
         Refuse.If(Status is not CaseStatus.Resolved, "Ask when the case is resolved.");
         Refuse.If(Satisfaction is not null, "The customer has answered already.");
         Refuse.If(score is < 1 or > 5, "The answer is a number from 1 to 5.");
-        Refuse.If(by is { } person && AboutStaff.Contains(person), "Nobody handles a complaint about himself.");
+        RefuseIfAbout(by);
         Satisfaction = score;
         Step(CaseStepKind.Rated, by, now, words);
     }

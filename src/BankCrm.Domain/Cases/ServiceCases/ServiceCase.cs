@@ -292,7 +292,7 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
 
     private void RefuseIfEnded() => Refuse.If(IsEnded, "It has ended already: open it again first.");
 
-    private void RefuseIfAbout(Guid by) => Refuse.If(AboutStaff.Contains(by), "Nobody handles a complaint about himself.");
+    private void RefuseIfAbout(Guid? by) => Refuse.If(by is { } person && AboutStaff.Contains(person), "Nobody handles a complaint about himself.");
 
     private void Step(CaseStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words = null, StepDetail detail = default) =>
         steps.Add(CaseStep.Of(this, kind, by, now, words, detail));

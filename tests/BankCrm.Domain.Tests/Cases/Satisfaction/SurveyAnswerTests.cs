@@ -1,3 +1,4 @@
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Calendar;
 using BankCrm.Domain.Cases.Satisfaction;
 using BankCrm.Domain.Cases.ServiceCases;
@@ -28,7 +29,7 @@ public sealed class SurveyAnswerTests
         var words = new CaseWords(Guid.NewGuid(), new([1]));
         var theirs = ServiceCase.Open(
             new(Guid.NewGuid(), 100_001, CaseChannel.Counter, Now), other, new(CaseKind.Request, CasePriority.Normal, null, null), new([1]), words, CasePromises.Of(null), null, Now,
-            new WorkingTime(new([]), Admin.Branches.OpeningHours.Usual));
+            new WorkingTime(new([]), OpeningHours.Usual));
 
         Assert.Equal("The answer is a number from 1 to 5.", Refused(() => SurveyAnswer.Of(Intake(Now), Wang, null, 6, null, Now)));
         Assert.Equal("This case is not one of this customer's.", Refused(() => SurveyAnswer.Of(Intake(Now), Wang, theirs, 5, null, Now)));

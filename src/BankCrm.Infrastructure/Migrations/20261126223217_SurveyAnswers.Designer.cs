@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126210646_SurveyAnswers")]
+    [Migration("20261126223217_SurveyAnswers")]
     partial class SurveyAnswers
     {
         /// <inheritdoc />
@@ -811,6 +811,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("numeric(19,4)")
                         .HasColumnName("deposits");
 
+                    b.Property<int>("Held")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("held");
+
                     b.Property<decimal>("Insurance")
                         .HasPrecision(19, 4)
                         .HasColumnType("numeric(19,4)")
@@ -878,6 +883,92 @@ namespace BankCrm.Infrastructure.Migrations
                         {
                             t.HasCheckConstraint("ck_exchange_rates_rate", "rate > 0");
                         });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Habits.CustomerHabit", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<decimal>("Inflow30")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("inflow30");
+
+                    b.Property<decimal>("Inflow365")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("inflow365");
+
+                    b.Property<decimal>("Inflow90")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("inflow90");
+
+                    b.Property<int>("Movements30")
+                        .HasColumnType("integer")
+                        .HasColumnName("movements30");
+
+                    b.Property<int>("Movements365")
+                        .HasColumnType("integer")
+                        .HasColumnName("movements365");
+
+                    b.Property<int>("Movements90")
+                        .HasColumnType("integer")
+                        .HasColumnName("movements90");
+
+                    b.Property<decimal>("Outflow30")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("outflow30");
+
+                    b.Property<decimal>("Outflow365")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("outflow365");
+
+                    b.Property<decimal>("Outflow90")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("outflow90");
+
+                    b.HasKey("Subject", "CustomerId")
+                        .HasName("pk_customer_habits");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_customer_habits_branch_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_customer_habits_customer_id");
+
+                    b.ToTable("customer_habits", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Habits.HabitCount", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.HasKey("BranchId")
+                        .HasName("pk_habit_counts");
+
+                    b.ToTable("habit_counts", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Accounts.Reconciliation.ArrivedDay", b =>
@@ -2966,6 +3057,60 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterScreen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_screens");
+
+                    b.HasIndex("BranchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_screens_branch_id");
+
+                    b.HasIndex("OpenedBy")
+                        .HasDatabaseName("ix_counter_screens_opened_by");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_screens_secret_hash");
+
+                    b.ToTable("counter_screens", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3569,6 +3714,42 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("consents", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Customers.Consents.StandingConsent", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Marketing")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("marketing");
+
+                    b.Property<int>("NoMarketing")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("no_marketing");
+
+                    b.Property<int>("Profiling")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("profiling");
+
+                    b.Property<int>("Sharing")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("sharing");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_standing_consents");
+
+                    b.ToTable("standing_consents", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Customers.Contacts.Address", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3771,6 +3952,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("income");
 
+                    b.Property<string>("IncomeBand")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("income_band");
+
                     b.Property<bool>("IsProtected")
                         .HasColumnType("boolean")
                         .HasColumnName("is_protected");
@@ -3865,10 +4051,6 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_customers_birth_month_unread")
-                        .HasFilter("birth_year is not null and birth_month is null");
-
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id")
                         .HasFilter("merged_into_id is not null");
@@ -3917,6 +4099,14 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("BranchId", "Id", "Stage", "City", "Sex", "Tier", "BirthYear")
                         .HasDatabaseName("ix_customers_list");
+
+                    b.HasIndex(new[] { "Id" }, "ix_customers_birth_month_unread")
+                        .HasDatabaseName("ix_customers_birth_month_unread")
+                        .HasFilter("birth_year is not null and birth_month is null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_customers_income_band_unread")
+                        .HasDatabaseName("ix_customers_income_band_unread")
+                        .HasFilter("income is not null and income_band is null");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -6771,6 +6961,226 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
+
+                    b.Property<int>("Latest")
+                        .HasColumnType("integer")
+                        .HasColumnName("latest");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reach");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_segments");
+
+                    b.HasIndex("ForBranchId")
+                        .HasDatabaseName("ix_segments_for_branch_id");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_segments_made_by");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_segments_name_id");
+
+                    b.ToTable("segments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_segments_branch", "(reach = 'Branch') = (for_branch_id is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.SegmentVersion", b =>
+                {
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.HasKey("SegmentId", "Number")
+                        .HasName("pk_segment_versions");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_segment_versions_by");
+
+                    b.ToTable("segment_versions", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Membership.SegmentMember", b =>
+                {
+                    b.Property<Guid>("SnapshotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("snapshot_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("SnapshotId", "CustomerId")
+                        .HasName("pk_segment_members");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_segment_members_customer_id");
+
+                    b.ToTable("segment_members", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Membership.SegmentSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_segment_snapshots");
+
+                    b.HasIndex("TakenBy")
+                        .HasDatabaseName("ix_segment_snapshots_taken_by");
+
+                    b.HasIndex("SegmentId", "TakenAt", "Id")
+                        .HasDatabaseName("ix_segment_snapshots_segment_id_taken_at_id");
+
+                    b.ToTable("segment_snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.RfmScale", b =>
+                {
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.PrimitiveCollection<int[]>("Frequency")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("frequency");
+
+                    b.PrimitiveCollection<decimal[]>("Monetary")
+                        .IsRequired()
+                        .HasColumnType("numeric[]")
+                        .HasColumnName("monetary");
+
+                    b.PrimitiveCollection<DateOnly[]>("Recency")
+                        .IsRequired()
+                        .HasColumnType("date[]")
+                        .HasColumnName("recency");
+
+                    b.HasKey("CountedOn")
+                        .HasName("pk_rfm_scales");
+
+                    b.ToTable("rfm_scales", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7610,6 +8020,462 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.ActionPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("for");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("occasion");
+
+                    b.Property<int>("OccasionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("occasion_days");
+
+                    b.Property<DateTimeOffset?>("OnSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("on_since");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_action_plans");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_action_plans_name_id");
+
+                    b.HasIndex(new[] { "ForBranchId", "Name" }, "ux_action_plans_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_action_plans_name");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "ForBranchId", "Name" }, "ux_action_plans_name"), false);
+
+                    b.ToTable("action_plans", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanScan", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("Round")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("round");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTimeOffset?>("TakenUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_until");
+
+                    b.HasKey("PlanId")
+                        .HasName("pk_plan_scans");
+
+                    b.ToTable("plan_scans", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OnlyAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("only_after");
+
+                    b.Property<string>("OnlyFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("only_for");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.PrimitiveCollection<string[]>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tiers");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_steps");
+
+                    b.HasIndex("QueueId")
+                        .HasDatabaseName("ix_plan_steps_queue_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_plan_steps_staff_id");
+
+                    b.HasIndex("VersionId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_steps_version_id_place");
+
+                    b.ToTable("plan_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_versions");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_plan_versions_written_by");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_versions_plan_id_number");
+
+                    b.ToTable("plan_versions", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("occasion");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_running_plans");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_running_plans_started_by");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_running_plans_version_id");
+
+                    b.HasIndex("CustomerId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_running_plans_customer_id_started_at_id");
+
+                    b.HasIndex("PlanId", "Status", "StartedAt", "Id")
+                        .HasDatabaseName("ix_running_plans_plan_id_status_started_at_id");
+
+                    b.HasIndex(new[] { "BranchId", "StartedAt", "Id" }, "ix_running_plans_branch_ended")
+                        .HasDatabaseName("ix_running_plans_branch_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "BranchId", "Status", "StartedAt", "Id" }, "ix_running_plans_branch_open")
+                        .HasDatabaseName("ix_running_plans_branch_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "StartedAt", "Id" }, "ix_running_plans_ended")
+                        .HasDatabaseName("ix_running_plans_ended")
+                        .HasFilter("ended_at is not null");
+
+                    b.HasIndex(new[] { "Status", "StartedAt", "Id" }, "ix_running_plans_open")
+                        .HasDatabaseName("ix_running_plans_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "PlanId", "Occasion" }, "ux_running_plans_occasion")
+                        .IsUnique()
+                        .HasDatabaseName("ux_running_plans_occasion")
+                        .HasFilter("occasion is not null");
+
+                    b.ToTable("running_plans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_running_plans_ended", "(status in ('Done', 'Stopped')) = (ended_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("RunningPlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("running_plan_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_running_steps");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_running_steps_branch_id");
+
+                    b.HasIndex("FollowUpId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_running_steps_follow_up_id")
+                        .HasFilter("follow_up_id is not null");
+
+                    b.HasIndex("RunningPlanId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_running_steps_running_plan_id_place");
+
+                    b.ToTable("running_steps", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8238,6 +9104,26 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_customer_totals_customers_customer_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Habits.CustomerHabit", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_habits_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Accounts.Habits.HabitCount", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_habit_counts_branches_branch_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Accounts.Statements.ReceivedStatement", b =>
                 {
                     b.HasOne("BankCrm.Domain.Accounts.Statements.StatementFile", null)
@@ -8765,6 +9651,23 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_service_cases_work_queues_queue_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterScreen", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_screens_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_screens_staff_opened_by");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Counter.Tickets.CounterTicket", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -8898,6 +9801,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_consents_customers_customer_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Consents.StandingConsent", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Customers.Consents.StandingConsent", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_standing_consents_customers_customer_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.Contacts.Address", b =>
@@ -9368,6 +10281,73 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_product_versions_products_product_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("ForBranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_segments_branches_for_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_segments_staff_made_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.SegmentVersion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_versions_staff_by");
+
+                    b.HasOne("BankCrm.Domain.Segments.Definitions.Segment", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_versions_segments_segment_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Membership.SegmentMember", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_members_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Membership.SegmentSnapshot", null)
+                        .WithMany()
+                        .HasForeignKey("SnapshotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_members_segment_snapshots_snapshot_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Membership.SegmentSnapshot", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Segments.Definitions.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_snapshots_segments_segment_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_segment_snapshots_staff_taken_by");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -9590,6 +10570,123 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_notices_staff_staff_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.ActionPlan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("ForBranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_action_plans_branches_for_branch_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanScan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithOne()
+                        .HasForeignKey("BankCrm.Domain.Tasks.Plans.PlanScan", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_scans_action_plans_plan_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_steps_work_queues_queue_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_steps_staff_staff_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.PlanVersion", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_steps_plan_versions_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_versions_action_plans_plan_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_plan_versions_staff_written_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.ActionPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_action_plans_plan_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_running_plans_staff_started_by");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.PlanVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_plans_plan_versions_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_steps_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_running_steps_follow_ups_follow_up_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Plans.RunningPlan", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RunningPlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_running_steps_running_plans_running_plan_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Queues.QueueMember", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -9783,10 +10880,25 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Versions");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>
                 {
                     b.Navigation("Followers");
 
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.PlanVersion", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Plans.RunningPlan", b =>
+                {
                     b.Navigation("Steps");
                 });
 
