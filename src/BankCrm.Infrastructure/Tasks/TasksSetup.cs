@@ -1,10 +1,12 @@
 using BankCrm.Application.Tasks.Absences;
+using BankCrm.Application.Tasks.Digests;
 using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Application.Tasks.Plans;
 using BankCrm.Application.Tasks.Queues;
 using BankCrm.Application.Tasks.Reminders;
 using BankCrm.Infrastructure.Platform.Jobs;
 using BankCrm.Infrastructure.Tasks.Absences;
+using BankCrm.Infrastructure.Tasks.Digests;
 using BankCrm.Infrastructure.Tasks.FollowUps;
 using BankCrm.Infrastructure.Tasks.Notices;
 using BankCrm.Infrastructure.Tasks.Plans;
@@ -29,6 +31,9 @@ internal static class TasksSetup
         services.AddScoped<IPlanGate, PlanGate>();
         services.AddSingleton<PlanClock>();
         services.AddHostedService<JobWorker<PlanClock>>();
+        services.AddSingleton(DigestRules.Of(configuration["BankCrm:Address"]));
+        services.AddSingleton<DigestClock>();
+        services.AddHostedService<JobWorker<DigestClock>>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<BellWire>(s, connectionString));
         return services;
     }

@@ -43,6 +43,8 @@ public enum OutgoingReason
     [Means("The other side does not take it")] Rejected,
     [Means("There is no such number or address")] NoSuchAddress,
     [Means("Nobody can say whether it arrived")] OutcomeUnknown,
+    [Means("The colleague is disabled or away")] NotAtWork,
+    [Means("They want it no longer, or nothing waits")] NotWanted,
 }
 
 /// <summary>What happened to a message.</summary>
