@@ -23,6 +23,7 @@ internal static class ChannelSetup
         services.AddSingleton<ISmsGateway>(s => sms.Address.Length == 0 && environment.IsDevelopment()
             ? new NoGateway() : new HttpSmsGateway(s.GetRequiredService<SmsHttp>().Client, sms, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmsHttp>();
+        services.AddSingleton<IGatewaySeal, SmsSeal>();
         services.AddSingleton<OutgoingChannels>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<JobWorker<OutboxSender>>();

@@ -21,7 +21,7 @@ internal sealed class MessagesInTimeline(StaffNames staff) : ITimelineSource
     {
         var until = span.Until;
         var found = await db.CustomerMessages.Where(m => m.CustomerId == span.CustomerId)
-            .Join(db.OutgoingMessages, m => m.Id, o => o.Id, (m, o) => new { Message = m, o.State, o.Reason, o.EndedAt })
+            .Join(db.OutgoingMessages, m => m.Id, o => o.Id, (m, o) => new { Message = m, o.State, o.Reason, o.EndedAt, o.DeliveredAt })
             .Where(m => m.EndedAt <= until && Told.Contains(m.State))
             .OrderByDescending(m => m.EndedAt).ThenByDescending(m => m.Message.Id)
             .Take(span.Limit)
@@ -31,6 +31,7 @@ internal sealed class MessagesInTimeline(StaffNames staff) : ITimelineSource
         [
             .. found.Select(m => (m.State switch
             {
+                OutgoingState.Sent when m.DeliveredAt is not null => new TimelineEntry(m.Message.Id, m.EndedAt!.Value, Icon: "send", "Message delivered: {0}", m.Message.Channel),
                 OutgoingState.Sent => new TimelineEntry(m.Message.Id, m.EndedAt!.Value, Icon: "send", "Message sent: {0}", m.Message.Channel),
                 OutgoingState.Kept => new TimelineEntry(m.Message.Id, m.EndedAt!.Value, Icon: "send-off", "Message written, not sent: {0}", m.Message.Channel),
                 _ when m.Reason is { } reason => new TimelineEntry(m.Message.Id, m.EndedAt!.Value, Icon: "send-off", "Message not sent: {0} ({1})", m.Message.Channel, reason),

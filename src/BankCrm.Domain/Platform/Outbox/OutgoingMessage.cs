@@ -48,6 +48,9 @@ public sealed class OutgoingMessage : Entity
     /// <summary>When it was sent, kept, refused, given up or discarded.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When it arrived, as the gateway says. Null: it has not said so.</summary>
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
     public IReadOnlyList<OutgoingStep> Steps => steps;
 
     public bool MayReplay => State is OutgoingState.Failed or OutgoingState.Refused or OutgoingState.Kept;
@@ -114,11 +117,30 @@ public sealed class OutgoingMessage : Entity
     /// <summary>To try again would change nothing, or might send it twice.</summary>
     public void GiveUp(OutgoingReason reason, string answer, DateTimeOffset now) => End(OutgoingState.Failed, OutgoingStepKind.GaveUp, reason, now, answer);
 
+    /// <summary>
+    /// The gateway says what became of it. What it said first stands. It may say so before its answer is here, and of what was given up because nobody knew.
+    /// </summary>
+    /// <param name="at">When it was so; the gateway's clock may be wrong.</param>
+    public void Report(DeliveryWord word, DateTimeOffset at, DateTimeOffset now)
+    {
+        var isOpen = State is OutgoingState.Sending or OutgoingState.Unclear or OutgoingState.Sent
+            || (State is OutgoingState.Failed && Reason is OutgoingReason.OutcomeUnknown);
+        Refuse.If(!isOpen || DeliveredAt is not null, "Nothing is open about this message.");
+        if (word is not DeliveryWord.Delivered)
+        {
+            GiveUp(word is DeliveryWord.NoSuchAddress ? OutgoingReason.NoSuchAddress : OutgoingReason.Rejected, "", now);
+            return;
+        }
+
+        DeliveredAt = at < AddedAt ? AddedAt : at > now ? now : at;
+        End(OutgoingState.Sent, OutgoingStepKind.Delivered, null, EndedAt ?? now);
+    }
+
     /// <summary>Somebody has looked at it and wants it sent.</summary>
     public void Replay(Guid by, DateTimeOffset now)
     {
         Refuse.If(!MayReplay, "Only what failed, was not allowed or was kept here can be sent again.");
-        (State, DueAt, Tries, EndedAt, Gateway) = (OutgoingState.Waiting, now, 0, null, "");
+        (State, DueAt, Tries, EndedAt, Gateway, DeliveredAt) = (OutgoingState.Waiting, now, 0, null, "", null);
         Release(null);
         Step(OutgoingStepKind.Replayed, null, "", by, now);
     }

@@ -26,6 +26,17 @@ public enum OutgoingState
     [Means("Discarded")] Discarded,
 }
 
+/// <summary>What a gateway says later about a message it took.</summary>
+public enum DeliveryWord
+{
+    Delivered,
+
+    /// <summary>It did not arrive, and is not tried any more.</summary>
+    Failed,
+
+    NoSuchAddress,
+}
+
 /// <summary>Why a message was not sent, or not yet.</summary>
 public enum OutgoingReason
 {
@@ -59,4 +70,5 @@ public enum OutgoingStepKind
     [Means("The gateway does not know it")] NotKnown,
     [Means("To be sent again")] Replayed,
     [Means("Discarded")] Discarded,
+    [Means("Arrived, says the gateway")] Delivered,
 }

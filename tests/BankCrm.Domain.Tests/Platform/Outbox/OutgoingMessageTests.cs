@@ -88,5 +88,25 @@ public sealed class OutgoingMessageTests
         Assert.Equal((OutgoingState.Discarded, "Written by mistake"), (waiting.State, waiting.Steps[^1].Note));
     }
 
+    [Fact]
+    public void The_gateway_s_word_comes_late_and_counts_once()
+    {
+        var (sent, unknown, unclear) = (Added(), Added(), Added());
+        sent.Sent("http", Now);
+        unknown.GiveUp(OutgoingReason.OutcomeUnknown, "", Now);
+        unclear.IsUnclear("", rules, jitter: 0, Now);
+
+        sent.Report(DeliveryWord.Delivered, Now.AddMinutes(1), Now.AddMinutes(2));
+        unknown.Report(DeliveryWord.Delivered, Now.AddDays(9), Now.AddMinutes(2));
+        unclear.Report(DeliveryWord.NoSuchAddress, Now, Now.AddMinutes(2));
+
+        Assert.Equal((OutgoingState.Sent, Now.AddMinutes(1), Now), (sent.State, sent.DeliveredAt, sent.EndedAt));
+        Assert.Equal((OutgoingState.Sent, Now.AddMinutes(2), (OutgoingReason?)null), (unknown.State, unknown.DeliveredAt, unknown.Reason));
+        Assert.Equal((OutgoingState.Failed, OutgoingReason.NoSuchAddress), (unclear.State, unclear.Reason));
+        Assert.Throws<RefusedException>(() => sent.Report(DeliveryWord.Failed, Now, Now));
+        Assert.Throws<RefusedException>(() => unclear.Report(DeliveryWord.Delivered, Now, Now));
+        Assert.Throws<RefusedException>(() => Added().Report(DeliveryWord.Delivered, Now, Now));
+    }
+
     private static OutgoingMessage Added() => OutgoingMessage.Add(Guid.NewGuid(), "customer", ChannelKind.Sms, MessagePurpose.Service, Now);
 }

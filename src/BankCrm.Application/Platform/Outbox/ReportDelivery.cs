@@ -1,0 +1,52 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Platform.Outbox;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Platform.Outbox;
+
+/// <summary>Takes the gateway's word of what became of a message it was given.</summary>
+/// <param name="At">When it was so, by the gateway's clock.</param>
+[Allow(OutboxPermissions.Send)]
+public sealed record ReportDelivery(Guid Id, DeliveryWord Word, DateTimeOffset At);
+
+internal sealed class ReportDeliveryValidator : AbstractValidator<ReportDelivery>
+{
+    public ReportDeliveryValidator() => RuleFor(m => m.Word).IsInEnum();
+}
+
+/// <summary>Messages that are sent past the outbox. The feature whose they are writes a class with [Policy].</summary>
+public interface IReportedMessages
+{
+    /// <summary>False: it is none of them.</summary>
+    /// <exception cref="RefusedException">Nothing is open about it.</exception>
+    Task<bool> ReportAsync(CrmDb db, ReportDelivery report, DateTimeOffset now, CancellationToken ct);
+}
+
+internal sealed class ReportDeliveryHandler(CrmDb db, IEnumerable<IOutgoingContent> contents, IEnumerable<IReportedMessages> others, TimeProvider clock) : ICommandHandler<ReportDelivery>
+{
+    public async Task HandleAsync(ReportDelivery command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (!await db.OutgoingMessages.AnyAsync(m => m.Id == command.Id, ct))
+        {
+            foreach (var other in others)
+            {
+                if (await other.ReportAsync(db, command, now, ct))
+                {
+                    return;
+                }
+            }
+
+            throw new NotFoundException();
+        }
+
+        var message = await db.ForChangeAsync<OutgoingMessage>(command.Id, ct);
+        message.Report(command.Word, command.At, now);
+        if (command.Word is DeliveryWord.NoSuchAddress)
+        {
+            await contents.Single(c => c.Name == message.Content).BouncedAsync(db, message, now, ct);
+        }
+    }
+}
