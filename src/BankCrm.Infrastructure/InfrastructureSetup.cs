@@ -9,6 +9,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Accounts;
 using BankCrm.Infrastructure.Accounts.Statements;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Campaigns;
 using BankCrm.Infrastructure.Cases;
 using BankCrm.Infrastructure.Counter.Tickets;
 using BankCrm.Infrastructure.Customers;
@@ -73,6 +74,7 @@ public static class InfrastructureSetup
         services.AddTasks(connectionString, configuration);
         services.AddCases(configuration);
         services.AddSegments();
+        services.AddCampaigns(configuration, environment);
         services.AddAttachments(configuration);
         services.AddMessageStore();
         services.AddScoped<ICounterQueue, CounterQueue>();

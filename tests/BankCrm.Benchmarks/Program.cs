@@ -1,6 +1,7 @@
 using BankCrm.Benchmarks.Accounts;
 using BankCrm.Benchmarks.AuditTrail;
 using BankCrm.Benchmarks.Bulk;
+using BankCrm.Benchmarks.Campaigns;
 using BankCrm.Benchmarks.Duplicates;
 using BankCrm.Benchmarks.Encryption;
 using BankCrm.Benchmarks.Export;
@@ -17,6 +18,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["audit-trail"] = AuditTrailBench.RunAsync,
     ["bell"] = BellBench.RunAsync,
     ["bulk"] = BulkBench.RunAsync,
+    ["campaigns"] = CampaignsBench.RunAsync,
     ["camt"] = CamtBench.RunAsync,
     ["duplicates"] = DuplicatesBench.RunAsync,
     ["encryption"] = EncryptionBench.RunAsync,

@@ -35,6 +35,9 @@ public interface IOfCustomer
     Guid CustomerId { get; }
 }
 
+/// <summary>Rows that tell what was done with this very record: when it is merged into another they stay with it.</summary>
+public interface IStaysWithRecord;
+
 /// <summary>A thing of its own that may be about a customer. Its changes are recorded as that customer's too, though they are none of their record.</summary>
 public interface IAboutCustomer
 {

@@ -1,4 +1,4 @@
-﻿using BankCrm.Infrastructure.Customers;
+using BankCrm.Infrastructure.Customers;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable

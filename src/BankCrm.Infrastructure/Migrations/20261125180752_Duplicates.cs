@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using BankCrm.Infrastructure.DataQuality.Duplicates;
 using Microsoft.EntityFrameworkCore.Migrations;
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using BankCrm.Infrastructure.Accounts;
 using Microsoft.EntityFrameworkCore.Migrations;
 

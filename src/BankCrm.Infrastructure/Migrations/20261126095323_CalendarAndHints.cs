@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using BankCrm.Infrastructure.Admin.Calendar;
 using Microsoft.EntityFrameworkCore.Migrations;
 

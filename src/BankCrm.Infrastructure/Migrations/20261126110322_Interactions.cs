@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using BankCrm.Infrastructure.Tasks.Interactions;
 using Microsoft.EntityFrameworkCore.Migrations;
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using BankCrm.Infrastructure.Cases.ServiceCases;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore.Migrations;

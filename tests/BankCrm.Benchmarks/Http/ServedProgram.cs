@@ -15,7 +15,8 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServedProgram> StartAsync(string data)
+    /// <param name="settings">Beside the usual ones: names of environment variables and their values.</param>
+    public static async Task<ServedProgram> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = new Uri($"http://localhost:{FreePort()}");
         var program = Repository.Path("src", "BankCrm.Web", "bin", "Release", "net10.0", "BankCrm.Web.dll");
@@ -35,6 +36,11 @@ internal sealed class ServedProgram : IAsyncDisposable
         foreach (var limit in new[] { "Pages", "Searches", "Suggestions", "CustomerViews" })
         {
             info.Environment[$"BankCrm__Limits__{limit}"] = "100000000"; // one user does here what a thousand do in a day
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            info.Environment[name] = value;
         }
 
         var started = Process.Start(info)!;
@@ -75,8 +81,21 @@ internal sealed class ServedProgram : IAsyncDisposable
         return process.WorkingSet64 / 1024 / 1024;
     }
 
+    /// <summary>Ends it as a loss of power would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(); // kill -9
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (process.HasExited)
+        {
+            process.Dispose();
+            return;
+        }
+
         using (var term = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await term.WaitForExitAsync();

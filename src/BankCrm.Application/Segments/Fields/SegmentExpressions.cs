@@ -61,13 +61,17 @@ internal static class SegmentExpressions
         return Expression.Lambda<Func<SegmentRow, int>>(sum, Row);
     }
 
+    /// <summary>Puts a value of the row in the place of the second parameter.</summary>
+    public static Expression<Func<SegmentRow, TMade>> Into<TValue, TMade>(Expression<Func<SegmentRow, TValue>> value, Expression<Func<SegmentRow, TValue, TMade>> made) =>
+        Expression.Lambda<Func<SegmentRow, TMade>>(new Renamed(made.Parameters[0], Row).Visit(new Renamed(made.Parameters[1], value.OnRow()).Visit(made.Body)), Row);
+
     private static Expression<Func<SegmentRow, bool>> Of(Expression body) => Expression.Lambda<Func<SegmentRow, bool>>(body, Row);
 
     // So that all parts speak of the same row.
-    private static Expression OnRow(this LambdaExpression lambda) => new Renamed(lambda.Parameters[0]).Visit(lambda.Body);
+    private static Expression OnRow(this LambdaExpression lambda) => new Renamed(lambda.Parameters[0], Row).Visit(lambda.Body);
 
-    private sealed class Renamed(ParameterExpression from) : ExpressionVisitor
+    private sealed class Renamed(ParameterExpression from, Expression to) : ExpressionVisitor
     {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? Row : node;
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

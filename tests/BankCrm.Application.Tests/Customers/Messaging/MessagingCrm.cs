@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BankCrm.Application.Tests.Customers.Messaging;
 
 /// <summary>A bank with a mail server and a gateway for text messages, and a clock that stands at noon until a test turns it.</summary>
-public sealed class MessagingCrm : TestCrm
+public class MessagingCrm : TestCrm
 {
     public const string Template = "card.ready";
 

@@ -1,0 +1,20 @@
+using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.Planning;
+using Microsoft.EntityFrameworkCore;
+
+namespace BankCrm.Application.Common;
+
+public abstract partial class CrmDb
+{
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CampaignText> CampaignTexts => Set<CampaignText>();
+
+    public DbSet<CampaignSegment> CampaignSegments => Set<CampaignSegment>();
+
+    public DbSet<CampaignStep> CampaignSteps => Set<CampaignStep>();
+
+    public DbSet<CampaignContact> CampaignContacts => Set<CampaignContact>();
+
+    public DbSet<CampaignTally> CampaignTallies => Set<CampaignTally>();
+}

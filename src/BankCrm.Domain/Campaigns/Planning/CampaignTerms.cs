@@ -1,0 +1,95 @@
+using BankCrm.Domain.Common;
+
+namespace BankCrm.Domain.Campaigns.Planning;
+
+public enum CampaignState
+{
+    [Means("Draft")] Draft,
+
+    /// <summary>A second person looks at it.</summary>
+    [Means("Waiting for approval")] Proposed,
+
+    [Means("Approved")] Approved,
+
+    /// <summary>Its audience is being written down.</summary>
+    [Means("Being prepared")] Preparing,
+
+    [Means("Running")] Running,
+
+    /// <summary>Nothing leaves; what waits goes on waiting.</summary>
+    [Means("Paused")] Paused,
+
+    /// <summary>For good, before its end.</summary>
+    [Means("Stopped")] Stopped,
+
+    [Means("Ended")] Ended,
+}
+
+/// <summary>By what a campaign comes to a customer.</summary>
+public enum CampaignChannel
+{
+    [Means("Text message")] Sms,
+    [Means("E-mail message")] Email,
+
+    /// <summary>A colleague calls: a follow-up with what to say.</summary>
+    [Means("Call list")] Call,
+
+    /// <summary>Whoever serves them at the counter sees it and speaks of it.</summary>
+    [Means("Word at the counter")] Counter,
+}
+
+/// <summary>What is done with a customer of the audience, settled by lot that always falls the same way.</summary>
+public enum CampaignArm
+{
+    /// <summary>They are left in peace, so that what the others do can be compared.</summary>
+    [Means("Control group")] Control,
+
+    [Means("Variant A")] A,
+    [Means("Variant B")] B,
+}
+
+/// <summary>Why a customer of the audience is not contacted. The first that holds counts.</summary>
+public enum LeftOut
+{
+    [Means("The relationship has ended")] Ended,
+    [Means("Protected record")] Protected,
+    [Means("An open complaint")] OpenComplaint,
+
+    /// <summary>The product's risk grade is above their investor class, or they have none, or it is older than a year (NFRA Order 2025 No. 7).</summary>
+    [Means("The product is not suitable for them")] NotSuitable,
+
+    [Means("They have the product already")] HasProduct,
+
+    /// <summary>On none of the campaign's channels.</summary>
+    [Means("They have not agreed to marketing")] NoConsent,
+
+    [Means("No number or address")] NoAddress,
+    [Means("Contacted often enough lately")] TooOften,
+}
+
+/// <summary>What was done with a campaign.</summary>
+public enum CampaignStepKind
+{
+    [Means("Drafted")] Drafted,
+    [Means("Changed")] Changed,
+    [Means("Text changed")] TextChanged,
+    [Means("Proposed")] Proposed,
+    [Means("Taken back")] TakenBack,
+    [Means("Sent back")] SentBack,
+    [Means("Approved")] Approved,
+    [Means("Launched")] Launched,
+    [Means("Audience written down")] Prepared,
+    [Means("Paused")] Paused,
+    [Means("Went on")] Resumed,
+    [Means("Stopped")] Stopped,
+    [Means("Ended")] Ended,
+}
+
+public static class CampaignChannels
+{
+    extension(CampaignChannel channel)
+    {
+        /// <summary>It is sent by a gateway, in words of its own.</summary>
+        public bool IsWritten => channel is CampaignChannel.Sms or CampaignChannel.Email;
+    }
+}

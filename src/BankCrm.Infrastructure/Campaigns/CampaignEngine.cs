@@ -1,0 +1,65 @@
+using BankCrm.Application.Campaigns.Audiences;
+using BankCrm.Application.Common;
+using BankCrm.Infrastructure.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BankCrm.Infrastructure.Campaigns;
+
+/// <summary>Writes an audience by one statement.</summary>
+internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
+{
+    /// <summary>
+    /// The lot is the hash of campaign and customer: whoever writes the audience again finds everybody where they were. The code is the end of the id, which
+    /// nobody can guess. Messages follow each other as fast as is allowed, calls day by day for each colleague.
+    /// </summary>
+    private const string Write =
+        """
+        insert into campaign_contacts (
+          id, campaign_id, customer_id, branch_id, wave, arm, channel, left_out, state, code, planned_at, due_at, tries, changed_at)
+        select d.id, @campaign, d.customer_id, d.branch_id, 1, d.arm, d.channel, d.left_out,
+          case when d.is_contacted then 'Planned' else 'None' end,
+          case when d.is_contacted then right(d.id::text, 12) end,
+          @now,
+          case when d.is_contacted then @start + case
+            when d.channel in ('Sms', 'Email') then (d.place - 1) * interval '1 hour' / @per_hour
+            when d.channel = 'Call' then ((d.place_of_colleague - 1) / @calls_a_day) * interval '1 day'
+            else interval '0' end end,
+          0, @now
+        from (
+          select l.*, l.arm is not null and l.arm <> 'Control' as is_contacted,
+            case when l.channel in ('Sms', 'Email') and l.arm <> 'Control' then row_number() over (partition by l.channel in ('Sms', 'Email') and l.arm <> 'Control' order by l.lot) end as place,
+            case when l.channel = 'Call' and l.arm <> 'Control' then row_number() over (partition by l.channel = 'Call' and l.arm <> 'Control', coalesce(l.owner_id, l.branch_id) order by l.lot) end as place_of_colleague
+          from (
+            select gen_random_uuid() as id, q.customer_id, q.branch_id, q.owner_id, m.left_out, m.channel, h.lot,
+              case when m.left_out is not null then null when h.lot % 100 < @control then 'Control' when (h.lot / 100) % 100 < @b then 'B' else 'A' end as arm
+            from ({0}) q (customer_id, branch_id, owner_id, bits)
+            join unnest(@places, @left_out, @channels) m (bits, left_out, channel) on m.bits = q.bits
+            cross join lateral (select ('x' || left(md5(@campaign::text || q.customer_id::text), 8))::bit(32)::bigint as lot) h) l) d
+        """;
+
+    public async Task<int> WriteAsync(CampaignBrief brief, Audience audience, DateTimeOffset start, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var select = (NpgsqlCommand)audience.Rows.Select(r => new { r.CustomerId, r.BranchId, r.OwnerId, r.Bits }).CreateDbCommand();
+        await using var insert = db.Command("");
+        foreach (var parameter in select.Parameters.Cast<NpgsqlParameter>())
+        {
+            insert.Parameters.Add(parameter.Clone());
+        }
+
+        var places = Enumerable.Range(0, audience.Rules.Places).ToArray();
+        var meanings = Array.ConvertAll(places, audience.Rules.Read);
+        insert.CommandText = Write.Replace("{0}", select.CommandText, StringComparison.Ordinal);
+        insert.Parameters.AddWithValue("campaign", brief.Id);
+        insert.Parameters.AddWithValue("now", now);
+        insert.Parameters.AddWithValue("start", start);
+        insert.Parameters.AddWithValue("per_hour", (double)brief.Plan.PerHour);
+        insert.Parameters.AddWithValue("calls_a_day", (long)brief.Plan.CallsADay);
+        insert.Parameters.AddWithValue("control", brief.Plan.ControlPercent);
+        insert.Parameters.AddWithValue("b", brief.Plan.BPercent);
+        insert.Parameters.AddWithValue("places", places);
+        insert.Parameters.AddWithValue("left_out", Array.ConvertAll(meanings, m => m.LeftOut?.ToString()));
+        insert.Parameters.AddWithValue("channels", Array.ConvertAll(meanings, m => m.Channel?.ToString()));
+        return await insert.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,30 @@
+using BankCrm.Application.Campaigns.Audiences;
+using BankCrm.Application.Campaigns.Sending;
+using BankCrm.Application.Platform;
+using BankCrm.Infrastructure.Platform.Jobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BankCrm.Infrastructure.Campaigns;
+
+internal static class CampaignsSetup
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var address = configuration["BankCrm:Campaigns:LinkAddress"] ?? (environment.IsDevelopment() ? "http://localhost:5080" : "");
+        if (address.Length > 0 && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp))))
+        {
+            throw new StartUpException("BankCrm:Campaigns:LinkAddress is not the https address under which customers reach this bank.");
+        }
+
+        services.AddSingleton(new CampaignLinks(address));
+        services.AddScoped<ICampaignEngine, CampaignEngine>();
+        services.AddScoped<CampaignForecaster>();
+        services.AddSingleton<CampaignSender>();
+        services.AddHostedService<JobWorker<CampaignSender>>();
+        services.AddSingleton<CampaignKeeper>();
+        services.AddHostedService<JobWorker<CampaignKeeper>>();
+        return services;
+    }
+}

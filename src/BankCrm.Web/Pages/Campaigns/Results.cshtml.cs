@@ -1,0 +1,33 @@
+using System.Globalization;
+using BankCrm.Application.Campaigns;
+using BankCrm.Application.Campaigns.Results;
+using BankCrm.Application.Common;
+using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Web.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BankCrm.Web.Pages.Campaigns;
+
+/// <summary>What a campaign brought until now.</summary>
+[Allow(CampaignPermissions.Read)]
+public sealed class CampaignResultsModel(IQueryHandler<GetCampaignResults, CampaignResults> getResults, Text text, Show show) : PageModel
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)] public ResultsBy By { get; set; }
+
+    public CampaignResults Results { get; private set; } = null!;
+
+    /// <summary>What a row is called: a branch as it is, the rest in words.</summary>
+    public string NameOf(ResultsRow row) => By switch
+    {
+        ResultsBy.Variant => text[Enum.Parse<CampaignArm>(row.Key)],
+        ResultsBy.Channel => text[Enum.Parse<CampaignChannel>(row.Key)],
+        ResultsBy.Day => show.Day(DateOnly.Parse(row.Key, CultureInfo.InvariantCulture)),
+        ResultsBy.Wave => row.Key == "01" ? text["First contact"] : text["Reminder {0}", int.Parse(row.Key, CultureInfo.InvariantCulture) - 1],
+        _ => row.Name,
+    };
+
+    public async Task OnGetAsync(CancellationToken ct) => Results = await getResults.HandleAsync(new(Id, By), ct);
+}

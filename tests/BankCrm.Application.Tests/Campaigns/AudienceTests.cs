@@ -1,0 +1,176 @@
+using BankCrm.Application.Campaigns;
+using BankCrm.Application.Campaigns.Audiences;
+using BankCrm.Application.Campaigns.Planning;
+using BankCrm.Application.Campaigns.Results;
+using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Consents;
+using BankCrm.Application.Tests.Cases;
+using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
+using BankCrm.Domain.Customers.Consents;
+using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace BankCrm.Application.Tests.Campaigns;
+
+public sealed class AudienceTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
+{
+    [Fact]
+    public async Task Everybody_of_the_segment_is_contacted_or_left_out_for_the_first_reason_that_holds()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        var good = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340001"));
+        var byEmail = await branch.HasCustomerAsync(CampaignCrm.Person(tag, email: "wang@bank.example"));
+        var said = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340002", agrees: false));
+        var silent = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340003", agrees: null));
+        var unreached = await branch.HasCustomerAsync(CampaignCrm.Person(tag));
+        await crm.As(await branch.HasStaffAsync(CustomerPermissions.Read, CustomerPermissions.Change)).SendAsync(new RecordConsent
+        {
+            CustomerId = unreached,
+            Purpose = ConsentPurpose.Marketing,
+            Channel = ConsentChannel.Email,
+            IsGiven = true,
+            Proof = "Form",
+        });
+        var ended = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340004") with { Stage = LifeCycleStage.Closed });
+        await branch.HasCustomerAsync(CampaignCrm.Person(crm.NewTag(), "13812340005"));
+
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms, CampaignChannel.Email);
+        var foreseen = await crm.As(marketing).AskAsync<ForecastCampaign, CampaignForecast>(new(id));
+        await crm.RunAsync();
+
+        var contacts = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId);
+        Assert.Equal(6, contacts.Count);
+        Assert.Equal((CampaignChannel.Sms, null), (contacts[good].Channel, contacts[good].LeftOut));
+        Assert.Equal(CampaignChannel.Email, contacts[byEmail].Channel);
+        Assert.Equal(LeftOut.NoConsent, contacts[said].LeftOut);
+        Assert.Equal(LeftOut.NoConsent, contacts[silent].LeftOut);
+        Assert.Equal(LeftOut.NoAddress, contacts[unreached].LeftOut);
+        Assert.Equal(LeftOut.Ended, contacts[ended].LeftOut);
+
+        Assert.Equal((6, 2), (foreseen.Audience, foreseen.Reached));
+        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.Ended] = 1, [LeftOut.NoConsent] = 2, [LeftOut.NoAddress] = 1 }, foreseen.LeftOut);
+        var results = await crm.As(await crm.ComplianceAsync()).AskAsync<GetCampaignResults, CampaignResults>(new(id));
+        Assert.Equal(foreseen.LeftOut, results.LeftOut);
+        Assert.Equal((6, 2, 2), (results.Audience, results.Funnel.Planned, results.Funnel.Sent));
+    }
+
+    [Fact]
+    public async Task The_lot_falls_the_same_way_each_time_and_about_as_often_as_was_said()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        for (var i = 0; i < 120; i++)
+        {
+            await branch.HasCustomerAsync(CampaignCrm.Person(tag, $"1390000{i:0000}"));
+        }
+
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan with { ControlPercent = 30, BPercent = 50 }, CampaignChannel.Counter);
+        await crm.RunAsync();
+
+        var contacts = await crm.ContactsAsync(id);
+        Assert.Equal(120, contacts.Count);
+        Assert.InRange(contacts.Count(c => c.Arm is CampaignArm.Control), 18, 54);
+        Assert.InRange(contacts.Count(c => c.Arm is CampaignArm.B), 24, 60);
+        var elsewhere = await crm.ReadAsync(db => db.Database.SqlQuery<int>(
+            $"""
+            select count(*)::int as "Value" from campaign_contacts
+            where campaign_id = {id} and (('x' || left(md5(campaign_id::text || customer_id::text), 8))::bit(32)::bigint % 100 < 30) <> (arm = 'Control')
+            """).SingleAsync());
+        Assert.Equal(0, elsewhere); // drawn from who they are, not when
+        Assert.All(contacts.Where(c => c.Arm is CampaignArm.Control), c => Assert.Equal((ContactState.None, null, null), (c.State, c.Code, c.DueAt)));
+    }
+
+    [Fact]
+    public async Task Who_was_contacted_often_enough_or_complains_is_left_in_peace()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        var often = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340011"));
+        await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms);
+        await crm.RunAsync();
+        var fresh = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340012"));
+        var angry = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340013"));
+        var handler = await branch.HasStaffAsync(TestCases.Teller);
+        await crm.As(handler).SendAsync(TestCases.Complaint(angry));
+
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan with { MostContacts = 1 }, CampaignChannel.Sms);
+        await crm.RunAsync();
+
+        var contacts = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId, c => c.LeftOut);
+        Assert.Equal(LeftOut.TooOften, contacts[often]);
+        Assert.Equal(LeftOut.OpenComplaint, contacts[angry]);
+        Assert.Null(contacts[fresh]);
+    }
+
+    [Fact]
+    public async Task A_branch_sees_its_own_part_and_marketing_no_small_number()
+    {
+        var (marketing, tag) = (await crm.MarketingAsync(), crm.NewTag());
+        var (north, south) = (crm.NewBranch(), crm.NewBranch());
+        await north.HasCustomerAsync(CampaignCrm.Person(tag, "13812340021"));
+        await north.HasCustomerAsync(CampaignCrm.Person(tag, "13812340022"));
+        await south.HasCustomerAsync(CampaignCrm.Person(tag, "13812340023"));
+        var manager = await north.HasStaffAsync(CampaignPermissions.Read, Application.Segments.SegmentPermissions.Members);
+
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms);
+        await crm.RunAsync();
+
+        var seen = await crm.As(manager).AskAsync<GetCampaignResults, CampaignResults>(new(id));
+        Assert.Equal((2, 2), (seen.Audience, seen.Funnel.Sent));
+        Assert.Equal(north.Name, Assert.Single(seen.Rows).Name);
+        Assert.True((await crm.As(marketing).AskAsync<GetCampaignResults, CampaignResults>(new(id))).Hidden);
+    }
+
+    [Fact]
+    public async Task Counts_agree_with_the_contacts_whatever_happens_to_them()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        for (var i = 0; i < 12; i++)
+        {
+            await branch.HasCustomerAsync(CampaignCrm.Person(tag, $"1370000{i:0000}", agrees: i % 3 != 0));
+        }
+
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan with { BPercent = 50 }, CampaignChannel.Counter, CampaignChannel.Sms);
+        await crm.RunAsync();
+        var some = (await crm.ContactsAsync(id)).Where(c => c.State is ContactState.WithColleague).Take(5).ToList();
+        foreach (var (contact, place) in some.Select((c, i) => (c, i)))
+        {
+            await crm.HasChangedAsync<CampaignContact>(contact.Id, c =>
+            {
+                c.Opened(crm.Now);
+                c.Answers(place % 2 == 0 ? ContactAnswer.Interested : ContactAnswer.NotInterested, AnswerBy.Counter, null, crm.Now);
+            });
+            await crm.HasChangedAsync<CampaignContact>(contact.Id, c => c.Answers(ContactAnswer.Bought, AnswerBy.Counter, null, crm.Now.AddDays(1)));
+        }
+
+        var contacts = await crm.ContactsAsync(id);
+        var tallies = await crm.ReadAsync(db => db.CampaignTallies.Where(t => t.CampaignId == id).ToListAsync());
+        Assert.DoesNotContain(tallies, t => t.Contacts < 0);
+        Assert.Equal(contacts.Count(c => c.LeftOut is not null), tallies.Where(t => t.Step is TallyStep.LeftOut).Sum(t => t.Contacts));
+        Assert.Equal(contacts.Count(c => c.SentAt is not null), tallies.Where(t => t.Step is TallyStep.Sent).Sum(t => t.Contacts));
+        Assert.Equal(5, tallies.Where(t => t.Step is TallyStep.Answered && t.Detail == nameof(ContactAnswer.Bought)).Sum(t => t.Contacts));
+        Assert.Equal(0, tallies.Where(t => t.Step is TallyStep.Answered && t.Detail != nameof(ContactAnswer.Bought)).Sum(t => t.Contacts));
+    }
+
+    [Fact]
+    public async Task Only_somebody_else_with_the_right_approves()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340031"));
+        var id = await crm.DraftAsync(marketing, tag, crm.Plan, CampaignChannel.Sms);
+        await crm.As(marketing).SendAsync(new ProposeCampaign(id, await crm.VersionAsync(id)));
+        var manager = await branch.HasStaffAsync(CampaignPermissions.Read, CampaignPermissions.Approve);
+        var version = await crm.VersionAsync(id);
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(marketing).SendAsync(new ApproveCampaign(id, version)));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => crm.As(manager).SendAsync(new ApproveCampaign(id, version)));
+        Assert.Equal("A campaign for the whole bank is decided on by compliance.", refused.Message);
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(marketing).SendAsync(new LaunchCampaign(id, version)));
+
+        await crm.As(await crm.ComplianceAsync()).SendAsync(new ApproveCampaign(id, version));
+        await Assert.ThrowsAsync<RefusedException>(async () => await crm.As(await crm.ComplianceAsync()).SendAsync(new SendBackCampaign(id, version, "Late")));
+    }
+}
