@@ -29,6 +29,7 @@ public class TestApp : TestBank, IAsyncLifetime
             web.UseEnvironment("Test");
             web.UseSetting("ConnectionStrings:BankCrm", Database.ApplicationConnectionString);
             web.UseSetting("BankCrm:DataDirectory", data);
+            web.UseSetting("BankCrm:Campaigns:LinkAddress", "https://bank.example");
             web.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"); // any free port
             web.ConfigureServices(Configure);
         });

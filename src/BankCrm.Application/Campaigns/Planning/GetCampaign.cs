@@ -1,10 +1,12 @@
 using System.Text.Json;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Campaigns.Audiences;
+using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Common;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Products.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +20,8 @@ public sealed record GetCampaign(Guid Id);
 public sealed record CampaignSegmentShown(Guid Id, string Name, bool IsExcluded, int? Number);
 
 /// <param name="Id">Null: not written yet.</param>
-public sealed record CampaignTextShown(Guid? Id, CampaignTextPlace Place, string Subject, string Text);
+/// <param name="Sample">As a customer by an invented name reads it, the way out included. Empty: not written yet.</param>
+public sealed record CampaignTextShown(Guid? Id, CampaignTextPlace Place, string Subject, string Text, string Sample);
 
 public sealed record CampaignStepShown(CampaignStepKind Kind, string Note, string? By, DateTimeOffset At);
 
@@ -34,7 +37,7 @@ public sealed record CampaignShown(
     public bool IsPrepared => PreparedAt is not null;
 }
 
-internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames staff, TimeProvider clock) : IQueryHandler<GetCampaign, CampaignShown>
+internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames staff, CampaignWords words, TimeProvider clock) : IQueryHandler<GetCampaign, CampaignShown>
 {
     private const int MostSteps = 100;
 
@@ -52,7 +55,7 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
         return new(
             campaign.Id, campaign.Version, plan, campaign.State, campaign.ForBranchId, branch, names.GetValueOrDefault(campaign.OwnerId), campaign.Channels,
             [.. campaign.Segments.Select(s => new CampaignSegmentShown(s.SegmentId, segments.GetValueOrDefault(s.SegmentId, ""), s.IsExcluded, s.Number)).OrderBy(s => s.Name, StringComparer.Ordinal)],
-            [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? ""))],
+            [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? "", SampleOf(p.Text, product?.Terms)))],
             [.. steps.Select(s => new CampaignStepShown(s.Kind, s.Note, s.By is { } by ? names.GetValueOrDefault(by) : null, s.At))],
             product?.Code, product?.Terms,
             campaign.Forecast.Length == 0 ? null : JsonSerializer.Deserialize<CampaignForecast>(campaign.Forecast), campaign.PreparedAt,
@@ -60,5 +63,19 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
             campaign.State is CampaignState.Proposed && user.MayDecideOn(campaign.ForBranchId) && campaign.ProposedBy != user.StaffId && campaign.OwnerId != user.StaffId,
             mayTouch && user.May(CampaignPermissions.Launch),
             mayTouch && campaign.State is not (CampaignState.Stopped or CampaignState.Ended) && user.May(CampaignPermissions.Stop));
+    }
+
+    private string SampleOf(CampaignText? text, ProductTerms? product)
+    {
+        if (text is null)
+        {
+            return "";
+        }
+
+        var names = text.Language is TextLanguage.English
+            ? new ContactNames("Alex Morgan", "North Branch", product?.Name ?? "", "0123456789ab")
+            : new ContactNames("王芳", "城北支行", product?.ChineseName ?? "", "0123456789ab");
+        var now = clock.GetUtcNow();
+        return text.Channel.IsWritten ? words.Of(text, names, now).Text : CampaignWords.Script(text, names, now);
     }
 }

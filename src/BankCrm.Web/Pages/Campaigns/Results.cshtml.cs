@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Results;
 using BankCrm.Application.Common;
@@ -28,6 +29,10 @@ public sealed class CampaignResultsModel(IQueryHandler<GetCampaignResults, Campa
         ResultsBy.Wave => row.Key == "01" ? text["First contact"] : text["Reminder {0}", int.Parse(row.Key, CultureInfo.InvariantCulture) - 1],
         _ => row.Name,
     };
+
+    /// <summary>The costs as a file for the finance system.</summary>
+    public async Task<IActionResult> OnGetCostsAsync([FromServices] IQueryHandler<GetCampaignCosts, CampaignCosts> getCosts, CancellationToken ct) =>
+        File(Encoding.UTF8.GetBytes((await getCosts.HandleAsync(new(Id), ct)).ToCsv()), "text/csv; charset=utf-8", $"campaign-costs-{Id}.csv");
 
     public async Task OnGetAsync(CancellationToken ct) => Results = await getResults.HandleAsync(new(Id, By), ct);
 }
