@@ -5,6 +5,7 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Platform.Channels;
+using BankCrm.Domain.Segments.Definitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,8 +39,8 @@ public static class DemonstrationCampaigns
         var db = work.ServiceProvider.GetRequiredService<CrmDb>();
         await using var transaction = await db.BeginAsync(ct);
         var now = work.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        var staff = await db.Staff.Where(s => s.UserName == "marketing" || s.UserName == "compliance").ToDictionaryAsync(s => s.UserName, s => s.Id, ct);
-        var segments = await db.Segments.ToDictionaryAsync(s => s.Name, s => new { s.Id, s.Latest }, ct);
+        var staff = await db.Staff.Where(s => s.UserName == "marketing" || s.UserName == "compliance").Select(s => new { s.UserName, s.Id }).ToDictionaryAsync(s => s.UserName, s => s.Id, ct);
+        var segments = await db.Segments.Where(s => s.Reach == SegmentReach.Bank).Select(s => new { s.Name, s.Id, s.Latest }).ToDictionaryAsync(s => s.Name, s => new { s.Id, s.Latest }, ct);
         if (await db.Campaigns.AnyAsync(ct) || !staff.TryGetValue("marketing", out var marketing) || !staff.TryGetValue("compliance", out var compliance)
             || !segments.TryGetValue("高存款未持有理财", out var deposits) || !segments.TryGetValue("年轻上班族", out var young)
             || !segments.TryGetValue("Deposits that mature within a month", out var maturing))
