@@ -1,6 +1,7 @@
 using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Platform;
+using BankCrm.Infrastructure.Campaigns.Responses;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ internal static class CampaignsSetup
         services.AddHostedService<JobWorker<CampaignSender>>();
         services.AddSingleton<CampaignKeeper>();
         services.AddHostedService<JobWorker<CampaignKeeper>>();
+        services.AddSingleton<SalesWatch>();
+        services.AddHostedService<JobWorker<SalesWatch>>();
         return services;
     }
 }

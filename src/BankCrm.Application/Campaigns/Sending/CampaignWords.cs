@@ -35,6 +35,9 @@ public sealed class CampaignWords(CampaignLinks links)
     /// <summary>What a colleague says: without a link.</summary>
     public static string Script(CampaignText text, ContactNames names, DateTimeOffset now) => MessageText.Fill(text.Text, ValuesOf(text.Language, names, now));
 
+    /// <summary>Empty: it has none.</summary>
+    public static string Subject(CampaignText text, ContactNames names, DateTimeOffset now) => MessageText.Fill(text.Subject, ValuesOf(text.Language, names, now));
+
     private static Dictionary<string, string> ValuesOf(TextLanguage language, ContactNames names, DateTimeOffset now) => new()
     {
         ["customer.name"] = names.Customer,

@@ -9,6 +9,7 @@ public enum TimelineTopic
     [Means("Notes")] Notes,
     [Means("Contacts")] Contacts,
     [Means("Messages sent")] Messages,
+    [Means("Campaigns")] Campaigns,
     [Means("Follow-ups")] FollowUps,
     [Means("Cases")] Cases,
     [Means("Consents")] Consents,

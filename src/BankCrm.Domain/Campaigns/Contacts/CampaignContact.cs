@@ -78,6 +78,9 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
     /// <summary>The account, which counts for one contact only.</summary>
     public Guid? BoughtAccountId { get; private set; }
 
+    /// <summary>They were contacted, or are to be by a colleague: what they say to it can be written down.</summary>
+    public bool MayAnswer => Code is not null && State is ContactState.Sending or ContactState.Sent or ContactState.Kept or ContactState.WithColleague or ContactState.Failed;
+
     /// <summary>Somebody will do it, or it waits for their next visit.</summary>
     public void GiveToColleague(Guid? followUpId)
     {
@@ -109,16 +112,22 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
 
     public void OptOut(DateTimeOffset now) => OptedOutAt ??= now;
 
-    /// <summary>The other side says it arrived, or that there is nobody there.</summary>
-    public void Reported(bool arrived, DateTimeOffset now)
+    /// <summary>The gateway says that it arrived, or that it did not. What it said first stands; it may settle what nobody knew.</summary>
+    public void Report(bool arrived, bool noSuchAddress, DateTimeOffset now)
     {
+        var isOpen = State is ContactState.Sending or ContactState.Sent || (State is ContactState.Failed && Reason is NotContacted.OutcomeUnknown);
+        Refuse.If(!isOpen || DeliveredAt is not null || BouncedAt is not null, "Nothing is open about this message.");
+        (LeasedBy, LeasedUntil) = (null, null);
         if (arrived)
         {
-            DeliveredAt ??= now;
+            (State, Reason, SentAt, DeliveredAt) = (ContactState.Sent, null, SentAt ?? now, now);
         }
         else
         {
-            BouncedAt ??= now;
+            (State, Reason, BouncedAt) = (ContactState.Failed, noSuchAddress ? NotContacted.NoSuchAddress : NotContacted.Rejected, now);
         }
     }
+
+    /// <summary>Somebody calls them again: this follow-up stands for it.</summary>
+    public void IsCalledAgain(Guid followUpId) => FollowUpId = followUpId;
 }

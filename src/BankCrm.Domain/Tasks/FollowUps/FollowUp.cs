@@ -216,7 +216,8 @@ public sealed partial class FollowUp : Entity, IBranchScoped, IAboutCustomer
         Step(FollowUpStepKind.Completed, by, now, words);
     }
 
-    public void Drop(FollowUpWords why, Guid by, DateTimeOffset now)
+    /// <param name="by">Null: the system.</param>
+    public void Drop(FollowUpWords why, Guid? by, DateTimeOffset now)
     {
         RefuseIfEnded();
 

@@ -1,6 +1,7 @@
 using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Planning;
+using BankCrm.Application.Campaigns.Responses;
 using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
@@ -11,13 +12,15 @@ namespace BankCrm.Web.Pages.Campaigns;
 
 /// <summary>A campaign: plan, whom it reaches and whom not, what it says, its way to approval and through its run.</summary>
 [Allow(CampaignPermissions.Read)]
-public sealed class CampaignModel(IQueryHandler<GetCampaign, CampaignShown> getCampaign, IServiceProvider services) : PageModel, ILoads
+public sealed class CampaignModel(IQueryHandler<GetCampaign, CampaignShown> getCampaign, CurrentUser user, IServiceProvider services) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
     [BindProperty] public string? Because { get; set; }
 
     public CampaignShown Campaign { get; private set; } = null!;
+
+    public bool MayImport => user.May(ResponsePermissions.Import);
 
     public async Task LoadAsync(CancellationToken ct) => Campaign = await getCampaign.HandleAsync(new(Id), ct);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using BankCrm.Web.Platform.Security;
 using Serilog.Events;
 
 namespace BankCrm.Web.Platform.Requests;
@@ -33,11 +34,15 @@ internal sealed class RequestLog(RequestDelegate next, Serilog.ILogger logger)
                 .ForContext("ClientIp", context.Connection.RemoteIpAddress?.ToString())
                 .ForContext("Reference", RequestReference.Of(context))
                 .Write(level, error, "HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.0000} ms",
-                    context.Request.Method, context.Request.Path.Value, status, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    context.Request.Method, PathOf(context), status, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
         return false;
     }
+
+    // The last part of a link of a campaign is a key.
+    private static string? PathOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/o") ? RequestLimitsSetup.OfferPath : context.Request.Path.Value;
 
     private static bool IsDull(PathString path) =>
         path.StartsWithSegments("/health") || path.StartsWithSegments("/lib") || path.StartsWithSegments("/css") || path.StartsWithSegments("/js");

@@ -25,12 +25,18 @@ public sealed class RequestLimits
     /// <summary>Look-ups while typing, a minute: about three make one search.</summary>
     public int Suggestions { get; init; } = 180;
 
+    /// <summary>Links of campaigns opened or answered, a minute and address.</summary>
+    public int Offers { get; init; } = 30;
+
     /// <summary>Customers opened, an hour.</summary>
     public int CustomerViews { get; init; } = 120;
 }
 
 internal static class RequestLimitsSetup
 {
+    /// <summary>Whoever has what follows answers for a customer: no record keeps it.</summary>
+    internal const string OfferPath = "/o/";
+
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var limits = configuration.GetSection("BankCrm:Limits").Get<RequestLimits>() ?? new();
@@ -42,6 +48,7 @@ internal static class RequestLimitsSetup
                 ClientLimiter(limits.Pages),
                 Limiter("token", limits.Tokens, TimeSpan.FromMinutes(1), IsToken),
                 Limiter("page", limits.Pages, TimeSpan.FromMinutes(1), IsPage),
+                Limiter("offer", limits.Offers, TimeSpan.FromMinutes(1), IsOffer),
                 Limiter("search", limits.Searches, TimeSpan.FromMinutes(1), path => path.Equals("/search", StringComparison.OrdinalIgnoreCase)),
                 Limiter("suggest", limits.Suggestions, TimeSpan.FromMinutes(1), path => path.Equals("/search/suggest", StringComparison.OrdinalIgnoreCase)),
                 Limiter("view", limits.CustomerViews, TimeSpan.FromHours(1), IsCustomer));
@@ -98,6 +105,8 @@ internal static class RequestLimitsSetup
 
     private static bool IsToken(string path) => path.Equals(Api.TokenApi.Path, StringComparison.OrdinalIgnoreCase);
 
+    private static bool IsOffer(string path) => path.StartsWith(OfferPath, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsPage(string path) =>
         !IsApi(path)
         && !path.StartsWith("/lib/", StringComparison.OrdinalIgnoreCase)
@@ -114,6 +123,6 @@ internal static class RequestLimitsSetup
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await context.RequestServices.GetRequiredService<IAuditTrail>().RecordNowAsync(
-            new(AuditEvents.RateLimited, AuditOutcome.Denied) { ReasonText = context.Request.Path }, CancellationToken.None);
+            new(AuditEvents.RateLimited, AuditOutcome.Denied) { ReasonText = IsOffer(context.Request.Path) ? OfferPath : context.Request.Path }, CancellationToken.None);
     }
 }

@@ -21,7 +21,7 @@ public sealed class FollowUpModel(
     ICommandHandler<MoveFollowUp> move, ICommandHandler<PostponeFollowUp> postpone, ICommandHandler<CommentOnFollowUp> comment, ICommandHandler<ClaimFollowUp> claim,
     ICommandHandler<GiveFollowUp> give, ICommandHandler<HandBackFollowUp> handBack, ICommandHandler<DropFollowUp> drop, ICommandHandler<WatchFollowUp> watch,
     ICommandHandler<AddFollowUpItems> addItems, ICommandHandler<TickFollowUpItem> tick, ICommandHandler<RemoveFollowUpItem> removeItem,
-    IQueryHandler<ListKeptDocuments, AttachmentList> listDocuments, AttachmentLimits limits, CurrentUser me, Show show, TimeProvider clock)
+    IQueryHandler<ListKeptDocuments, AttachmentList> listDocuments, AttachmentLimits limits, CurrentUser me, Show show, IServiceProvider services, TimeProvider clock)
     : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
@@ -65,10 +65,14 @@ public sealed class FollowUpModel(
     /// <summary>Null: it is about no customer, or about one whose record this colleague may not open.</summary>
     public KeptDocumentsShown? Documents { get; private set; }
 
+    /// <summary>To what it stands for.</summary>
+    public IReadOnlyList<(IFollowUpLink Link, string Path)> Links { get; private set; } = [];
+
     public async Task LoadAsync(CancellationToken ct)
     {
         FollowUp = await getFollowUp.HandleAsync(new(Id), ct);
         Assigning = await getAssigning.HandleAsync(new(Id, Counts: false), ct);
+        Links = await FollowUpLinks.OfAsync(Id, me, services, ct);
         Documents = FollowUp.Customer is null ? null : new("tasks", Id, await listDocuments.HandleAsync(new("tasks", Id), ct), limits.FileMegabytes);
     }
 
