@@ -114,6 +114,21 @@ public sealed class OfferPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task The_follow_up_of_a_call_leads_to_what_is_to_be_said()
+    {
+        var branch = app.NewBranch();
+        var customer = await branch.HasCustomerAsync(new() { Name = "周八", Mobile = "13812340006" });
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(Teller));
+        var contact = await app.HasContactAsync(customer, CampaignChannel.Call, ContactState.WithColleague);
+
+        var page = await teller.OpenAsync($"/tasks/{contact.FollowUpId}");
+        var path = page.Html.QuerySelectorAll("main a").Single(a => a.TextContent.Contains("What to say", StringComparison.Ordinal)).GetAttribute("href")!;
+
+        Assert.Equal($"/campaigns/contacts/{contact.Id}", path);
+        Assert.Contains("周八，存款", (await teller.OpenAsync(path)).Text("main"));
+    }
+
+    [Fact]
     public async Task Answers_are_brought_in_after_a_look_at_what_would_come_of_them()
     {
         var branch = app.NewBranch();
