@@ -9,6 +9,7 @@ using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
 using BankCrm.Benchmarks.Routing;
+using BankCrm.Benchmarks.Scores;
 using BankCrm.Benchmarks.Segments;
 using BankCrm.Benchmarks.Statements;
 using BankCrm.Benchmarks.Tasks;
@@ -31,6 +32,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["population"] = PopulationBench.RunAsync,
     ["postings"] = PostingsBench.RunAsync,
     ["routing"] = RoutingBench.RunAsync,
+    ["scores"] = ScoresBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,
     ["segments"] = SegmentsBench.RunAsync,
     ["workday"] = WorkdayBench.RunAsync,

@@ -1,6 +1,7 @@
 using BankCrm.Application.Segments.Definitions;
 using BankCrm.Application.Segments.Membership;
 using BankCrm.Infrastructure.Platform.Jobs;
+using BankCrm.Infrastructure.Segments.Scores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Segments;
@@ -13,6 +14,8 @@ internal static class SegmentsSetup
         services.AddScoped<SegmentCounter>();
         services.AddSingleton<RfmScaler>();
         services.AddHostedService<JobWorker<RfmScaler>>();
+        services.AddSingleton<ScoreWorker>();
+        services.AddHostedService<JobWorker<ScoreWorker>>();
         return services;
     }
 }
