@@ -22,16 +22,11 @@ internal static class IntegrationSetup
         services.AddHostedService<JobWorker<RequestKeyTidying>>();
         services.AddSingleton<CaseBringer>();
         services.AddSingleton<InteractionBringer>();
-<<<<<<< HEAD
         services.AddScoped<ICaseTaking<CaseRecord>, CaseTaking>();
         services.AddScoped<ICaseTaking<AnswerRecord>, AnswerTaking>();
         services.AddScoped(typeof(ICaseGate<>), typeof(CaseGate<>));
-=======
         services.AddSingleton<OutcomeReader>();
         services.AddHostedService<JobWorker<OutcomeReader>>();
-        services.AddScoped<CaseTaking>();
-        services.AddScoped<ICaseGate, CaseGate>();
->>>>>>> 6ce8600 (Learn scores from what came of past contacts)
         services.AddScoped<CustomerTargets>();
         services.AddScoped<ICustomerRecords, CustomerRecords>();
         services.AddMessages<CustomerRecord, CustomerMessages>();
