@@ -7721,6 +7721,304 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("segment_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.CustomerScore", b =>
+                {
+                    b.Property<Guid>("HistoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<double>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.Property<DateTimeOffset>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<int>("Tenth")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenth");
+
+                    b.HasKey("HistoryId", "CustomerId")
+                        .HasName("pk_customer_scores");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_customer_scores_customer_id");
+
+                    b.HasIndex("RowId")
+                        .HasDatabaseName("ix_customer_scores_row_id");
+
+                    b.HasIndex("HistoryId", "Tenth")
+                        .HasDatabaseName("ix_customer_scores_history_id_tenth");
+
+                    b.ToTable("customer_scores", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.HistoryColumn", b =>
+                {
+                    b.Property<Guid>("HistoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<double?>("Alone")
+                        .HasColumnType("double precision")
+                        .HasColumnName("alone");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int>("Distinct")
+                        .HasColumnType("integer")
+                        .HasColumnName("distinct");
+
+                    b.Property<string>("Doubt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("doubt");
+
+                    b.Property<int>("Empty")
+                        .HasColumnType("integer")
+                        .HasColumnName("empty");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("use");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("why");
+
+                    b.HasKey("HistoryId", "Place")
+                        .HasName("pk_history_columns");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_history_columns_decided_by");
+
+                    b.ToTable("history_columns", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.OutcomeHistory", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BroughtAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("brought_at");
+
+                    b.Property<Guid?>("BroughtBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brought_by");
+
+                    b.Property<int>("Came")
+                        .HasColumnType("integer")
+                        .HasColumnName("came");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("fault");
+
+                    b.PrimitiveCollection<string[]>("FaultArgs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fault_args");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.PrimitiveCollection<string[]>("Header")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("header");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Latest")
+                        .HasColumnType("integer")
+                        .HasColumnName("latest");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("integer")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("order");
+
+                    b.Property<int>("Owned")
+                        .HasColumnType("integer")
+                        .HasColumnName("owned");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Settings")
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoredName")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("stored_name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outcome_histories");
+
+                    b.HasIndex("BroughtBy")
+                        .HasDatabaseName("ix_outcome_histories_brought_by");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_outcome_histories_name");
+
+                    b.HasIndex(new[] { "Id" }, "ix_outcome_histories_waiting")
+                        .HasDatabaseName("ix_outcome_histories_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("outcome_histories", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.OutcomeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<byte[]>("Cells")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cells");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("HistoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id");
+
+                    b.Property<bool?>("Outcome")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<double?>("Rank")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rank");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outcome_rows");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_outcome_rows_branch_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_outcome_rows_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("HistoryId", "CustomerId")
+                        .HasDatabaseName("ix_outcome_rows_history_id_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("HistoryId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outcome_rows_history_id_place");
+
+                    b.ToTable("outcome_rows", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Segments.Scores.RfmScale", b =>
                 {
                     b.Property<DateOnly>("CountedOn")
@@ -7750,6 +8048,122 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasName("pk_rfm_scales");
 
                     b.ToTable("rfm_scales", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("HistoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id");
+
+                    b.Property<DateTimeOffset?>("LearntAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learnt_at");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.PrimitiveCollection<string[]>("LeftOut")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<double>("Progress")
+                        .HasColumnType("double precision")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Scored")
+                        .HasColumnType("integer")
+                        .HasColumnName("scored");
+
+                    b.Property<DateTimeOffset?>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_score_versions");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_score_versions_asked_by");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_score_versions_decided_by");
+
+                    b.HasIndex("HistoryId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_versions_number");
+
+                    b.HasIndex(new[] { "Id" }, "ix_score_versions_at_work")
+                        .HasDatabaseName("ix_score_versions_at_work")
+                        .HasFilter("state in ('Waiting', 'Learning')");
+
+                    b.HasIndex(new[] { "HistoryId" }, "ux_score_versions_in_use")
+                        .IsUnique()
+                        .HasDatabaseName("ux_score_versions_in_use")
+                        .HasFilter("state = 'InUse'");
+
+                    b.ToTable("score_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_score_versions_decided", "state <> 'InUse' or decided_by <> asked_by");
+                        });
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
@@ -11121,6 +11535,101 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_segment_snapshots_staff_taken_by");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.CustomerScore", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_scores_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_scores_outcome_histories_history_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeRow", null)
+                        .WithMany()
+                        .HasForeignKey("RowId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_scores_outcome_rows_row_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.HistoryColumn", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_history_columns_staff_decided_by");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany("Columns")
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_columns_outcome_histories_history_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.OutcomeHistory", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("BroughtBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_outcome_histories_staff_brought_by");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.OutcomeRow", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_outcome_rows_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_outcome_rows_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outcome_rows_outcome_histories_history_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreVersion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_versions_staff_asked_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_score_versions_staff_decided_by");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_versions_outcome_histories_history_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.Assignment.Decision", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -11685,6 +12194,11 @@ namespace BankCrm.Infrastructure.Migrations
             modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>
                 {
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.OutcomeHistory", b =>
+                {
+                    b.Navigation("Columns");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>

@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126225700_Scores")]
+    [Migration("20261126231605_Scores")]
     partial class Scores
     {
         /// <inheritdoc />
@@ -2470,6 +2470,84 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ux_learnt_routers_day");
 
                     b.ToTable("learnt_routers", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Satisfaction.SurveyAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_answers");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_survey_answers_branch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_survey_answers_case_id");
+
+                    b.HasIndex("CustomerId", "AnsweredAt")
+                        .HasDatabaseName("ix_survey_answers_customer_id_answered_at");
+
+                    b.HasIndex(new[] { "Source", "Reference" }, "ux_survey_answers_source_reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_survey_answers_source_reference");
+
+                    b.ToTable("survey_answers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_survey_answers_score", "score between 1 and 5");
+                        });
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
@@ -7639,6 +7717,116 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("calendar_feeds", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Digests.Digest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sent");
+
+                    b.Property<byte[]>("Recipient")
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_digests");
+
+                    b.HasIndex(new[] { "StaffId", "Day" }, "ux_digests_day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_digests_day");
+
+                    b.ToTable("digests", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Digests.DigestSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_digest_settings");
+
+                    b.HasIndex("StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_digest_settings_staff_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_digest_settings_at_id");
+
+                    b.ToTable("digest_settings", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9848,6 +10036,29 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_ready_texts_case_topics_category_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Satisfaction.SurveyAnswer", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_survey_answers_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_answers_customers_customer_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.ServiceCases.CaseClock", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -10788,6 +10999,26 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_calendar_feeds_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Digests.Digest", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_digests_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Tasks.Digests.DigestSetting", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_digest_settings_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Tasks.FollowUps.FollowUp", b =>
