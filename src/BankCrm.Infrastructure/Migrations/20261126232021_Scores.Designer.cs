@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126231605_Scores")]
+    [Migration("20261126232021_Scores")]
     partial class Scores
     {
         /// <inheritdoc />
@@ -6582,6 +6582,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
