@@ -19,10 +19,10 @@ internal sealed class ReadHistoryValidator : AbstractValidator<ReadHistory>
     {
         RuleFor(r => r.Id).NotEmpty();
         RuleFor(r => r.Settings).NotNull();
-        RuleFor(r => r.Settings.OutcomeColumn).NotEmpty();
-        RuleFor(r => r.Settings.OutcomeValues).Must(v => v is { Count: > 0 } && v.All(one => one.Length > 0)).WithMessage("Say what stands there where it came about.");
+        RuleFor(r => r.Settings.OutcomeColumn).NotEmpty().OverridePropertyName("Outcome"); // as the form calls it
+        RuleFor(r => r.Settings.OutcomeValues).Must(v => v is { Count: > 0 } && v.All(one => one.Length > 0)).WithMessage("Say what stands there where it came about.").OverridePropertyName("Value");
         RuleFor(r => r.Settings.Order).IsInEnum();
-        RuleFor(r => r.Settings.OrderColumn).NotEmpty().When(r => r.Settings.Order is HistoryOrder.ByDay);
+        RuleFor(r => r.Settings.OrderColumn).NotEmpty().When(r => r.Settings.Order is HistoryOrder.ByDay).OverridePropertyName("OrderColumn");
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class GetScoreHandler(CrmDb db, CurrentUser user, StaffNames sta
 
     public async Task<ScoreShown> HandleAsync(GetScore query, CancellationToken ct)
     {
-        var history = await db.OutcomeHistories.Include(h => h.Columns).SingleOrDefaultAsync(h => h.Id == query.Id, ct) ?? throw new NotFoundException();
+        var history = await db.OutcomeHistories.SingleOrDefaultAsync(h => h.Id == query.Id, ct) ?? throw new NotFoundException();
         var versions = await db.ScoreVersions.Where(v => v.HistoryId == query.Id).OrderByDescending(v => v.Number).Take(MostVersions)
             .Select(v => new { v.Number, v.State, v.AskedAt, v.AskedBy }).ToListAsync(ct);
         var number = query.Number ?? (versions.Find(v => v.State is ScoreState.InUse) ?? versions.FirstOrDefault())?.Number;

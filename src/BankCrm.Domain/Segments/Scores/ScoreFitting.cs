@@ -96,20 +96,20 @@ internal sealed class ScoreFitting
             starts[i + 1] = places.Count;
         }
 
-        var spreads = new double[width];
+        var deviations = new double[width];
         for (var p = 0; p < width; p++)
         {
             var mean = sums[p] / rows.Length;
-            spreads[p] = Math.Sqrt(Math.Max(0, (squares[p] / rows.Length) - (mean * mean)));
-            spreads[p] = spreads[p] < 1e-9 ? 0 : spreads[p];
+            deviations[p] = Math.Sqrt(Math.Max(0, (squares[p] / rows.Length) - (mean * mean)));
+            deviations[p] = deviations[p] < 1e-9 ? 0 : deviations[p];
         }
 
         var (at, scaled) = (places.ToArray(), values.ToArray());
         for (var i = 0; i < at.Length; i++)
         {
-            scaled[i] = spreads[at[i]] > 0 ? scaled[i] / spreads[at[i]] : 0;
+            scaled[i] = deviations[at[i]] > 0 ? scaled[i] / deviations[at[i]] : 0;
         }
 
-        return (new(starts, at, scaled, width), spreads);
+        return (new(starts, at, scaled, width), deviations);
     }
 }

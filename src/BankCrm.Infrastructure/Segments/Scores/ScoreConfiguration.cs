@@ -27,6 +27,7 @@ internal sealed class OutcomeHistoryConfiguration : IEntityTypeConfiguration<Out
         histories.Property(h => h.Fault).HasMaxLength(OutcomeHistory.FaultMaxLength);
         histories.HasOne<StaffMember>().WithMany().HasForeignKey(h => h.BroughtBy).OnDelete(DeleteBehavior.Restrict);
         histories.HasMany(h => h.Columns).WithOne().HasForeignKey(c => c.HistoryId).OnDelete(DeleteBehavior.Cascade);
+        histories.Navigation(h => h.Columns).AutoInclude();
         histories.HasIndex(h => h.Name).IsUnique().HasDatabaseName(OneName);
         histories.HasIndex(h => h.Id, "ix_outcome_histories_waiting").HasFilter("state = 'Waiting'"); // what is to be read
     }

@@ -62,7 +62,7 @@ internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCi
     private Task<HistoryTable> TableAsync(Guid id, CancellationToken ct) => scopes.AsSystemAsync(Job, async db =>
     {
         var version = await db.ScoreVersions.SingleAsync(v => v.Id == id, ct);
-        var history = await db.OutcomeHistories.Include(h => h.Columns).SingleAsync(h => h.Id == version.HistoryId, ct);
+        var history = await db.OutcomeHistories.SingleAsync(h => h.Id == version.HistoryId, ct);
         var left = version.LeftOut.Select(l => l.Split('\t')[0]).ToHashSet();
         var rows = await db.OutcomeRows.Where(r => r.HistoryId == history.Id && r.Outcome != null).OrderBy(r => r.Place)
             .Select(r => new { r.Id, r.CustomerId, r.Outcome, r.Day, r.Rank, r.Cells }).ToListAsync(ct);

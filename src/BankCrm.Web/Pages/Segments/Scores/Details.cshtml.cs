@@ -46,9 +46,9 @@ public sealed class ScoreModelPage(
         return Partial("_Progress", this);
     }
 
-    public async Task<IActionResult> OnPostLearnAsync(Guid version, CancellationToken ct)
+    public async Task<IActionResult> OnPostLearnAsync(Guid learnt, CancellationToken ct)
     {
-        await learn.HandleAsync(new(version, Id), ct);
+        await learn.HandleAsync(new(learnt, Id), ct);
         return this.Done("A new version is being learnt.", "Details", new { Id, number = Score.Versions.Select(v => v.Number).DefaultIfEmpty().Max() + 1 });
     }
 
