@@ -33,6 +33,7 @@ public sealed class DemonstrationUsers
         await DemonstrationSegments.FillAsync(app.Services, ct);
         await DemonstrationCampaigns.FillAsync(app.Services, ct);
         await DemonstrationCounter.FillAsync(app.Services, ct);
+        await DemonstrationScores.FillAsync(app.Services, ct);
         All = [.. DemonstrationStaff.All.Select(s => new DemonstrationUser(s.UserName, s.Role.Words, DemonstrationStaff.Password))];
         Console.WriteLine($"The demonstration bank is at {string.Join(", ", app.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';') ?? ["http://localhost:5080"])}");
         Console.WriteLine($"Everybody's password is {DemonstrationStaff.Password}:");
