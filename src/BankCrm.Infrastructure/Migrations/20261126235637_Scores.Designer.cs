@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126232021_Scores")]
+    [Migration("20261126235637_Scores")]
     partial class Scores
     {
         /// <inheritdoc />
@@ -1859,6 +1859,576 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ux_staff_user_name");
 
                     b.ToTable("staff", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Contacts.CampaignContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Arm")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("arm");
+
+                    b.Property<Guid?>("BoughtAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bought_account_id");
+
+                    b.Property<DateOnly?>("BoughtOn")
+                        .HasColumnType("date")
+                        .HasColumnName("bought_on");
+
+                    b.Property<DateTimeOffset?>("BouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bounced_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("LeftOut")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset?>("OptedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opted_out_at");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_contacts");
+
+                    b.HasIndex("BoughtAccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_contacts_bought_account_id")
+                        .HasFilter("bought_account_id is not null");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_contacts_code")
+                        .HasFilter("code is not null");
+
+                    b.HasIndex("FollowUpId")
+                        .HasDatabaseName("ix_campaign_contacts_follow_up_id")
+                        .HasFilter("follow_up_id is not null");
+
+                    b.HasIndex("LeasedUntil")
+                        .HasDatabaseName("ix_campaign_contacts_leased_until")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("CampaignId", "Occasion")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_contacts_campaign_id_occasion")
+                        .HasFilter("occasion is not null");
+
+                    b.HasIndex("CustomerId", "PlannedAt")
+                        .HasDatabaseName("ix_campaign_contacts_customer_id_planned_at");
+
+                    b.HasIndex("CampaignId", "CustomerId", "Wave")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_contacts_campaign_id_customer_id_wave");
+
+                    b.HasIndex(new[] { "CampaignId", "DueAt" }, "ix_campaign_contacts_due")
+                        .HasDatabaseName("ix_campaign_contacts_due")
+                        .HasFilter("state = 'Planned'");
+
+                    b.ToTable("campaign_contacts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_contacts_code", "(code is null) = (state = 'None') and (due_at is null) = (state = 'None')");
+
+                            t.HasCheckConstraint("ck_campaign_contacts_left_out", "(left_out is null) = (arm is not null and channel is not null)");
+
+                            t.HasCheckConstraint("ck_campaign_contacts_peace", "(state = 'None') = (left_out is not null or arm = 'Control')");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Contacts.CampaignTally", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Arm")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("arm");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Contacts")
+                        .HasColumnType("integer")
+                        .HasColumnName("contacts");
+
+                    b.HasKey("CampaignId", "BranchId", "Arm", "Channel", "Wave", "Step", "Detail", "Day")
+                        .HasName("pk_campaign_tallies");
+
+                    b.ToTable("campaign_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.PrimitiveCollection<string[]>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("channels");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
+
+                    b.Property<string>("Forecast")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("forecast");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<DateTimeOffset?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid?>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Plan", "BankCrm.Domain.Campaigns.Planning.Campaign.Plan#CampaignPlan", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("BPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_b_percent");
+
+                            b1.Property<decimal?>("Budget")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_budget");
+
+                            b1.Property<decimal>("CallCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_call_cost");
+
+                            b1.Property<int>("CallsADay")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_calls_a_day");
+
+                            b1.Property<int>("ContactDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_contact_days");
+
+                            b1.Property<int>("ControlPercent")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_control_percent");
+
+                            b1.Property<int>("CoolDownDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_cool_down_days");
+
+                            b1.Property<decimal>("EmailCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_email_cost");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_ends_on");
+
+                            b1.Property<decimal>("FixedCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_fixed_cost");
+
+                            b1.Property<string>("Goal")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("plan_goal");
+
+                            b1.Property<int>("MostContacts")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_most_contacts");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("plan_name");
+
+                            b1.Property<string>("Occasion")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("plan_occasion");
+
+                            b1.Property<int>("OccasionDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_occasion_days");
+
+                            b1.Property<int>("PerHour")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_per_hour");
+
+                            b1.Property<Guid?>("ProductId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_product_id");
+
+                            b1.Property<int>("ReminderDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_reminder_days");
+
+                            b1.Property<int>("Reminders")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_reminders");
+
+                            b1.Property<decimal?>("SaleValue")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_sale_value");
+
+                            b1.Property<int?>("SalesWanted")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_sales_wanted");
+
+                            b1.Property<bool>("SkipsHolders")
+                                .HasColumnType("boolean")
+                                .HasColumnName("plan_skips_holders");
+
+                            b1.Property<decimal>("SmsCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_sms_cost");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("plan_starts_on");
+
+                            b1.Property<int>("WindowDays")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_window_days");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("ForBranchId")
+                        .HasDatabaseName("ix_campaigns_for_branch_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_campaigns_owner_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_campaigns_state_id");
+
+                    b.ToTable("campaigns", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaigns_ended", "(state in ('Stopped', 'Ended')) = (ended_at is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignSegment", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<bool>("IsExcluded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_excluded");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("CampaignId", "SegmentId")
+                        .HasName("pk_campaign_segments");
+
+                    b.HasIndex("SegmentId")
+                        .HasDatabaseName("ix_campaign_segments_segment_id");
+
+                    b.ToTable("campaign_segments", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_steps");
+
+                    b.HasIndex("CampaignId", "At")
+                        .HasDatabaseName("ix_campaign_steps_campaign_id_at");
+
+                    b.ToTable("campaign_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Arm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("arm");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_texts");
+
+                    b.HasIndex("CampaignId", "Channel", "Arm", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_texts_campaign_id_channel_arm_language");
+
+                    b.ToTable("campaign_texts", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Complaints.Compensation", b =>
@@ -9926,6 +10496,98 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Navigation("Roles");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Contacts.CampaignContact", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("BoughtAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_campaign_contacts_accounts_bought_account_id");
+
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_contacts_campaigns_campaign_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_contacts_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_campaign_contacts_follow_ups_follow_up_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Contacts.CampaignTally", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_tallies_campaigns_campaign_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("ForBranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_campaigns_branches_for_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaigns_staff_owner_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignSegment", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany("Segments")
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_campaigns_campaign_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Definitions.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_segments_segment_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignStep", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_campaigns_campaign_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignText", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_texts_campaigns_campaign_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Complaints.Compensation", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -11485,6 +12147,15 @@ namespace BankCrm.Infrastructure.Migrations
             modelBuilder.Entity("BankCrm.Domain.Accounts.Alerts.MovementAlert", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
+                {
+                    b.Navigation("Segments");
+
+                    b.Navigation("Steps");
+
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Cases.Enquiries.Enquiry", b =>
