@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261126235637_Scores")]
+    [Migration("20261127001405_Scores")]
     partial class Scores
     {
         /// <inheritdoc />
