@@ -49,7 +49,8 @@ public sealed class ScoreModelPage(
     public async Task<IActionResult> OnPostLearnAsync(Guid learnt, CancellationToken ct)
     {
         await learn.HandleAsync(new(learnt, Id), ct);
-        return this.Done("A new version is being learnt.", "Details", new { Id, number = Score.Versions.Select(v => v.Number).DefaultIfEmpty().Max() + 1 });
+        await LoadAsync(ct);
+        return this.Done("A new version is being learnt.", "Details", new { Id, number = Score.Versions.Max(v => v.Number) });
     }
 
     public async Task<IActionResult> OnPostDecideAsync(CancellationToken ct)
