@@ -15,6 +15,7 @@ namespace BankCrm.Infrastructure.Demonstration;
 public static class DemonstrationCampaigns
 {
     private const int RunsFor = 12;
+    private const string Wealth = "WM-FIX-180";
 
     /// <summary>Makes them, if there are none at all. Staff, customers and segments must be there.</summary>
     public static async Task FillAsync(IServiceProvider services, CancellationToken ct)
@@ -48,12 +49,14 @@ public static class DemonstrationCampaigns
             return null;
         }
 
+        var products = await db.Products.Where(p => p.Code == "CC-GOLD" || p.Code == Wealth).Select(p => new { p.Code, p.Id }).ToDictionaryAsync(p => p.Code, p => p.Id, ct);
         var began = now.AddDays(-RunsFor);
         var start = Branch.DayAt(began);
         var plan = new CampaignPlan
         {
-            Name = "理财季：存款客户回馈",
-            Goal = "请高存款客户了解稳健理财，约见客户经理。",
+            Name = "年轻上班族：第一张信用卡",
+            Goal = "免年费信用卡，手机银行或网点办理。",
+            ProductId = products.GetValueOrDefault("CC-GOLD") is var card && card != Guid.Empty ? card : null,
             SalesWanted = 15,
             Budget = 2_000,
             FixedCost = 300,
@@ -63,14 +66,9 @@ public static class DemonstrationCampaigns
             ControlPercent = 15,
             BPercent = 50,
         };
-        var running = Campaign.Draft(Guid.CreateVersion7(began), null, plan, new([deposits.Id], [], [CampaignChannel.Sms, CampaignChannel.Email, CampaignChannel.Counter]), start, marketing, began);
-        foreach (var place in running.Places)
-        {
-            running.Say(
-                Guid.CreateVersion7(began), place, place.Language is TextLanguage.English ? "Your savings season" : "您的理财季", WordsOf(place), marketing, began);
-        }
-
-        running.Propose(new Dictionary<Guid, int> { [deposits.Id] = deposits.Latest }, "", start, marketing, began);
+        var running = Campaign.Draft(Guid.CreateVersion7(began), null, plan, new([young.Id], [], [CampaignChannel.Sms, CampaignChannel.Email, CampaignChannel.Counter]), start, marketing, began);
+        Say(running, CardWords, marketing, began.AddMinutes(20));
+        running.Propose(new Dictionary<Guid, int> { [young.Id] = young.Latest }, "", start, marketing, began.AddHours(1));
         running.Approve(compliance, began.AddHours(3));
         running.Launch(start, marketing, began.AddHours(4));
         db.Add(running);
@@ -78,33 +76,48 @@ public static class DemonstrationCampaigns
         var today = Branch.DayAt(now);
         var proposed = Campaign.Draft(
             Guid.CreateVersion7(now), null,
-            plan with { Name = "First credit card", Goal = "A card without annual fee for young employees.", StartsOn = today, EndsOn = today.AddDays(30), BPercent = 0, ControlPercent = 10 },
-            new([young.Id], [], [CampaignChannel.Email, CampaignChannel.Counter]), today, marketing, now);
-        foreach (var place in proposed.Places)
-        {
-            proposed.Say(
-                Guid.CreateVersion7(now), place, place.Language is TextLanguage.English ? "Your first card" : "您的第一张信用卡",
-                place.Language is TextLanguage.English ? "{customer.name}, a card without annual fee waits for you at {branch.name}." : "{customer.name}，免年费信用卡已为您准备好，欢迎到{branch.name}办理。", marketing, now);
-        }
-
-        proposed.Propose(new Dictionary<Guid, int> { [young.Id] = young.Latest }, "", today, marketing, now);
+            plan with
+            {
+                Name = "Savings season",
+                Goal = "Customers with much on deposit hear of wealth products that suit them.",
+                ProductId = products.GetValueOrDefault(Wealth) is var fund && fund != Guid.Empty ? fund : null,
+                StartsOn = today,
+                EndsOn = today.AddDays(30),
+                BPercent = 0,
+                ControlPercent = 10,
+            },
+            new([deposits.Id], [], [CampaignChannel.Email, CampaignChannel.Counter]), today, marketing, now.AddHours(-3));
+        Say(proposed, SavingsWords, marketing, now.AddHours(-2));
+        proposed.Propose(new Dictionary<Guid, int> { [deposits.Id] = deposits.Latest }, "", today, marketing, now.AddHours(-1));
         db.Add(proposed);
         db.Add(Campaign.Draft(
             Guid.CreateVersion7(now), null,
-            plan with { Name = "Before the deposit matures", Goal = "Speak with them before the day.", StartsOn = today, EndsOn = today.AddDays(60), BPercent = 0, CallsADay = 5 },
+            plan with { Name = "Before the deposit matures", Goal = "Speak with them before the day.", ProductId = null, StartsOn = today, EndsOn = today.AddDays(60), BPercent = 0, CallsADay = 5 },
             new([maturing.Id], [], [CampaignChannel.Call]), today, marketing, now));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return running.Id;
     }
 
-    private static string WordsOf(CampaignTextPlace place) => (place.Language, place.Arm) switch
+    private static void Say(Campaign campaign, Func<CampaignTextPlace, string> words, Guid by, DateTimeOffset at)
     {
-        (TextLanguage.English, CampaignArm.A) => "{customer.name}, your savings could earn more, at a risk you choose. Ask for an appointment.",
-        (TextLanguage.English, _) => "{customer.name}, ten minutes with your adviser at {branch.name}: what your savings could do for you.",
-        (_, CampaignArm.A) => "{customer.name}，您的存款可以有更多选择，稳健理财由您做主，欢迎预约。",
-        _ => "{customer.name}，到{branch.name}坐十分钟，客户经理为您算一算存款还能带来什么。",
+        foreach (var (place, i) in campaign.Places.Select((p, i) => (p, i)))
+        {
+            campaign.Say(Guid.CreateVersion7(at), place, place.Language is TextLanguage.English ? "For you" : "给您的消息", words(place), by, at.AddMinutes(i));
+        }
+    }
+
+    private static string CardWords(CampaignTextPlace place) => (place.Language, place.Arm) switch
+    {
+        (TextLanguage.English, CampaignArm.A) => "{customer.name}, a credit card without annual fee is ready for you.",
+        (TextLanguage.English, _) => "{customer.name}, five minutes at {branch.name}, and your first credit card is on its way.",
+        (_, CampaignArm.A) => "{customer.name}，免年费信用卡已为您准备好。",
+        _ => "{customer.name}，到{branch.name}坐五分钟，第一张信用卡即刻办理。",
     };
+
+    private static string SavingsWords(CampaignTextPlace place) => place.Language is TextLanguage.English
+        ? "{customer.name}, your savings could do more, at a risk that suits you. Ask for an appointment at {branch.name}."
+        : "{customer.name}，您的存款可以有更多选择，风险由您做主。欢迎到{branch.name}预约客户经理。";
 
     /// <summary>Some have answered; the others get their message when the program has started.</summary>
     private static async Task AnswerAsync(IServiceScopeFactory scopes, Guid campaign, CancellationToken ct)

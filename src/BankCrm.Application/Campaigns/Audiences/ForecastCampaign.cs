@@ -1,6 +1,6 @@
 using BankCrm.Application.Campaigns.Planning;
+using BankCrm.Application.Campaigns.Results;
 using BankCrm.Application.Common;
-using BankCrm.Application.Segments.Definitions;
 using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
@@ -20,7 +20,37 @@ public sealed record CampaignForecast(
     int Audience, IReadOnlyDictionary<LeftOut, int> LeftOut, IReadOnlyDictionary<CampaignChannel, int> ByChannel, int Control, int? CallDays, decimal Cost,
     IReadOnlyList<BranchForecast> Branches, DateTimeOffset At)
 {
-    public int Reached => ByChannel.Values.Sum();
+    public int Reached => ByChannel.Values.Sum() + OtherChannels;
+
+    /// <summary>Reached by channels that are not told one by one.</summary>
+    public int OtherChannels { get; init; }
+
+    /// <summary>Left out for reasons that are not told one by one.</summary>
+    public int OtherReasons { get; init; }
+
+    /// <summary>Fewer than so many are not told. 0: every number is.</summary>
+    public int Least { get; init; }
+
+    /// <summary>So few are in it, or are left out, or reached, that the user is told nothing more than that.</summary>
+    public bool IsHidden => Least > 0 && new[] { Audience, Audience - Reached, Reached }.Any(n => n > 0 && n < Least);
+
+    /// <summary>What somebody may be told of it.</summary>
+    internal CampaignForecast ToldTo(CurrentUser user)
+    {
+        var least = user.LeastTold;
+        var (reasons, otherReasons) = FewCustomers.Fold(LeftOut, least);
+        var (channels, otherChannels) = FewCustomers.Fold(ByChannel, least);
+        return this with
+        {
+            LeftOut = reasons,
+            OtherReasons = otherReasons,
+            ByChannel = channels,
+            OtherChannels = otherChannels,
+            Control = Control < least ? 0 : Control,
+            Branches = [.. Branches.Where(b => b.Audience >= least && (b.Reached == 0 || b.Reached >= least) && (b.Reached == b.Audience || b.Audience - b.Reached >= least))],
+            Least = least,
+        };
+    }
 }
 
 /// <param name="Reached">Contacted or control group.</param>
@@ -31,7 +61,7 @@ internal sealed class ForecastCampaignHandler(CrmDb db, CurrentUser user, Campai
     public async Task<CampaignForecast> HandleAsync(ForecastCampaign query, CancellationToken ct)
     {
         var campaign = await db.CampaignsSeenBy(user).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == query.Id, ct) ?? throw new NotFoundException();
-        return await forecaster.OfAsync(CampaignBrief.Of(campaign), ct);
+        return (await forecaster.OfAsync(CampaignBrief.Of(campaign), ct)).ToldTo(user);
     }
 }
 

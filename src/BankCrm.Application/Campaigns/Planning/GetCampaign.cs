@@ -58,7 +58,7 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
             [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? "", SampleOf(p.Text, product?.Terms)))],
             [.. steps.Select(s => new CampaignStepShown(s.Kind, s.Note, s.By is { } by ? names.GetValueOrDefault(by) : null, s.At))],
             product?.Code, product?.Terms,
-            campaign.Forecast.Length == 0 ? null : JsonSerializer.Deserialize<CampaignForecast>(campaign.Forecast), campaign.PreparedAt,
+            campaign.Forecast.Length == 0 ? null : JsonSerializer.Deserialize<CampaignForecast>(campaign.Forecast)!.ToldTo(user), campaign.PreparedAt,
             mayTouch && campaign.MayChange && user.May(CampaignPermissions.Write),
             campaign.State is CampaignState.Proposed && user.MayDecideOn(campaign.ForBranchId) && campaign.ProposedBy != user.StaffId && campaign.OwnerId != user.StaffId,
             mayTouch && user.May(CampaignPermissions.Launch),

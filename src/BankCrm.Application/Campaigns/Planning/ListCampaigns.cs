@@ -1,4 +1,5 @@
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Campaigns.Results;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
@@ -21,11 +22,11 @@ public enum CampaignView
 [Allow(CampaignPermissions.Read)]
 public sealed record ListCampaigns(CampaignView View = CampaignView.Open, string? Words = null, string? After = null);
 
-/// <param name="Contacted">Of the branches the user sees.</param>
+/// <param name="Contacted">Of the branches the user sees. Null, as the next two: the audience is so small that they are not told.</param>
 /// <param name="Bought">By those contacted.</param>
 public sealed record CampaignListRow(
     Guid Id, string Name, string Goal, CampaignState State, string? Branch, string? Owner, DateOnly StartsOn, DateOnly EndsOn, OccasionKind? Occasion, IReadOnlyList<CampaignChannel> Channels,
-    int Contacted, int Answered, int Bought);
+    int? Contacted, int? Answered, int? Bought);
 
 internal sealed class ListCampaignsHandler(CrmDb db, CurrentUser user, StaffNames staff) : IQueryHandler<ListCampaigns, Page<CampaignListRow>>
 {
@@ -67,11 +68,13 @@ internal sealed class ListCampaignsHandler(CrmDb db, CurrentUser user, StaffName
             }).ToListAsync(ct);
         var rows = found.Take(Size).ToList();
         var ids = rows.ConvertAll(c => c.Id);
-        var counts = await db.CampaignTallies.Where(t => ids.Contains(t.CampaignId) && t.Arm != nameof(CampaignArm.Control))
-            .Where(t => t.Step == TallyStep.Sent || t.Step == TallyStep.Answered || t.Step == TallyStep.Bought)
+        var counts = await db.CampaignTallies.Where(t => ids.Contains(t.CampaignId) && (t.Arm != nameof(CampaignArm.Control) || t.Step == TallyStep.Control))
+            .Where(t => t.Step == TallyStep.LeftOut || t.Step == TallyStep.Control || t.Step == TallyStep.Planned || t.Step == TallyStep.Sent || t.Step == TallyStep.Answered || t.Step == TallyStep.Bought)
             .GroupBy(t => new { t.CampaignId, t.Step }).Select(g => new { g.Key.CampaignId, g.Key.Step, Contacts = g.Sum(t => t.Contacts) }).ToListAsync(ct);
         var names = await staff.OfAsync(db, rows.Select(c => c.OwnerId), ct);
-        int Count(Guid id, TallyStep step) => counts.Where(c => c.CampaignId == id && c.Step == step).Sum(c => c.Contacts);
+        var least = user.LeastTold;
+        int Sum(Guid id, params TallyStep[] steps) => counts.Where(c => c.CampaignId == id && steps.Contains(c.Step)).Sum(c => c.Contacts);
+        int? Count(Guid id, TallyStep step) => Sum(id, TallyStep.LeftOut, TallyStep.Control, TallyStep.Planned) is > 0 and var audience && audience < least ? null : Sum(id, step);
         return new(
             [
                 .. rows.Select(c => new CampaignListRow(

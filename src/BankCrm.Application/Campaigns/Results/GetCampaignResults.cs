@@ -1,6 +1,5 @@
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
-using BankCrm.Application.Segments.Definitions;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Campaigns.Results;
@@ -49,7 +48,14 @@ public sealed record CampaignMoney(decimal Spent, decimal? Budget, decimal? PerC
 public sealed record CampaignResults(
     Guid Id, string Name, CampaignState State, CampaignPlan Plan, IReadOnlyList<CampaignChannel> Channels, int Audience, IReadOnlyDictionary<LeftOut, int> LeftOut, int Control, int ControlBought,
     Funnel Funnel, IReadOnlyDictionary<NotContacted, int> NotSent, IReadOnlyDictionary<ContactAnswer, int> Answers, Uplift? Uplift, Uplift? BAgainstA, CampaignMoney Money,
-    IReadOnlyList<ResultsRow> Rows, IReadOnlyList<(DateOnly Day, int Sent, int Answered, int Bought)> Days, int Few, bool Hidden);
+    IReadOnlyList<ResultsRow> Rows, IReadOnlyList<(DateOnly Day, int Sent, int Answered, int Bought)> Days, int Few, bool Hidden)
+{
+    /// <summary>Left out for reasons that are not told one by one. Fewer than <see cref="Few"/>: not told at all.</summary>
+    public int OtherReasons { get; init; }
+
+    /// <summary>The same, of those not contacted after all.</summary>
+    public int OtherNotSent { get; init; }
+}
 
 internal sealed class GetCampaignResultsHandler(CrmDb db, CurrentUser user) : IQueryHandler<GetCampaignResults, CampaignResults>
 {
@@ -69,10 +75,12 @@ internal sealed class GetCampaignResultsHandler(CrmDb db, CurrentUser user) : IQ
         var people = contacted.Where(t => t.Step is TallyStep.Planned && t.Wave == 1).Sum(t => t.Contacts);
         var uplift = Uplift.Of(Math.Min(funnel.Bought, people), people, controlBought, inControl);
         var audience = people + inControl + leftOut.Sum(t => t.Contacts);
-        var few = user.IsToldNoFew ? SegmentScope.Floor : 0;
+        var few = user.LeastTold;
+        var (reasons, otherReasons) = FewCustomers.Fold(By<LeftOut>(leftOut, TallyStep.LeftOut), few);
+        var (notSent, otherNotSent) = FewCustomers.Fold(By<NotContacted>(contacted, TallyStep.NotSent), few);
         return new(
-            campaign.Id, campaign.Plan.Name, campaign.State, campaign.Plan, campaign.Channels, audience, By<LeftOut>(leftOut, TallyStep.LeftOut), inControl, controlBought,
-            funnel, By<NotContacted>(contacted, TallyStep.NotSent), By<ContactAnswer>(contacted, TallyStep.Answered), uplift, Variants(contacted),
+            campaign.Id, campaign.Plan.Name, campaign.State, campaign.Plan, campaign.Channels, audience, reasons, inControl, controlBought,
+            funnel, notSent, By<ContactAnswer>(contacted, TallyStep.Answered), uplift, Variants(contacted),
             MoneyOf(campaign, contacted, funnel, people, uplift),
             [
                 .. contacted.GroupBy(t => KeyOf(t, query.By, regions)).Select(g => new ResultsRow(
@@ -84,7 +92,11 @@ internal sealed class GetCampaignResultsHandler(CrmDb db, CurrentUser user) : IQ
                 .. contacted.Where(t => t.Step is TallyStep.Sent or TallyStep.Answered or TallyStep.Bought).GroupBy(t => t.Day).OrderBy(g => g.Key)
                     .Select(g => (g.Key, Sum(g, TallyStep.Sent), Sum(g, TallyStep.Answered), Sum(g, TallyStep.Bought))),
             ],
-            few, few > 0 && audience < few);
+            few, few > 0 && audience < few)
+        {
+            OtherReasons = otherReasons,
+            OtherNotSent = otherNotSent,
+        };
     }
 
     private static string KeyOf(CampaignTally tally, ResultsBy by, Dictionary<Guid, Guid> regions) => by switch

@@ -1,0 +1,72 @@
+using BankCrm.Domain.Segments.Definitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace BankCrm.Browser.Tests.Campaigns;
+
+[Collection(Journeys.Name)]
+public sealed class CampaignJourney(BrowserApp app) : Journey(app)
+{
+    [Fact]
+    public async Task A_campaign_is_drafted_approved_by_another_and_launched_by_keyboard()
+    {
+        await App.HasCustomerAsync("teller.north", new() { Name = "韩 活动", Mobile = "13812349876", AgreesToMarketing = true, ConsentProof = "Form", Tags = ["journey"] });
+        var maker = await App.ReadAsync(db => db.Staff.Where(s => s.UserName == "marketing").Select(s => s.Id).SingleAsync());
+        await App.HasAsync(Segment.Make(
+            Guid.CreateVersion7(), new("Tagged for a journey", "", SegmentReach.Bank), null, SegmentGroup.All(new SegmentCondition("tags", SegmentTest.HasAnyOf, "journey")), maker, TimeProvider.System.GetUtcNow()));
+        var marketing = await DeskAsync();
+        await marketing.SignInAsync("marketing");
+        await marketing.PressAsync("g", "o");
+        await marketing.IsAtAsync("Campaigns");
+        await marketing.ScanAsync();
+        await marketing.TabToAsync(marketing.Link("New campaign"));
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await marketing.IsAtAsync("New campaign");
+        await marketing.Field("Name of the campaign").FillAsync("By keyboard");
+        await marketing.Page.Locator("#Input_Include").SelectOptionAsync(new SelectOptionValue { Label = "Tagged for a journey" });
+        await marketing.Page.Locator("#Input_Channels_0_").SelectOptionAsync("Counter");
+        await marketing.Page.Locator("#Input_Channels_1_").SelectOptionAsync("");
+        await marketing.ScanAsync();
+        await marketing.Page.Keyboard.PressAsync("Control+Enter");
+        await marketing.IsAtAsync("What it says");
+
+        await marketing.Page.Locator("#Counter-A-English textarea").FillAsync("{customer.name}, have you seen our new card?");
+        await marketing.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(marketing.Page.Locator("#Counter-A-English")).ToContainTextAsync("Alex Morgan, have you seen our new card?");
+        await marketing.ScanAsync();
+        await marketing.TabToAsync(marketing.Link("By keyboard"));
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await marketing.IsAtAsync("By keyboard");
+        await Assertions.Expect(marketing.Page.Locator("#forecast")).ToContainTextAsync("fewer than 20"); // so few are not told to marketing
+        await Assertions.Expect(marketing.Page.Locator("#forecast .needs-script")).ToHaveCountAsync(0);
+        await marketing.ScanAsync();
+        await marketing.TabToAsync(marketing.Button("Propose it"));
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(marketing.Page.Locator("main")).ToContainTextAsync("Waiting for approval");
+        var address = new Uri(marketing.Page.Url).AbsolutePath;
+
+        var compliance = await DeskAsync(language: Chinese);
+        await compliance.SignInAsync("compliance");
+        await compliance.OpenAsync(address);
+        await compliance.ScanAsync();
+        await compliance.Page.Locator("form[action*=Approve] button").FocusAsync();
+        await compliance.Page.Keyboard.PressAsync("Enter");
+        await compliance.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "批准" }).PressAsync("Enter");
+        await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("已批准");
+
+        await marketing.OpenAsync(address);
+        await marketing.TabToAsync(marketing.Button("Launch it"));
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await marketing.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Launch it" }).PressAsync("Enter");
+        await Assertions.Expect(marketing.Page.Locator("main")).ToContainTextAsync("Launched");
+        for (var tries = 0; tries < 40 && await marketing.Page.Locator("main .badge:has-text('Running')").CountAsync() == 0; tries++)
+        {
+            await marketing.Page.WaitForTimeoutAsync(500); // a job writes the audience down
+            await marketing.OpenAsync(address);
+        }
+
+        await compliance.OpenAsync(address + "/results");
+        await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("对照组");
+        await compliance.ScanAsync();
+    }
+}
