@@ -28,6 +28,9 @@ internal static class CampaignsSetup
         services.AddHostedService<JobWorker<CampaignKeeper>>();
         services.AddSingleton<SalesWatch>();
         services.AddHostedService<JobWorker<SalesWatch>>();
+        services.AddScoped<OccasionBringer>();
+        services.AddSingleton<OccasionWatch>();
+        services.AddHostedService<JobWorker<OccasionWatch>>();
         return services;
     }
 }

@@ -11,6 +11,7 @@ using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
+using BankCrm.Domain.Customers.Occasions;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -168,6 +169,45 @@ public sealed class AudienceTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
         Assert.Equal(contacts.Count(c => c.SentAt is not null), tallies.Where(t => t.Step is TallyStep.Sent).Sum(t => t.Contacts));
         Assert.Equal(5, tallies.Where(t => t.Step is TallyStep.Answered && t.Detail == nameof(ContactAnswer.Bought)).Sum(t => t.Contacts));
         Assert.Equal(0, tallies.Where(t => t.Step is TallyStep.Answered && t.Detail != nameof(ContactAnswer.Bought)).Sum(t => t.Contacts));
+    }
+
+    [Fact]
+    public async Task An_occasion_brings_each_of_the_audience_in_once()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340040")); // somebody must be in the segment to propose it
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan with { Occasion = OccasionKind.NewCustomer }, CampaignChannel.Sms);
+        await crm.RunAsync();
+        Assert.Empty(await crm.ContactsAsync(id));
+        var welcome = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340041"));
+        var silent = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340042", agrees: null));
+        await branch.HasCustomerAsync(CampaignCrm.Person(crm.NewTag(), "13812340043"));
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => crm.NewOccasionWatch().RunNextAsync(CancellationToken.None)));
+        await crm.NewOccasionWatch().RunNextAsync(CancellationToken.None);
+        await crm.RunAsync();
+
+        var contacts = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId);
+        Assert.Equal((ContactState.Sent, $"new:{welcome}", 1), (contacts[welcome].State, contacts[welcome].Occasion, contacts[welcome].Wave));
+        Assert.Equal(LeftOut.NoConsent, contacts[silent].LeftOut);
+        Assert.DoesNotContain(contacts.Values, c => c.CustomerId != welcome && c.CustomerId != silent && c.Occasion is null);
+    }
+
+    [Fact]
+    public async Task The_calendar_tells_which_campaigns_meet_and_whom_they_share()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340051"));
+        await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340052"));
+        var (one, other) = (await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Counter), await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Counter));
+        await crm.RunAsync();
+        var compliance = crm.As(await crm.ComplianceAsync());
+
+        var calendar = await compliance.AskAsync<GetCampaignCalendar, CampaignCalendar>(new());
+        Assert.Contains(calendar.Collisions, c => new[] { c.One.Id, c.Other.Id }.Order().SequenceEqual(new[] { one, other }.Order()) && c.CanCount && !c.ShareSegments);
+        Assert.Equal(2, (await compliance.AskAsync<GetSharedCustomers, SharedCustomers>(new(one, other))).Customers);
+        Assert.Null((await crm.As(marketing).AskAsync<GetSharedCustomers, SharedCustomers>(new(one, other))).Customers);
+        Assert.Empty((await compliance.AskAsync<GetCampaignCalendar, CampaignCalendar>(new(calendar.From.AddYears(-2)))).Campaigns);
     }
 
     [Fact]

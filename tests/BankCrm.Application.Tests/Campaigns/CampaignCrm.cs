@@ -33,6 +33,9 @@ public sealed class CampaignCrm : MessagingCrm
 
     internal CampaignSender NewCampaignSender() => ActivatorUtilities.CreateInstance<CampaignSender>(Services);
 
+    /// <summary>Another instance of the program.</summary>
+    internal OccasionWatch NewOccasionWatch() => ActivatorUtilities.CreateInstance<OccasionWatch>(Services);
+
     /// <summary>Everything jobs do until there is nothing left to do now.</summary>
     public async Task RunAsync()
     {

@@ -5,6 +5,7 @@ using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Results;
 using BankCrm.Application.Common;
 using BankCrm.Benchmarks.Http;
+using BankCrm.Benchmarks.Segments;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Customers;
@@ -34,6 +35,7 @@ internal static class CampaignsBench
         var most = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300_000;
         await using var bank = await BenchBank.StartAsync(data);
         await using var owner = NpgsqlDataSource.Create(bank.OwnerAddress);
+        await SegmentsBench.CountHabitsAsync(bank); // or the instances would do it while they send
         await ExecuteAsync(owner, "update campaigns set state = 'Paused' where state = 'Running'");
         var made = new List<Guid>();
         try

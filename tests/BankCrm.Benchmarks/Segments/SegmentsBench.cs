@@ -75,7 +75,7 @@ internal static class SegmentsBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory of the process: {Process.GetCurrentProcess().WorkingSet64 / 1024 / 1024} MB"));
     }
 
-    private static async Task CountHabitsAsync(BenchBank bank)
+    internal static async Task CountHabitsAsync(BenchBank bank)
     {
         var watch = Stopwatch.StartNew();
         var branches = 0;

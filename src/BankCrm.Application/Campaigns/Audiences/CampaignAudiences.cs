@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Occasions;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Application.Segments.Definitions;
 using BankCrm.Application.Segments.Fields;
@@ -77,4 +78,8 @@ internal interface ICampaignEngine
     /// <param name="start">Nobody is contacted before.</param>
     /// <returns>How many customers are in it.</returns>
     Task<int> WriteAsync(CampaignBrief brief, Audience audience, DateTimeOffset start, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Writes contacts of those of the audience whose occasion has come, each occasion once.</summary>
+    /// <returns>How many were new.</returns>
+    Task<int> BringInAsync(CampaignBrief brief, Audience audience, IReadOnlyList<Occasion> occasions, DateTimeOffset now, CancellationToken ct);
 }

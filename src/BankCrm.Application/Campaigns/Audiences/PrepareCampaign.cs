@@ -24,10 +24,7 @@ internal sealed class PrepareCampaignHandler(
         var campaign = await db.ForChangeAsync<Campaign>(command.Id, ct);
         Refuse.If(campaign.State is not CampaignState.Preparing, "It is not being prepared.");
         var now = clock.GetUtcNow();
-        var brief = CampaignBrief.Of(campaign);
-        await segments.AllowLargeAsync(readsAll: true, ct);
-        var first = Branch.StartOf(campaign.Plan.StartsOn).ToUniversalTime();
-        var written = await engine.WriteAsync(brief, await audiences.OfAsync(db, user, brief, ct), first > now ? first : now, now, ct);
+        var written = campaign.Plan.Occasion is null ? await WriteAsync(campaign, now, ct) : 0; // their occasions bring them in
         campaign.Prepared(now);
         audit.Record(new(AuditEvents.BulkChanged)
         {
@@ -35,5 +32,13 @@ internal sealed class PrepareCampaignHandler(
             ObjectId = campaign.Id,
             Changes = AuditChanges.Of([("Customers", null, written), ("Campaign", null, campaign.Plan.Name)]),
         });
+    }
+
+    private async Task<int> WriteAsync(Campaign campaign, DateTimeOffset now, CancellationToken ct)
+    {
+        var brief = CampaignBrief.Of(campaign);
+        await segments.AllowLargeAsync(readsAll: true, ct);
+        var first = Branch.StartOf(campaign.Plan.StartsOn).ToUniversalTime();
+        return await engine.WriteAsync(brief, await audiences.OfAsync(db, user, brief, ct), first > now ? first : now, now, ct);
     }
 }

@@ -93,7 +93,7 @@ public sealed class Offers(IServiceScopeFactory scopes, TimeProvider clock)
         var names = await db.VersionsShownOn(Branch.DayAt(now)).Where(v => v.ProductId == campaign.Plan.ProductId).Select(v => new { v.Terms.Name, v.Terms.ChineseName }).SingleOrDefaultAsync(ct);
         var isEnglish = text.Language is TextLanguage.English;
         var product = (isEnglish ? names?.Name : names?.ChineseName) ?? "";
-        var nobody = isEnglish ? new ContactNames("customer", "your branch", product, code) : new ContactNames("客户", "您的开户网点", product, code);
+        var nobody = isEnglish ? new ContactNames("Dear customer", "your branch", product, code) : new ContactNames("尊敬的客户", "您的开户网点", product, code);
         var said = CampaignWords.Script(text, nobody, now);
         return new(of.Id, of.OpenedAt, new(text.Language, text.Subject.Length > 0 ? CampaignWords.Subject(text, nobody, now) : product, said, of.Answer, of.OptedOutAt is not null));
     }

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.Occasions;
 
 namespace BankCrm.Domain.Campaigns.Planning;
 
@@ -19,6 +20,7 @@ public static class CampaignRules
         : plan.PerHour is < 1 or > CampaignPlan.MostAnHour ? new("Send between 1 and {0} an hour.", CampaignPlan.MostAnHour)
         : plan.CallsADay is < 1 or > 200 ? new("Between 1 and {0} calls a day.", 200)
         : plan.WindowDays is < 1 or > CampaignPlan.MostDays || plan.CoolDownDays is < 0 or > CampaignPlan.MostDays ? new("Give between 1 and {0} days.", CampaignPlan.MostDays)
+        : plan.OccasionDays is < 0 or > OccasionDays.Most ? new("Give between 0 and {0} days.", OccasionDays.Most)
         : IsNoMoney(plan.Budget) || IsNoMoney(plan.SaleValue) || new[] { plan.FixedCost, plan.SmsCost, plan.EmailCost, plan.CallCost }.Any(m => IsNoMoney(m))
             ? new("An amount lies between 0 and {0}.", CampaignPlan.MostMoney)
         : plan.SalesWanted is < 1 or > 10_000_000 ? new("The target is at least one sale.")

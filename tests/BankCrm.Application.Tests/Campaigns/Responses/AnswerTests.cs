@@ -40,7 +40,7 @@ public sealed class AnswerTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
         await Offers.OpenAsync(contact.Code!, "203.0.113.9", default);
 
         Assert.Equal((TextLanguage.Chinese, (ContactAnswer?)null, false), (shown!.Language, shown.Answer, shown.OptedOut));
-        Assert.Equal("客户，春季存款 A", shown.Text);
+        Assert.Equal("尊敬的客户，春季存款 A", shown.Text);
         var opened = await FindAsync(contact.Id);
         Assert.NotNull(opened.OpenedAt);
         Assert.Null(opened.AnsweredAt);

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace BankCrm.Browser.Tests.Counter.Tickets;
 
 [Collection(Journeys.Name)]
@@ -34,7 +36,8 @@ public sealed class QueueJourney(BrowserApp app) : Journey(app)
                 await desk.ShowsAsync("Nobody is at your window.");
             }
 
-            await desk.Page.Keyboard.PressAsync("c");
+            await desk.Page.WaitForLoadStateAsync(LoadState.Load); // the key is heard once the page is there
+            await desk.PressAsync("c");
             called = (await desk.Page.Locator(".desk-ticket strong").TextContentAsync())!;
         }
 
