@@ -40,6 +40,9 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
             cross join lateral (select ('x' || left(md5(@campaign::text || q.customer_id::text), 8))::bit(32)::bigint as lot) h) l) d
         """;
 
+    /// <summary>A job waits for it, nobody else; the usual time for a statement is too short for a million customers.</summary>
+    private const int MostSeconds = 900;
+
     public Task<int> WriteAsync(CampaignBrief brief, Audience audience, DateTimeOffset start, DateTimeOffset now, CancellationToken ct) =>
         RunAsync(Write.Replace("{wave}", "1", StringComparison.Ordinal).Replace("{occasion}", "null::text", StringComparison.Ordinal).Replace("{occasions}", "", StringComparison.Ordinal),
             brief, audience.Rows, audience.Rules, start, now, [], ct);
@@ -61,6 +64,7 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
     {
         await using var select = (NpgsqlCommand)rows.Select(r => new { r.CustomerId, r.BranchId, r.OwnerId, r.Bits }).CreateDbCommand();
         await using var insert = db.Command("");
+        insert.CommandTimeout = MostSeconds;
         foreach (var parameter in select.Parameters.Cast<NpgsqlParameter>())
         {
             insert.Parameters.Add(parameter.Clone());
