@@ -24,6 +24,11 @@ internal sealed class CampaignKeeper(IServiceScopeFactory scopes, TimeProvider c
 
     private static readonly CurrentUser Keeper = CurrentUser.System("campaigns", CampaignPermissions.Prepare);
 
+    /// <summary>Who is to be reminded is looked for among all who were contacted: not with every round.</summary>
+    private static readonly TimeSpan BetweenReminders = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<Guid, DateTimeOffset> reminded = [];
+
     public TimeSpan Pause { get; } = TimeSpan.FromSeconds(3);
 
     public async Task<bool> RunNextAsync(CancellationToken ct)
@@ -50,7 +55,17 @@ internal sealed class CampaignKeeper(IServiceScopeFactory scopes, TimeProvider c
             else if (campaign.State is CampaignState.Running)
             {
                 found |= await GiveAsync(campaign.Id, now, ct);
-                found |= campaign is { Reminders: > 0, Occasion: null } && await RemindAsync(campaign.Id, campaign.Reminders, campaign.ReminderDays, now, ct);
+                if (campaign is { Reminders: > 0, Occasion: null } && !(reminded.TryGetValue(campaign.Id, out var last) && now - last < BetweenReminders))
+                {
+                    if (await RemindAsync(campaign.Id, campaign.Reminders, campaign.ReminderDays, now, ct))
+                    {
+                        found = true; // there may be more
+                    }
+                    else
+                    {
+                        reminded[campaign.Id] = now;
+                    }
+                }
             }
         }
 

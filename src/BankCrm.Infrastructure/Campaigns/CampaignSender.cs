@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Messaging;
 using BankCrm.Application.Platform.Channels;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
@@ -15,6 +16,7 @@ using BankCrm.Domain.Products.Catalogue;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BankCrm.Infrastructure.Campaigns;
 
@@ -22,7 +24,7 @@ namespace BankCrm.Infrastructure.Campaigns;
 /// Sends what campaigns write, some hundred at a time. Each message is marked as under way before the gateway sees it, under the id by which the gateway knows
 /// it: whoever finds it so after a crash asks first. Whether a customer still may be written to is asked in that moment, so an objection stops what waits.
 /// </summary>
-internal sealed class CampaignSender(IServiceScopeFactory scopes, OutgoingChannels channels, ICustomerVault vault, CampaignWords words, CampaignLinks links, TimeProvider clock) : IJob
+internal sealed partial class CampaignSender(IServiceScopeFactory scopes, OutgoingChannels channels, ICustomerVault vault, CampaignWords words, CampaignLinks links, TimeProvider clock, ILogger<CampaignSender> log) : IJob
 {
     private const int MostAtOnce = 500;
     private const int MostTogether = 32;
@@ -77,9 +79,23 @@ internal sealed class CampaignSender(IServiceScopeFactory scopes, OutgoingChanne
 
         var outcomes = new ConcurrentBag<ContactOutcome>();
         await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = MostTogether, CancellationToken = CancellationToken.None }, async (contact, none) =>
-            outcomes.Add(await SendAsync(campaign, product, contact, none)));
+            outcomes.Add(await TrySendAsync(campaign, product, contact, none)));
         await KeepAsync([.. outcomes]);
         return true;
+    }
+
+    // One that cannot be worked at holds up none of the others.
+    private async Task<ContactOutcome> TrySendAsync(Campaign campaign, ProductTerms? product, TakenContact contact, CancellationToken ct)
+    {
+        try
+        {
+            return await SendAsync(campaign, product, contact, ct);
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, contact.Id);
+            return new(contact.Id, ContactState.Failed, NotContacted.OutcomeUnknown);
+        }
     }
 
     private async Task<ContactOutcome> SendAsync(Campaign campaign, ProductTerms? product, TakenContact contact, CancellationToken ct)
@@ -89,14 +105,26 @@ internal sealed class CampaignSender(IServiceScopeFactory scopes, OutgoingChanne
         var name = product is null ? "" : text.Language is TextLanguage.English ? product.Name : product.ChineseName;
         var (subject, said) = words.Of(text, new(contact.Customer, contact.Branch, name, contact.Code), now);
         var recipient = vault.Open(contact.CustomerId, contact.Key!).Open(ContactPoint.ValueColumn, contact.PointId!.Value, new Sealed(contact.Value!));
-        var kind = KindOf(contact.Channel);
+        var kind = contact.Channel.Kind;
         var delivery = await channels.SendAsync(kind, new(contact.Id, recipient, subject, said), ct);
         if (delivery.Outcome is DeliveryOutcome.NoSuchAddress)
         {
-            await scopes.SendAsync(Sender, new SuppressBounced(kind, contact.Lookup!));
+            await SuppressAsync(kind, contact.Lookup!);
         }
 
         return OutcomeOf(contact.Id, delivery.Outcome, contact.Tries, kind, clock.GetUtcNow());
+    }
+
+    private async Task SuppressAsync(ChannelKind channel, byte[] lookup)
+    {
+        try
+        {
+            await scopes.SendAsync(Sender, new SuppressBounced(channel, lookup));
+        }
+        catch (RefusedException)
+        {
+            return; // somebody else has the same number, and was faster
+        }
     }
 
     /// <summary>What a dead process had handed over. An e-mail cannot be asked about: nobody sends it a second time.</summary>
@@ -147,16 +175,14 @@ internal sealed class CampaignSender(IServiceScopeFactory scopes, OutgoingChanne
         : null;
 
     private static CampaignText? TextFor(Campaign campaign, TakenContact contact) =>
-        campaign.TextFor(new(contact.Channel, contact.Arm, contact.Language is CustomerLanguage.English ? TextLanguage.English : TextLanguage.Chinese));
-
-    private static ChannelKind KindOf(CampaignChannel channel) => channel is CampaignChannel.Email ? ChannelKind.Email : ChannelKind.Sms;
+        campaign.TextFor(new(contact.Channel, contact.Arm, CustomerMessageContent.LanguageOf(contact.Language)));
 
     /// <summary>Those that have a gateway, are not stopped, and whose quiet hours it is not.</summary>
     private async Task<IReadOnlyList<CampaignChannel>> OpenAsync(CrmDb db, DateTimeOffset now, CancellationToken ct)
     {
         var rules = await db.ChannelRules.ToListAsync(ct);
-        return [.. new[] { CampaignChannel.Sms, CampaignChannel.Email }.Where(c => channels.Of(KindOf(c)).IsSetUp
-            && rules.Find(r => r.Channel == KindOf(c)) is { StoppedAt: null } rule && rule.QuietEnds(Branch.At(now)) is null)];
+        return [.. new[] { CampaignChannel.Sms, CampaignChannel.Email }.Where(c => channels.Of(c.Kind).IsSetUp
+            && rules.Find(r => r.Channel == c.Kind) is { StoppedAt: null } rule && rule.QuietEnds(Branch.At(now)) is null)];
     }
 
     private static async Task<ProductTerms?> ProductAsync(CrmDb db, Guid? productId, DateTimeOffset now, CancellationToken ct)
@@ -169,4 +195,7 @@ internal sealed class CampaignSender(IServiceScopeFactory scopes, OutgoingChanne
         var product = await db.Products.SingleAsync(p => p.Id == productId, ct);
         return product.ShownOn(Branch.DayAt(now)).Terms;
     }
+
+    [LoggerMessage(LogLevel.Error, "The message to the contact {ContactId} of a campaign could not be worked at")]
+    private partial void LogFailed(Exception e, Guid contactId);
 }

@@ -29,7 +29,7 @@ internal sealed class OccasionWatch(IServiceScopeFactory scopes, IEnumerable<IOc
         var campaigns = await scopes.AsSystemAsync("campaigns", db => db.Campaigns
             .Where(c => c.State == CampaignState.Running && c.Plan.Occasion != null && c.PreparedAt != null).OrderBy(c => c.Id)
             .Select(c => new { c.Id, c.ForBranchId, Occasion = c.Plan.Occasion!.Value, Days = c.Plan.OccasionDays, Since = c.PreparedAt!.Value, c.Plan.StartsOn }).ToListAsync(ct));
-        foreach (var campaign in campaigns.Where(c => c.StartsOn <= Branch.DayAt(now) && !(looked.TryGetValue(c.Id, out var last) && last >= RoundOf(c.Occasion, now))))
+        foreach (var campaign in campaigns.Where(c => c.StartsOn <= Branch.DayAt(now) && !(looked.TryGetValue(c.Id, out var last) && last >= c.Occasion.RoundAt(now))))
         {
             var asked = new OccasionsAsked(campaign.ForBranchId, campaign.Days, Branch.DayAt(now), Branch.DayAt(campaign.Since));
             string? after = null;
@@ -46,10 +46,6 @@ internal sealed class OccasionWatch(IServiceScopeFactory scopes, IEnumerable<IOc
 
         return false;
     }
-
-    private static DateTimeOffset RoundOf(OccasionKind kind, DateTimeOffset now) => kind is OccasionKind.NewCustomer
-        ? new(now.Year, now.Month, now.Day, now.Hour, now.Minute / 15 * 15, 0, TimeSpan.Zero)
-        : Branch.StartOf(Branch.DayAt(now)).ToUniversalTime();
 
     private async Task BringInAsync(Guid campaign, IReadOnlyList<Occasion> occasions)
     {

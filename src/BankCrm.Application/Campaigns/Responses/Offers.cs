@@ -1,5 +1,6 @@
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Messaging;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Contacts;
@@ -84,7 +85,7 @@ public sealed class Offers(IServiceScopeFactory scopes, TimeProvider clock)
 
         var (of, now) = (contact.Contact, clock.GetUtcNow());
         var campaign = await db.Campaigns.AsSplitQuery().SingleAsync(c => c.Id == of.CampaignId, ct);
-        var language = contact.Language is CustomerLanguage.English ? TextLanguage.English : TextLanguage.Chinese;
+        var language = CustomerMessageContent.LanguageOf(contact.Language);
         if (campaign.TextFor(new(of.Channel!.Value, of.Arm!.Value, language)) is not { } text)
         {
             return null;

@@ -24,10 +24,7 @@ public enum ResultsBy
 public sealed record GetCampaignResults(Guid Id, ResultsBy By = ResultsBy.Branch);
 
 /// <summary>How many took each step.</summary>
-public sealed record Funnel(int Planned, int Sent, int NotSent, int Delivered, int Bounced, int Opened, int Answered, int Interested, int OptedOut, int Bought)
-{
-    public static Funnel Empty { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-}
+public sealed record Funnel(int Planned, int Sent, int NotSent, int Delivered, int Bounced, int Opened, int Answered, int Interested, int OptedOut, int Bought);
 
 /// <param name="Name">A name of the bank's (branch, region), or of a member, day or number as it is stored.</param>
 /// <param name="Funnel">Null: so few that the user is not told.</param>

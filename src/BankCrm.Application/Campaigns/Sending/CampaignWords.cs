@@ -1,6 +1,5 @@
-using System.Globalization;
 using BankCrm.Application.Common;
-using BankCrm.Domain.Admin.Branches;
+using BankCrm.Application.Customers.Messaging;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Platform.Channels;
 
@@ -44,8 +43,6 @@ public sealed class CampaignWords(CampaignLinks links)
         ["branch.name"] = names.Branch,
         ["product.name"] = names.Product,
         ["code"] = names.Code,
-        ["today"] = language is TextLanguage.English
-            ? Branch.DayAt(now).ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
-            : Branch.DayAt(now).ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
+        ["today"] = CustomerMessageContent.Today(language, now),
     };
 }

@@ -1,10 +1,11 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers.Messaging;
 using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
-using BankCrm.Domain.Customers.Messaging;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Tasks.FollowUps;
 using BankCrm.Domain.Tasks.Notices;
@@ -68,12 +69,6 @@ internal sealed class GiveCallsHandler(CrmDb db, TimeProvider clock) : ICommandH
 
 internal sealed class SuppressBouncedHandler(CrmDb db, TimeProvider clock) : ICommandHandler<SuppressBounced>
 {
-    public async Task HandleAsync(SuppressBounced command, CancellationToken ct)
-    {
-        if (!await db.SuppressedAddresses.AnyAsync(s => s.Channel == command.Channel && s.Lookup == command.Lookup && s.LiftedAt == null, ct))
-        {
-            var now = clock.GetUtcNow();
-            db.Add(SuppressedAddress.Of(Guid.CreateVersion7(now), command.Channel, command.Lookup, SuppressedBecause.Bounced, null, now));
-        }
-    }
+    public async Task HandleAsync(SuppressBounced command, CancellationToken ct) =>
+        Refuse.If(!await db.SuppressBouncedAsync(command.Channel, command.Lookup, clock.GetUtcNow(), ct), "Nothing is sent to this number or address any more");
 }

@@ -44,7 +44,7 @@ internal sealed class CustomerMessageContent(ICustomerVault vault) : IOutgoingCo
             return Readiness.No(OutgoingReason.NoConsent);
         }
 
-        if (await PointAsync(db, customerId, message.Channel, ct) is not { } point)
+        if (await db.PointToUseAsync(customerId, message.Channel, ct) is not { } point)
         {
             return Readiness.No(OutgoingReason.NoAddress);
         }
@@ -82,9 +82,9 @@ internal sealed class CustomerMessageContent(ICustomerVault vault) : IOutgoingCo
     public async Task BouncedAsync(CrmDb db, OutgoingMessage message, DateTimeOffset now, CancellationToken ct)
     {
         var lookup = await db.CustomerMessages.Where(m => m.Id == message.Id).Select(m => m.RecipientLookup).SingleAsync(ct);
-        if (lookup is not null && !await db.SuppressedAddresses.AnyAsync(s => s.Channel == message.Channel && s.Lookup == lookup && s.LiftedAt == null, ct))
+        if (lookup is not null)
         {
-            db.Add(SuppressedAddress.Of(Guid.CreateVersion7(now), message.Channel, lookup, SuppressedBecause.Bounced, null, now));
+            await db.SuppressBouncedAsync(message.Channel, lookup, now, ct);
         }
     }
 
@@ -93,15 +93,6 @@ internal sealed class CustomerMessageContent(ICustomerVault vault) : IOutgoingCo
         var by = channel is ChannelKind.Email ? ConsentChannel.Email : ConsentChannel.Sms;
         return await db.Consents.Where(c => c.CustomerId == customerId && c.Purpose == ConsentPurpose.Marketing && c.Channel == by)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => c.IsGiven).FirstOrDefaultAsync(ct);
-    }
-
-    /// <summary>The one to use: marked as such, or the only one. Null: nobody says which, or there is none.</summary>
-    private static async Task<ContactPoint?> PointAsync(CrmDb db, Guid customerId, ChannelKind channel, CancellationToken ct)
-    {
-        var kind = channel is ChannelKind.Email ? ContactKind.Email : ContactKind.Mobile;
-        var points = await db.ContactPoints.Where(p => p.CustomerId == customerId && p.Kind == kind && p.EndedOn == null)
-            .OrderByDescending(p => p.IsPreferred).ThenBy(p => p.Id).Take(2).ToListAsync(ct);
-        return points is [{ IsPreferred: true }, ..] or [_] ? points[0] : null;
     }
 
     /// <summary>Null: it says what it has to, from now on.</summary>

@@ -15,7 +15,6 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
 
     public const int OccasionMaxLength = 200;
     public const int WorkerMaxLength = 60;
-    public const int AnswerNoteMaxLength = 60;
 
     private CampaignContact() { } // EF Core
 

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Platform.Channels;
 
 namespace BankCrm.Domain.Campaigns.Planning;
 
@@ -91,5 +92,8 @@ public static class CampaignChannels
     {
         /// <summary>It is sent by a gateway, in words of its own.</summary>
         public bool IsWritten => channel is CampaignChannel.Sms or CampaignChannel.Email;
+
+        /// <summary>By which gateway, of what is written.</summary>
+        public ChannelKind Kind => channel is CampaignChannel.Email ? ChannelKind.Email : ChannelKind.Sms;
     }
 }

@@ -3,9 +3,6 @@ namespace BankCrm.Domain.Campaigns.Results;
 /// <summary>What can be said of how much more those who were contacted bought than those who were left in peace.</summary>
 public enum UpliftVerdict
 {
-    /// <summary>There is no control group, or nobody was contacted.</summary>
-    Unknown,
-
     /// <summary>The interval holds zero: chance alone could have made the difference.</summary>
     NotEnough,
 

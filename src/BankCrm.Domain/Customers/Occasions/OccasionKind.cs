@@ -1,3 +1,4 @@
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Customers.Occasions;
@@ -25,6 +26,11 @@ public static class OccasionDays
             OccasionKind.Birthday => 7,
             _ => null,
         };
+
+        /// <summary>Since when a search for it counts: new customers are looked for every quarter of an hour, the others once a day.</summary>
+        public DateTimeOffset RoundAt(DateTimeOffset now) => kind is OccasionKind.NewCustomer
+            ? new(now.Year, now.Month, now.Day, now.Hour, now.Minute / 15 * 15, 0, TimeSpan.Zero)
+            : Branch.StartOf(Branch.DayAt(now)).ToUniversalTime();
 
         /// <summary>It happens to people only.</summary>
         public bool IsOfPeople => kind is OccasionKind.NewCustomer or OccasionKind.Birthday;

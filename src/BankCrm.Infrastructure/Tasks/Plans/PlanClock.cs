@@ -53,7 +53,7 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
     {
         var source = sources.Single(s => s.Kind == rule.Occasion);
         var (isTaken, after) = await scopes.AsSystemAsync(Job, db => db.TakeScanAsync(
-            rule.PlanId, RoundOf(rule.Occasion), worker, clock.GetUtcNow() + Lease, clock.GetUtcNow(), rule.ChangedAt, ct));
+            rule.PlanId, rule.Occasion.RoundAt(clock.GetUtcNow()), worker, clock.GetUtcNow() + Lease, clock.GetUtcNow(), rule.ChangedAt, ct));
         while (isTaken && !ct.IsCancellationRequested)
         {
             var page = await scopes.AsSystemAsync(Job, db => FindAsync(db, source, rule, after, ct));
@@ -67,14 +67,6 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
                 ? await scopes.AsSystemAsync(Job, db => db.EndScanAsync(rule.PlanId, worker, clock.GetUtcNow(), ct)) < 0
                 : await scopes.AsSystemAsync(Job, db => db.StepScanAsync(rule.PlanId, worker, after, clock.GetUtcNow() + Lease, ct));
         }
-    }
-
-    private DateTimeOffset RoundOf(OccasionKind kind)
-    {
-        var now = clock.GetUtcNow();
-        return kind is OccasionKind.NewCustomer
-            ? new(now.Year, now.Month, now.Day, now.Hour, now.Minute / 15 * 15, 0, TimeSpan.Zero)
-            : Branch.StartOf(Branch.DayAt(now)).ToUniversalTime();
     }
 
     /// <summary>Of the page those that have not started the plan yet.</summary>
