@@ -1,6 +1,8 @@
 using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Platform;
+using BankCrm.Application.Segments.Scores;
+using BankCrm.Infrastructure.Campaigns.Histories;
 using BankCrm.Infrastructure.Campaigns.Responses;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +33,9 @@ internal static class CampaignsSetup
         services.AddScoped<OccasionBringer>();
         services.AddSingleton<OccasionWatch>();
         services.AddHostedService<JobWorker<OccasionWatch>>();
+        services.AddSingleton<ICustomerFacts, CustomerFactsSql>();
+        services.AddSingleton<HistoryGatherer>();
+        services.AddHostedService<JobWorker<HistoryGatherer>>();
         return services;
     }
 }

@@ -13,5 +13,7 @@ public abstract partial class CrmDb
 
     public DbSet<ScoreVersion> ScoreVersions => Set<ScoreVersion>();
 
+    public DbSet<ScoreCheck> ScoreChecks => Set<ScoreCheck>();
+
     public DbSet<CustomerScore> CustomerScores => Set<CustomerScore>();
 }

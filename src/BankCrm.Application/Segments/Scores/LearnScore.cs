@@ -35,8 +35,9 @@ internal sealed class LearnScoreHandler(CrmDb db, CurrentUser user, TimeProvider
 
 /// <summary>Keeps what was learnt. The job's own: no page sends it.</summary>
 /// <param name="Model">Null: it failed.</param>
+/// <param name="Seen">Behind the last row of the history that it saw.</param>
 [Allow(ScorePermissions.Learn)]
-public sealed record EndLearning(Guid Id, string? Model, string? Report);
+public sealed record EndLearning(Guid Id, string? Model, string? Report, int Seen);
 
 internal sealed class EndLearningValidator : AbstractValidator<EndLearning>;
 
@@ -47,7 +48,7 @@ internal sealed class EndLearningHandler(CrmDb db, IAuditTrail audit, TimeProvid
         var version = await db.ForChangeAsync<ScoreVersion>(command.Id, ct);
         if (command is { Model: { } model, Report: { } report })
         {
-            version.End(model, report, clock.GetUtcNow());
+            version.End(model, report, command.Seen, clock.GetUtcNow());
         }
         else
         {

@@ -66,6 +66,11 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
     public AnswerBy? AnsweredBy { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <summary>What they said first, which what they say later does not change: by it one can tell what was known on a day. Null: they were never reached, or said nothing.</summary>
+    public ContactAnswer? FirstAnswer { get; private set; }
+
+    public DateTimeOffset? FirstAnsweredAt { get; private set; }
+
     /// <summary>Who wrote the answer down. Null: they themselves, or a file.</summary>
     public Guid? TakenBy { get; private set; }
 
@@ -103,6 +108,11 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
     {
         Refuse.If(Arm is null or CampaignArm.Control, "This customer was not contacted.");
         (Answer, AnsweredBy, AnsweredAt, TakenBy) = (answer, through, now, by);
+        if (FirstAnswer is null && answer is not ContactAnswer.NotReached)
+        {
+            (FirstAnswer, FirstAnsweredAt) = (answer, now);
+        }
+
         if (State is ContactState.WithColleague or ContactState.Planned && answer is not ContactAnswer.NotReached)
         {
             (State, SentAt) = (ContactState.Sent, SentAt ?? now);

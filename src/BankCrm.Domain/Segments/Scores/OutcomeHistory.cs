@@ -38,6 +38,21 @@ public sealed class OutcomeHistory : Entity
     /// <summary>What the columns of the file are called.</summary>
     public string[] Header { get; private init; } = [];
 
+    /// <summary><see cref="GatherTerms"/> as JSON: what it is gathered from inside the bank, again and again. Null: it was brought as a file.</summary>
+    public string? Gathers { get; private init; }
+
+    /// <summary>How far the gathering is, between 0 and 1; written as it goes.</summary>
+    public double Progress { get; private set; }
+
+    /// <summary>Beyond this moment another process may go on with it.</summary>
+    public DateTimeOffset? LeasedUntil { get; private set; }
+
+    /// <summary>Contacts that were not taken in yet, because nobody can know what comes of them.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>How many places its rows were given. What is gathered later stands behind all that was there.</summary>
+    public int Places { get; private set; }
+
     /// <summary><see cref="HistorySettings"/> as JSON. Null: nobody has said it yet.</summary>
     public string? Settings { get; private set; }
 
@@ -75,6 +90,43 @@ public sealed class OutcomeHistory : Entity
         return new() { Id = id, Name = name.Trim(), FileName = fileName, StoredName = storedName, Header = [.. header], BroughtBy = by, BroughtAt = now };
     }
 
+    /// <summary>It is gathered in the background.</summary>
+    public static OutcomeHistory Gather(Guid id, string name, GatherTerms terms, Guid by, DateTimeOffset now)
+    {
+        Refuse.If(terms.AllOf is null && terms.Campaigns.Count == 0, "Choose campaigns, or a kind of product.");
+        Refuse.If(terms.Campaigns.Count > GatherTerms.MostCampaigns, "Choose at most {0} campaigns.", GatherTerms.MostCampaigns);
+        return new() { Id = id, Name = name.Trim(), Gathers = terms.ToJson(), State = HistoryState.Waiting, Order = HistoryOrder.ByDay, BroughtBy = by, BroughtAt = now };
+    }
+
+    /// <summary>Takes in what has come to its end meanwhile. What is there stays.</summary>
+    public void GatherAgain()
+    {
+        Refuse.If(Gathers is null, "This history was brought as a file. Bring a newer one under another name.");
+        Refuse.If(State is HistoryState.Waiting, "It is being gathered already.");
+        (State, Progress, LeasedUntil, Fault, FaultArgs) = (HistoryState.Waiting, 0, null, null, []);
+    }
+
+    /// <summary>All is taken in whose outcome is known.</summary>
+    /// <param name="found">Of all rows, by the places of the columns. What a colleague decided about a column stays.</param>
+    public void Gathered(IReadOnlyList<FoundColumn> found, HistoryCounts counts, int open, int places, DateTimeOffset now)
+    {
+        Refuse.If(Gathers is null || State is not HistoryState.Waiting, "It is not being gathered.");
+        foreach (var (place, column) in found.Index())
+        {
+            if (columns.Find(c => c.Place == place) is { } known)
+            {
+                known.Find(column);
+            }
+            else
+            {
+                columns.Add(new HistoryColumn(Id, place, column));
+            }
+        }
+
+        (State, ReadAt, LeasedUntil, Progress) = (HistoryState.Ready, now, null, 1);
+        (Rows, Known, Came, Owned, Open, Places) = (counts.Rows, counts.Known, counts.Came, counts.Owned, open, places);
+    }
+
     /// <summary>It will be read in the background.</summary>
     public void ReadAs(string settings, HistoryOrder order)
     {
@@ -87,11 +139,11 @@ public sealed class OutcomeHistory : Entity
         Refuse.If(State is not HistoryState.Waiting, "The history has been read already. Bring it again under another name.");
         columns.AddRange(found.Select(f => new HistoryColumn(Id, f.Place, f.Column)));
         (State, StoredName, ReadAt) = (HistoryState.Ready, null, now);
-        (Rows, Known, Came, Owned, Made) = (counts.Rows, counts.Known, counts.Came, counts.Owned, counts.Made);
+        (Rows, Known, Came, Owned, Made, Places) = (counts.Rows, counts.Known, counts.Came, counts.Owned, counts.Made, counts.Rows);
     }
 
     /// <summary>The file stays, so that it can be read in another way.</summary>
-    public void Fail(string fault, string[] args) => (State, Fault, FaultArgs) = (HistoryState.Failed, fault, args);
+    public void Fail(string fault, string[] args) => (State, Fault, FaultArgs, LeasedUntil) = (HistoryState.Failed, fault, args, null);
 
     /// <summary>Somebody vouches for a column, or takes it out.</summary>
     public void Decide(int place, HistoryColumnUse use, string why, Guid by, DateTimeOffset now)
@@ -137,19 +189,29 @@ public sealed class HistoryColumn
     public string Name { get; private init; } = "";
     public HistoryColumnKind Kind { get; private init; }
     public HistoryColumnUse Use { get; private set; }
-    public ColumnDoubt Doubt { get; private init; }
+    public ColumnDoubt Doubt { get; private set; }
 
     /// <summary>How well it ranks outcomes by itself. Null: it was not tried.</summary>
-    public double? Alone { get; private init; }
+    public double? Alone { get; private set; }
 
-    public int Empty { get; private init; }
-    public int Distinct { get; private init; }
+    public int Empty { get; private set; }
+    public int Distinct { get; private set; }
 
     /// <summary>Who said otherwise than what was found, when and why. Null: nobody.</summary>
     public Guid? DecidedBy { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
     public string? Why { get; private set; }
+
+    /// <summary>More rows came.</summary>
+    internal void Find(FoundColumn found)
+    {
+        (Doubt, Alone, Empty, Distinct) = (found.Doubt, found.Alone, found.Empty, found.Distinct);
+        if (DecidedBy is null || found.Doubt is ColumnDoubt.Constant)
+        {
+            Use = found.Use;
+        }
+    }
 
     internal void Decide(HistoryColumnUse use, string why, Guid by, DateTimeOffset now)
     {
@@ -171,8 +233,11 @@ public sealed class OutcomeRow : IBranchScoped, IAboutCustomer
     public Guid Id { get; private init; }
     public Guid HistoryId { get; private init; }
 
-    /// <summary>In the order of the history, from 0.</summary>
+    /// <summary>In the order of the history, from 0. Of a gathered one: in the order in which it came in.</summary>
     public int Place { get; private init; }
+
+    /// <summary>The contact it was gathered from, so that it comes in once. Null: it stood in a file.</summary>
+    public Guid? SourceId { get; private init; }
 
     /// <summary>Null: the row is nobody's.</summary>
     public Guid? CustomerId { get; private init; }

@@ -39,6 +39,9 @@ public sealed class ScoreVersion : Entity
 
     public string? Model { get; private set; }
 
+    /// <summary>It has seen the rows of the history whose places are below; those behind came later.</summary>
+    public int Seen { get; private set; }
+
     public Guid? DecidedBy { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public string? Remark { get; private set; }
@@ -70,10 +73,11 @@ public sealed class ScoreVersion : Entity
         };
     }
 
-    public void End(string model, string report, DateTimeOffset now)
+    /// <param name="seen">Behind the last row that it saw.</param>
+    public void End(string model, string report, int seen, DateTimeOffset now)
     {
         Refuse.If(!IsAtWork, "It has been learnt already.");
-        (State, Model, Report, LearntAt) = (ScoreState.Learnt, model, report, now);
+        (State, Model, Report, Seen, LearntAt) = (ScoreState.Learnt, model, report, seen, now);
     }
 
     public void Fail(DateTimeOffset now)
@@ -123,8 +127,8 @@ public sealed class CustomerScore : IBranchScoped, IOfCustomer
     public Guid CustomerId { get; private init; }
     public Guid BranchId { get; private init; }
 
-    /// <summary>The row from which it was read: the customer's latest.</summary>
-    public Guid RowId { get; private init; }
+    /// <summary>The row from which it was read: the customer's latest. Null: it was read from what is known of them on the day they were scored.</summary>
+    public Guid? RowId { get; private init; }
 
     public int Number { get; private init; }
     public double Probability { get; private init; }

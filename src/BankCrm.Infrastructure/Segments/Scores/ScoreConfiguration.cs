@@ -29,7 +29,7 @@ internal sealed class OutcomeHistoryConfiguration : IEntityTypeConfiguration<Out
         histories.HasMany(h => h.Columns).WithOne().HasForeignKey(c => c.HistoryId).OnDelete(DeleteBehavior.Cascade);
         histories.Navigation(h => h.Columns).AutoInclude();
         histories.HasIndex(h => h.Name).IsUnique().HasDatabaseName(OneName);
-        histories.HasIndex(h => h.Id, "ix_outcome_histories_waiting").HasFilter("state = 'Waiting'"); // what is to be read
+        histories.HasIndex(h => h.Id, "ix_outcome_histories_waiting").HasFilter("state = 'Waiting'"); // what is to be read or gathered
     }
 }
 
@@ -57,6 +57,7 @@ internal sealed class OutcomeRowConfiguration : IEntityTypeConfiguration<Outcome
         rows.HasOne<Customer>().WithMany().HasForeignKey(r => r.CustomerId).OnDelete(DeleteBehavior.Cascade);
         rows.HasOne<Branch>().WithMany().HasForeignKey(r => r.BranchId).OnDelete(DeleteBehavior.Restrict);
         rows.HasIndex(r => new { r.HistoryId, r.Place }).IsUnique(); // in their order, to learn from
+        rows.HasIndex(r => new { r.HistoryId, r.SourceId }).IsUnique().HasFilter("source_id is not null"); // a contact comes in once
         rows.HasIndex(r => new { r.HistoryId, r.CustomerId }).HasFilter("customer_id is not null"); // customer after customer, to score
         rows.HasIndex(r => r.CustomerId).HasFilter("customer_id is not null"); // what there is of one
     }
@@ -83,6 +84,16 @@ internal sealed class ScoreVersionConfiguration : IEntityTypeConfiguration<Score
         versions.HasIndex(v => new { v.HistoryId, v.Number }).IsUnique().HasDatabaseName("ux_score_versions_number");
         versions.HasIndex(v => v.HistoryId, OneInUse).IsUnique().HasFilter("state = 'InUse'");
         versions.HasIndex(v => v.Id, "ix_score_versions_at_work").HasFilter("state in ('Waiting', 'Learning')"); // what is to be learnt
+    }
+}
+
+internal sealed class ScoreCheckConfiguration : IEntityTypeConfiguration<ScoreCheck>
+{
+    public void Configure(EntityTypeBuilder<ScoreCheck> checks)
+    {
+        checks.ToTable("score_checks");
+        checks.HasOne<OutcomeHistory>().WithMany().HasForeignKey(c => c.HistoryId).OnDelete(DeleteBehavior.Cascade);
+        checks.HasIndex(c => new { c.HistoryId, c.Number, c.At }); // those of a version, one after the other
     }
 }
 

@@ -3,6 +3,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Segments.Scores;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Segments.Scores;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace BankCrm.Infrastructure.Segments.Scores;
 
 /// <summary>Learns the versions that wait, and has those in use score the customers of their histories. Of several instances one works at each.</summary>
-internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCipher cipher, TimeProvider clock, ILogger<ScoreWorker> log) : IJob
+internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCipher cipher, ICustomerFacts facts, TimeProvider clock, ILogger<ScoreWorker> log) : IJob
 {
     private const string Job = "score worker";
     private const int AtOnce = 2000;
@@ -37,8 +38,9 @@ internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCi
         EndLearning end;
         try
         {
-            var trained = await Task.Run(async () => ScoreTraining.Train(await TableAsync(id, ct), Teller(id, ct), ct), ct);
-            end = new(id, trained.Model.ToJson(), trained.Report.ToJson());
+            var (table, seen) = await TableAsync(id, ct);
+            var trained = await Task.Run(() => ScoreTraining.Train(table, Teller(id, ct), ct), ct);
+            end = new(id, trained.Model.ToJson(), trained.Report.ToJson(), seen);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -52,25 +54,22 @@ internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCi
         catch (Exception e)
         {
             LogFailed(e, id);
-            end = new(id, null, null);
+            end = new(id, null, null, 0);
         }
 
         await scopes.SendAsync(CurrentUser.System(Job, ScorePermissions.Learn), end);
     }
 
     // The rows in the order in which they happened, of which the version may read what was vouched for when it was asked for.
-    private Task<HistoryTable> TableAsync(Guid id, CancellationToken ct) => scopes.AsSystemAsync(Job, async db =>
+    private Task<(HistoryTable Table, int Seen)> TableAsync(Guid id, CancellationToken ct) => scopes.AsSystemAsync(Job, async db =>
     {
         var version = await db.ScoreVersions.SingleAsync(v => v.Id == id, ct);
         var history = await db.OutcomeHistories.SingleAsync(h => h.Id == version.HistoryId, ct);
         var left = version.LeftOut.Select(l => l.Split('\t')[0]).ToHashSet();
-        var rows = await db.OutcomeRows.Where(r => r.HistoryId == history.Id && r.Outcome != null).OrderBy(r => r.Place)
-            .Select(r => new { r.Id, r.CustomerId, r.Outcome, r.Day, r.Rank, r.Cells }).ToListAsync(ct);
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        return HistoryReading.Table(
-            [.. history.Columns.Where(c => !left.Contains(c.Name)).OrderBy(c => c.Place).Select(c => (c.Place, c.Name, c.Kind))],
-            rows.ConvertAll(r => new HistoryRowRead(Array.ConvertAll(Cells(r.Id, r.Cells), c => known.TryGetValue(c, out var same) ? same : known[c] = c), r.Outcome, r.Day, r.Rank, r.CustomerId?.ToString() ?? "")),
-            history.Order);
+        var rows = await HistoryRows.OfAsync(db, cipher, history.Id, ct);
+        return (
+            HistoryReading.Table([.. history.Columns.Where(c => !left.Contains(c.Name)).OrderBy(c => c.Place).Select(c => (c.Place, c.Name, c.Kind))], [.. rows.Select(r => r.Row)], history.Order),
+            rows.Max(r => r.Place) + 1);
     });
 
     private Action<double> Teller(Guid id, CancellationToken ct)
@@ -95,13 +94,14 @@ internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCi
         var scored = await scopes.AsSystemAsync<(Guid Id, int Customers)?>(Job, async db =>
         {
             await ScoreSql.ForgetScoresAsync(db, ct);
-            if (await ScoreSql.TakeUnscoredAsync(db, ct) is not { } id)
+            if (await ScoreSql.TakeUnscoredAsync(db, Branch.StartOf(Branch.DayAt(clock.GetUtcNow())).ToUniversalTime(), ct) is not { } id)
             {
                 return null;
             }
 
             var version = await db.ScoreVersions.SingleAsync(v => v.Id == id, ct);
-            return (id, await ScoreAllAsync(db, version, ct));
+            var isGathered = await db.OutcomeHistories.AnyAsync(h => h.Id == version.HistoryId && h.Gathers != null, ct);
+            return (id, isGathered ? await ScoreEverybodyAsync(db, version, ct) : await ScoreAllAsync(db, version, ct));
         });
         if (scored is not { } done)
         {
@@ -142,6 +142,37 @@ internal sealed partial class ScoreWorker(IServiceScopeFactory scopes, IColumnCi
             await ScoreSql.PutScoresAsync(db, version, scores, now, ct);
             scored += scores.Count;
         }
+    }
+
+    // By what is known of them today, also of those who were never contacted. The tenths are those of all who are scored.
+    private async Task<int> ScoreEverybodyAsync(CrmDb db, ScoreVersion version, CancellationToken ct)
+    {
+        var model = ScoreModel.FromJson(version.Model!);
+        var now = clock.GetUtcNow();
+        var today = Branch.DayAt(now);
+        var scores = new List<NewCustomerScore>();
+        var last = Guid.Empty;
+        while (true)
+        {
+            var ids = await db.Customers.Where(c => c.Id > last && c.MergedIntoId == null && c.Stage != LifeCycleStage.Closed).OrderBy(c => c.Id).Select(c => c.Id).Take(AtOnce).ToListAsync(ct);
+            if (ids.Count == 0)
+            {
+                break;
+            }
+
+            last = ids[^1];
+            var known = await facts.OfAsync(db, ids.ConvertAll(id => new FactsAsked(id, id, today)), ct);
+            scores.AddRange(known.Select(k => new NewCustomerScore(k.CustomerId, k.BranchId, null, model.Probability(k.For(model, facts.Columns)), 0)));
+        }
+
+        scores = [.. scores.OrderByDescending(s => s.Probability).ThenBy(s => s.CustomerId).Select((s, place) => s with { Tenth = 1 + (int)((long)place * 10 / scores.Count) })];
+        foreach (var some in scores.Chunk(AtOnce))
+        {
+            await ScoreSql.PutScoresAsync(db, version, some, now, ct);
+        }
+
+        await ScoreSql.ForgetOlderAsync(db, version.HistoryId, now, ct);
+        return scores.Count;
     }
 
     private string[] Cells(Guid row, Domain.Common.Sealed cells) => JsonSerializer.Deserialize<string[]>(cipher.Open(OutcomeRow.CellsColumn, row, cells))!;

@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Campaigns.Histories;
 using BankCrm.Application.Common;
 using BankCrm.Application.Integration.Outcomes;
 using BankCrm.Application.Segments.Scores;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Products.Catalogue;
 using BankCrm.Domain.Segments.Scores;
+using BankCrm.Infrastructure.Campaigns.Histories;
 using BankCrm.Infrastructure.Integration.Outcomes;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Web.Platform.Hosting;
 
-/// <summary>What came of made-up calls to the customers of the demonstration bank, and a score learnt of it that compliance has approved.</summary>
+/// <summary>What came of made-up calls to the customers of the demonstration bank, and of its campaigns, and a score learnt of each that compliance has approved.</summary>
 internal static class DemonstrationScores
 {
     private const ulong Seed = 7_311_000_000;
@@ -34,11 +37,30 @@ internal static class DemonstrationScores
         await SendAsync(scopes, marketing, new ReceiveHistory(id, "Wealth talk offered by phone", "calls.csv", content), ct);
         await SendAsync(scopes, marketing, new ReadHistory(id, (await ShownAsync(scopes, marketing, id, ct)).Version, new("answer", ["yes"], HistoryOrder.ByDay, "called on", "customer")), ct);
         await services.ReadHistoryAsync(id, ct);
+        await LearnAsync(services, id, marketing, compliance, "Ranks later calls well; how long a call took is kept out.", ct);
+        await GatherAsync(services, marketing, compliance, ct);
+    }
+
+    /// <summary>From the campaigns that are over, where there are enough contacts.</summary>
+    private static async Task GatherAsync(IServiceProvider services, CurrentUser marketing, CurrentUser compliance, CancellationToken ct)
+    {
+        var (scopes, id) = (services.GetRequiredService<IServiceScopeFactory>(), Guid.CreateVersion7());
+        await SendAsync(scopes, marketing, new GatherHistory(id, "Time deposits offered by campaigns", GatheredOutcome.SaidYes, [], ProductClass.TimeDeposit), ct);
+        await services.GatherNextAsync(ct);
+        if ((await ShownAsync(scopes, marketing, id, ct)) is { State: HistoryState.Ready, Counts: { Known: >= ScoreTraining.FewestRows, Came: >= ScoreTraining.FewestOutcomes } })
+        {
+            await LearnAsync(services, id, marketing, compliance, "Read only from what was known before each message.", ct);
+        }
+    }
+
+    private static async Task LearnAsync(IServiceProvider services, Guid id, CurrentUser marketing, CurrentUser compliance, string remark, CancellationToken ct)
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
         await SendAsync(scopes, marketing, new LearnScore(Guid.CreateVersion7(), id), ct);
         await services.LearnNextAsync(ct);
         if ((await ShownAsync(scopes, compliance, id, ct)).Shown is { State: ScoreState.Learnt } version)
         {
-            await SendAsync(scopes, compliance, new DecideScore(version.Id, version.Version, ScoreDecision.Approve, "Ranks later calls well; how long a call took is kept out."), ct);
+            await SendAsync(scopes, compliance, new DecideScore(version.Id, version.Version, ScoreDecision.Approve, remark), ct);
             await services.LearnNextAsync(ct);
         }
     }

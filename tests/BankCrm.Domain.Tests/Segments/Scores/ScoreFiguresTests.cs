@@ -35,14 +35,14 @@ public sealed class ScoreFiguresTests
         var history = Ready();
         var first = ScoreVersion.Ask(Guid.NewGuid(), history, maker, Now);
         Refused("There is nothing to decide about this version.", () => first.Approve(null, "Good", other, Now));
-        first.End("{}", "{}", Now);
+        first.End("{}", "{}", 0, Now);
         Refused("You had it learnt: a colleague decides.", () => first.Approve(null, "Good", maker, Now));
         Refused("It has been learnt already.", () => first.Fail(Now));
         first.Approve(null, " Good ", other, Now);
         Refused("There is nothing to decide about this version.", () => first.TurnDown("No", other, Now));
 
         var second = ScoreVersion.Ask(Guid.NewGuid(), history, other, Now);
-        second.End("{}", "{}", Now);
+        second.End("{}", "{}", 0, Now);
         second.Approve(first, "Better", maker, Now);
 
         Assert.Equal((ScoreState.Replaced, ScoreState.InUse, "Good", 2), (first.State, second.State, first.Remark, second.Number));

@@ -6,8 +6,11 @@ using AngleSharp.Html.Parser;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Segments.Scores;
 using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Segments.Scores;
 using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace BankCrm.Web.Tests.Segments.Scores;
@@ -63,9 +66,54 @@ public sealed class ScorePagesTests(TestApp app) : IClassFixture<TestApp>
         var reader = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(ScorePermissions.Read));
 
         Assert.DoesNotContain("Bring a history", (await reader.OpenAsync("/segments/scores")).Text("main"));
+        Assert.DoesNotContain("Gather from campaigns", (await reader.OpenAsync("/segments/scores")).Text("main"));
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync("/segments/scores/import")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync("/segments/scores/gather")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync($"/segments/scores/{Guid.NewGuid()}")).Status);
     }
+
+    [Fact]
+    public async Task A_history_is_gathered_from_a_campaign_by_the_page_once_its_windows_are_over()
+    {
+        var branch = app.NewBranch();
+        var maker = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(RoleReach.AllBranches, Marketing));
+        var contact = await app.HasContactAsync(await branch.HasCustomerAsync(new() { Name = "王五", BirthDate = new(1970, 1, 2) }), name: "Autumn deposits");
+        var campaign = await app.ReadAsync(db => db.CampaignContacts.Where(c => c.Id == contact.Id).Select(c => c.CampaignId).SingleAsync());
+        await BeganAsync(campaign);
+
+        var page = await maker.OpenAsync("/segments/scores/gather");
+        Assert.Contains("Autumn deposits", page.Text("main"));
+        Assert.Contains("Left out is what exists only as it is today", page.Text("main"));
+        var refused = await maker.SubmitAsync(page, ("Input.Name", "Deposits of autumn"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Choose campaigns, or a kind of product.", refused.Text("main"));
+        Assert.Equal("Deposits of autumn", refused.ValueOf("Name"));
+
+        page = await EndedAsync(maker, await maker.SubmitAsync(refused, ("Input.Name", "Deposits of autumn"), ("Input.Campaigns", campaign.ToString())));
+        var address = page.Address.AbsolutePath;
+        Assert.Contains("No contact of these campaigns is over yet", page.Text("main"));
+
+        await app.WorkAsync(async (db, _) =>
+        {
+            var row = db.Entry(await db.ForChangeAsync<CampaignContact>(contact.Id, default));
+            row.Property(c => c.SentAt).CurrentValue = TimeProvider.System.GetUtcNow().AddDays(-90);
+            return 0;
+        });
+        page = await EndedAsync(maker, await maker.SubmitAsync(page, "form[action*=Gather]"));
+        Assert.Contains("Look at the columns first", page.Text("main"));
+        Assert.Contains("Autumn deposits", page.Text("main"));
+        Assert.Contains("They said yes, or bought", page.Text("main"));
+        Assert.Contains("Age by the year of birth", (await maker.OpenAsync(address + "/columns")).Text("main"));
+        maker.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+        Assert.Contains("年龄（按出生年份）", (await maker.OpenAsync(address + "/columns")).Text("main"));
+    }
+
+    // Its audience is written down.
+    private Task<int> BeganAsync(Guid campaign) => app.WorkAsync(async (db, _) =>
+    {
+        db.Entry(await db.ForChangeAsync<Campaign>(campaign, default)).Property(c => c.PreparedAt).CurrentValue = TimeProvider.System.GetUtcNow();
+        return 0;
+    });
 
     private static async Task<TestPage> UploadAsync(TestBrowser browser, string name, string csv)
     {

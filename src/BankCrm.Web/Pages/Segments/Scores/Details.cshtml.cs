@@ -11,7 +11,7 @@ namespace BankCrm.Web.Pages.Segments.Scores;
 /// <summary>A score: how right it is, what speaks in it, who decided; and the versions before.</summary>
 [Allow(ScorePermissions.Read)]
 public sealed class ScoreModelPage(
-    IQueryHandler<GetScore, ScoreShown> getScore, ICommandHandler<LearnScore> learn, ICommandHandler<DecideScore> decide, CurrentUser me) : PageModel, ILoads
+    IQueryHandler<GetScore, ScoreShown> getScore, ICommandHandler<LearnScore> learn, ICommandHandler<DecideScore> decide, ICommandHandler<GatherAgain> gather, CurrentUser me) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -51,6 +51,12 @@ public sealed class ScoreModelPage(
         await learn.HandleAsync(new(learnt, Id), ct);
         await LoadAsync(ct);
         return this.Done("A new version is being learnt.", "Details", new { Id, number = Score.Versions.Max(v => v.Number) });
+    }
+
+    public async Task<IActionResult> OnPostGatherAsync(uint seen, CancellationToken ct)
+    {
+        await gather.HandleAsync(new(Id, seen), ct);
+        return this.Done("The contacts are being gathered.", "Details", new { Id, Number });
     }
 
     public async Task<IActionResult> OnPostDecideAsync(CancellationToken ct)

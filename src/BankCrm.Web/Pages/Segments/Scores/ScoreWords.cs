@@ -52,4 +52,7 @@ internal static class ScoreWords
     public static string Chance(double probability, Show show) => show.Percent((decimal)probability, probability < 0.1 ? 1 : 0);
 
     public static string Value(string value, Text text) => CellText.IsEmpty(value) ? text["not known"] : value;
+
+    /// <summary>What was gathered here has names and words of ours; what a file held stays as it stood there.</summary>
+    public static string Column(string name, bool isOurs, Text text) => isOurs && name.Length > 0 ? text[name] : name;
 }
