@@ -2,6 +2,7 @@ using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Campaigns.Results;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Consents;

@@ -1,12 +1,10 @@
 using System.Linq.Expressions;
+using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Common;
 using BankCrm.Application.Segments.Definitions;
 using BankCrm.Application.Segments.Fields;
-using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
-using BankCrm.Domain.Cases.ServiceCases;
-using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Products.Catalogue;
@@ -20,8 +18,6 @@ namespace BankCrm.Application.Campaigns.Audiences;
 /// </summary>
 internal sealed class AudienceRules
 {
-    private const ConsentChannels AllChannels = ConsentChannels.Phone | ConsentChannels.Sms | ConsentChannels.Email | ConsentChannels.WeChat | ConsentChannels.Post;
-
     private readonly List<Expression<Func<SegmentRow, bool>>> questions = [];
     private readonly List<(int Bit, LeftOut Reason)> barriers = [];
     private readonly List<(int Agreed, int Reached, CampaignChannel Channel)> ways = [];
@@ -38,23 +34,18 @@ internal sealed class AudienceRules
     {
         var rules = new AudienceRules();
         var (db, plan) = (asking.Db, brief.Plan);
-        rules.Bar(LeftOut.Ended, r => r.Customer.Stage == LifeCycleStage.Closed || r.Customer.MergedIntoId != null);
+        rules.Bar(LeftOut.Ended, OfferGates.HasEnded);
         rules.Bar(LeftOut.Protected, r => r.Customer.IsProtected);
-        var complaints = db.ServiceCases.Where(c => c.Kind == CaseKind.Complaint && c.Status == CaseStatus.Open);
+        var complaints = db.ComplaintsOpen();
         rules.Bar(LeftOut.OpenComplaint, r => complaints.Any(c => c.CustomerId == r.Customer.Id));
         if (risk is { } grade)
         {
-            List<RiskAppetite> fit = [.. Enum.GetValues<RiskAppetite>().Where(a => (int)a >= (int)grade)];
-            var since = asking.Today.AddYears(-1);
-            rules.Bar(LeftOut.NotSuitable, SegmentExpressions.Negated(
-                r => r.Customer.Appetite != null && fit.Contains(r.Customer.Appetite.Value) && r.Customer.AppetiteAssessedOn > since));
+            rules.Bar(LeftOut.NotSuitable, OfferGates.IsSuitable(grade, asking.Today).Negated());
         }
 
         if (plan is { ProductId: { } product, SkipsHolders: true })
         {
-            var owners = db.AccountHolders.Where(h => h.Role == HolderRole.Owner
-                && db.Accounts.Any(a => a.Id == h.AccountId && a.Status != AccountStatus.Closed && a.ProductId == product));
-            rules.Bar(LeftOut.HasProduct, r => owners.Any(h => h.CustomerId == r.Customer.Id));
+            rules.Bar(LeftOut.HasProduct, OfferGates.Holds(product, db));
         }
 
         foreach (var channel in brief.Channels)
@@ -94,20 +85,13 @@ internal sealed class AudienceRules
             : (null, open[0].Channel);
     }
 
-    // At the counter they are spoken to anyway: only who refused all marketing is left in peace there.
-    private static Expression<Func<SegmentRow, bool>> Agreed(CampaignChannel channel)
+    private static Expression<Func<SegmentRow, bool>> Agreed(CampaignChannel channel) => channel switch
     {
-        var flag = channel switch
-        {
-            CampaignChannel.Sms => ConsentChannels.Sms,
-            CampaignChannel.Email => ConsentChannels.Email,
-            _ => ConsentChannels.Phone,
-        };
-        Expression<Func<SegmentRow, bool>> said = r => r.Consents != null;
-        return channel is CampaignChannel.Counter
-            ? said.And(SegmentExpressions.Has(r => r.Consents!.NoMarketing, AllChannels, all: true)).Negated()
-            : said.And(SegmentExpressions.Has(r => r.Consents!.Marketing, flag, all: true));
-    }
+        CampaignChannel.Counter => OfferGates.MayBeSpokenTo,
+        CampaignChannel.Sms => OfferGates.HasAgreed(ConsentChannels.Sms),
+        CampaignChannel.Email => OfferGates.HasAgreed(ConsentChannels.Email),
+        _ => OfferGates.HasAgreed(ConsentChannels.Phone),
+    };
 
     private static Expression<Func<SegmentRow, bool>> Reached(CampaignChannel channel, CrmDb db)
     {

@@ -1,5 +1,4 @@
 using BankCrm.Application.Campaigns.Planning;
-using BankCrm.Application.Campaigns.Results;
 using BankCrm.Application.Common;
 using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Campaigns.Planning;

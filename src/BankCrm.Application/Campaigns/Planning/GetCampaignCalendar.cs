@@ -1,4 +1,4 @@
-using BankCrm.Application.Campaigns.Results;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;

@@ -1,5 +1,5 @@
 using BankCrm.Application.Admin.Users;
-using BankCrm.Application.Campaigns.Results;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;

@@ -1,5 +1,6 @@
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Campaigns.Results;

@@ -1,3 +1,5 @@
+using BankCrm.Domain.Common;
+
 namespace BankCrm.Domain.Campaigns.Results;
 
 /// <summary>What can be said of how much more those who were contacted bought than those who were left in peace.</summary>
@@ -19,9 +21,6 @@ public enum UpliftVerdict
 /// <param name="Low">Of the difference; −1 to 1.</param>
 public sealed record Uplift(double Treated, double Control, double Low, double High, UpliftVerdict Verdict)
 {
-    /// <summary>The normal deviate of a two-sided 95 %.</summary>
-    private const double Z = 1.959963984540054;
-
     public double Difference => Treated - Control;
 
     /// <param name="bought">At most <paramref name="contacted"/>.</param>
@@ -35,26 +34,11 @@ public sealed record Uplift(double Treated, double Control, double Low, double H
         }
 
         var (p, q) = ((double)bought / contacted, (double)boughtAnyway / control);
-        var (pLow, pHigh) = Wilson(bought, contacted);
-        var (qLow, qHigh) = Wilson(boughtAnyway, control);
+        var (pLow, pHigh) = Shares.Wilson(bought, contacted);
+        var (qLow, qHigh) = Shares.Wilson(boughtAnyway, control);
         var low = p - q - Math.Sqrt(Square(p - pLow) + Square(qHigh - q));
         var high = p - q + Math.Sqrt(Square(pHigh - p) + Square(q - qLow));
         return new(p, q, low, high, low > 0 ? UpliftVerdict.More : high < 0 ? UpliftVerdict.Fewer : UpliftVerdict.NotEnough);
-    }
-
-    /// <summary>The interval of a share after Wilson (Journal of the American Statistical Association 22, 1927).</summary>
-    public static (double Low, double High) Wilson(int successes, int trials)
-    {
-        if (trials <= 0)
-        {
-            return (0, 1);
-        }
-
-        var (n, p) = ((double)trials, (double)successes / trials);
-        var z2 = Z * Z;
-        var centre = (p + (z2 / (2 * n))) / (1 + (z2 / n));
-        var half = Z / (1 + (z2 / n)) * Math.Sqrt((p * (1 - p) / n) + (z2 / (4 * n * n)));
-        return (Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 
     private static double Square(double x) => x * x;

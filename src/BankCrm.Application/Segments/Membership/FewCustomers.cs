@@ -1,7 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Segments.Definitions;
 
-namespace BankCrm.Application.Campaigns.Results;
+namespace BankCrm.Application.Segments.Membership;
 
 /// <summary>Whoever may not see who is in a segment is told no group of fewer than so many, not by subtraction either.</summary>
 internal static class FewCustomers
