@@ -7541,6 +7541,280 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Answers.RecommendationAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<DateOnly>("ComesBackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("comes_back_on");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("FollowUpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follow_up_id");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_standing");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<Guid>("RuleVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_version_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_answers");
+
+                    b.HasIndex("FollowUpId")
+                        .HasDatabaseName("ix_recommendation_answers_follow_up_id")
+                        .HasFilter("follow_up_id is not null");
+
+                    b.HasIndex("RuleVersionId")
+                        .HasDatabaseName("ix_recommendation_answers_rule_version_id");
+
+                    b.HasIndex("CustomerId", "At")
+                        .HasDatabaseName("ix_recommendation_answers_customer_id_at");
+
+                    b.HasIndex("RuleId", "Day")
+                        .HasDatabaseName("ix_recommendation_answers_rule_id_day");
+
+                    b.HasIndex(new[] { "CustomerId", "RuleId" }, "ux_recommendation_answers_standing")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recommendation_answers_standing")
+                        .HasFilter("is_standing");
+
+                    b.ToTable("recommendation_answers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_recommendation_answers_reason", "(kind = 'Declined') = (because is not null)");
+
+                            t.HasCheckConstraint("ck_recommendation_answers_undone", "undone_at is null or not is_standing");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Rules.RecommendationRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<int>("BasePoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_points");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<string>("ChineseReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("chinese_reason");
+
+                    b.Property<int>("CoolingOffDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("cooling_off_days");
+
+                    b.Property<bool>("CountsMaturity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_maturity");
+
+                    b.Property<bool>("CountsValue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_value");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("PointsPerTenth")
+                        .HasColumnType("integer")
+                        .HasColumnName("points_per_tenth");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("remark");
+
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<Guid?>("ScoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("score_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_rules");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_recommendation_rules_product_id");
+
+                    b.HasIndex("ScoreId")
+                        .HasDatabaseName("ix_recommendation_rules_score_id");
+
+                    b.HasIndex("State", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_recommendation_rules_state_written_at_id");
+
+                    b.HasIndex(new[] { "RuleId" }, "ux_recommendation_rules_draft")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recommendation_rules_draft")
+                        .HasFilter("state = 'Draft'");
+
+                    b.HasIndex(new[] { "RuleId" }, "ux_recommendation_rules_in_use")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recommendation_rules_in_use")
+                        .HasFilter("state = 'Approved'");
+
+                    b.HasIndex(new[] { "RuleId", "Number" }, "ux_recommendation_rules_number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recommendation_rules_number");
+
+                    b.ToTable("recommendation_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_recommendation_rules_product", "(action = 'OfferProduct') = (product_id is not null)");
+
+                            t.HasCheckConstraint("ck_recommendation_rules_second_person", "approved_by is null or approved_by <> written_by");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -11554,6 +11828,44 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_versions_products_product_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Answers.RecommendationAnswer", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_answers_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
+                        .WithMany()
+                        .HasForeignKey("FollowUpId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_recommendation_answers_follow_ups_follow_up_id");
+
+                    b.HasOne("BankCrm.Domain.Recommendations.Rules.RecommendationRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_answers_recommendation_rules_rule_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Rules.RecommendationRule", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Products.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_recommendation_rules_products_product_id");
+
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany()
+                        .HasForeignKey("ScoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_recommendation_rules_outcome_histories_score_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Segments.Definitions.Segment", b =>

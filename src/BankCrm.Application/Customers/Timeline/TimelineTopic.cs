@@ -10,6 +10,7 @@ public enum TimelineTopic
     [Means("Contacts")] Contacts,
     [Means("Messages sent")] Messages,
     [Means("Campaigns")] Campaigns,
+    [Means("Recommendations")] Recommendations,
     [Means("Follow-ups")] FollowUps,
     [Means("Cases")] Cases,
     [Means("Consents")] Consents,

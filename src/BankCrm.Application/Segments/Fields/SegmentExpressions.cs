@@ -61,6 +61,10 @@ internal static class SegmentExpressions
         return Expression.Lambda<Func<SegmentRow, int>>(sum, Row);
     }
 
+    /// <summary>Whether each of the conditions holds, in their order.</summary>
+    public static Expression<Func<SegmentRow, bool[]>> Each(IReadOnlyList<Expression<Func<SegmentRow, bool>>> conditions) =>
+        Expression.Lambda<Func<SegmentRow, bool[]>>(Expression.NewArrayInit(typeof(bool), conditions.Select(OnRow)), Row);
+
     /// <summary>Puts a value of the row in the place of the second parameter.</summary>
     public static Expression<Func<SegmentRow, TMade>> Into<TValue, TMade>(Expression<Func<SegmentRow, TValue>> value, Expression<Func<SegmentRow, TValue, TMade>> made) =>
         Expression.Lambda<Func<SegmentRow, TMade>>(new Renamed(made.Parameters[0], Row).Visit(new Renamed(made.Parameters[1], value.OnRow()).Visit(made.Body)), Row);

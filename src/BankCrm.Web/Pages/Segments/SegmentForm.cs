@@ -5,7 +5,7 @@ using BankCrm.Domain.Segments.Definitions;
 namespace BankCrm.Web.Pages.Segments;
 
 /// <summary>What a segment asks for as lines of a form: groups, and what stands in them further in.</summary>
-public sealed class SegmentForm
+public class SegmentForm
 {
     public const int MaxLines = 120;
 

@@ -33,6 +33,7 @@ public sealed class DemonstrationUsers
         await DemonstrationSegments.FillAsync(app.Services, ct);
         await DemonstrationCampaigns.FillAsync(app.Services, ct);
         await DemonstrationPastCampaigns.FillAsync(app.Services, ct);
+        await DemonstrationRecommendations.FillAsync(app.Services, ct);
         await DemonstrationCounter.FillAsync(app.Services, ct);
         await DemonstrationScores.FillAsync(app.Services, ct);
         All = [.. DemonstrationStaff.All.Select(s => new DemonstrationUser(s.UserName, s.Role.Words, DemonstrationStaff.Password))];

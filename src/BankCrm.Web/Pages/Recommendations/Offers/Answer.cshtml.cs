@@ -1,0 +1,42 @@
+using BankCrm.Application.Common;
+using BankCrm.Application.Recommendations;
+using BankCrm.Application.Recommendations.Answers;
+using BankCrm.Application.Recommendations.Offers;
+using BankCrm.Application.Tasks;
+using BankCrm.Domain.Recommendations.Answers;
+using BankCrm.Web.Platform.Requests;
+using BankCrm.Web.Platform.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BankCrm.Web.Pages.Recommendations.Offers;
+
+/// <summary>Writes down what a customer said to one suggestion.</summary>
+[Allow(RecommendationPermissions.Answer)]
+public sealed class AnswerModel(
+    IQueryHandler<GetSuggestion, SuggestionToAnswer> get, IQueryHandler<WasAnswered, bool> wasAnswered, ICommandHandler<AnswerRecommendation> answer, CurrentUser me) : PageModel, ILoads
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    [FromRoute] public Guid Rule { get; set; }
+
+    [BindProperty] public AnswerRecommendation Input { get; set; } = new();
+
+    public SuggestionToAnswer Suggestion { get; private set; } = null!;
+
+    public bool MayPlan => me.May(TaskPermissions.Work);
+
+    public async Task LoadAsync(CancellationToken ct) => Suggestion = await get.HandleAsync(new(Id, Rule), ct);
+
+    public void OnGet(AnswerKind? said) => Input = new() { Kind = said };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await wasAnswered.HandleAsync(new(Input.Id), ct)) // their form came twice
+        {
+            await answer.HandleAsync(Input with { CustomerId = Id, RuleVersionId = Rule }, ct);
+        }
+
+        return this.Done("The answer is written down. You can take it back today.", "Customer", new { Id });
+    }
+}
