@@ -66,7 +66,7 @@ public sealed class GateTests(RecommendationCrm crm) : IClassFixture<Recommendat
                 CountsValue = dice.Next(2) == 0,
                 Way = (RecommendedWay)dice.Next(2),
             };
-            rules.Add(new(await crm.InUseAsync(terms), tag, terms, product?.Code, grade, isSold));
+            rules.Add(new(await crm.InUseAsync(terms), tag, terms, product?.Code, product is null ? null : grade, product is null || isSold));
         }
 
         return rules;

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace BankCrm.Browser.Tests.Recommendations;
+
+[Collection(Journeys.Name)]
+public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
+{
+    [Fact]
+    public async Task A_suggestion_is_explained_declined_and_taken_back_by_keyboard()
+    {
+        var customer = await App.HasCustomerAsync("teller.north", new() { Name = "贺知章" }); // neither income nor a mobile number is known
+        var teller = await DeskAsync();
+        await teller.SignInAsync("teller.north");
+        await teller.OpenAsync($"/customers/{customer}");
+        await teller.IsAtAsync("贺知章");
+        var panel = teller.Page.Locator("#WhatToOfferPanel");
+        await Assertions.Expect(panel).ToContainTextAsync("Missing data");
+        await teller.TabToAsync(panel.Locator("summary").First);
+        await teller.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(panel).ToContainTextAsync("only another version of the rule");
+        await teller.ScanAsync();
+
+        await teller.OpenAsync($"/customers/{customer}/recommendations");
+        await teller.IsAtAsync("What to offer");
+        await teller.ScanAsync();
+        await teller.TabToAsync(teller.Page.Locator("main a[href*='said=Declined']").First);
+        await teller.Page.Keyboard.PressAsync("Enter");
+        await teller.Field("Why they declined").SelectOptionAsync(new SelectOptionValue { Label = "No need" });
+        await teller.ScanAsync();
+        await teller.Page.Keyboard.PressAsync("Control+Enter");
+        await teller.ShowsAsync("The answer is written down. You can take it back today.");
+        await teller.ShowsAsync("Refused lately");
+        await teller.ScanAsync();
+        await teller.TabToAsync(teller.Page.Locator("form[action*='Undo'] button").First);
+        await teller.Page.Keyboard.PressAsync("Enter");
+        await teller.ShowsAsync("The answer is taken back.");
+    }
+
+    [Fact]
+    public async Task Rules_and_what_came_of_them_are_read_in_Chinese()
+    {
+        var compliance = await DeskAsync(language: Chinese);
+        await compliance.SignInAsync("compliance");
+        await compliance.OpenAsync("/recommendations");
+        await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("高存款客户配置理财");
+        await compliance.ScanAsync();
+        await compliance.TabToAsync(compliance.Page.Locator("tbody a").First);
+        await compliance.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("接受率");
+        await compliance.ScanAsync();
+
+        var marketing = await DeskAsync();
+        await marketing.SignInAsync("marketing");
+        await marketing.OpenAsync("/recommendations/write?ready=HighBalance");
+        await marketing.IsAtAsync("Write a rule");
+        await Assertions.Expect(marketing.Page.Locator("#count")).ToContainTextAsync("Deposits at least");
+        await marketing.ScanAsync();
+    }
+}
