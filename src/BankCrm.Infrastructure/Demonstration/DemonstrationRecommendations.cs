@@ -33,7 +33,7 @@ public static class DemonstrationRecommendations
         var db = work.ServiceProvider.GetRequiredService<CrmDb>();
         await using var transaction = await db.BeginAsync(ct);
         var now = work.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        var staff = await db.Staff.Where(s => s.UserName == "marketing" || s.UserName == "compliance").ToDictionaryAsync(s => s.UserName, s => s.Id, ct);
+        var staff = await db.Staff.Where(s => s.UserName == "marketing" || s.UserName == "compliance").Select(s => new { s.UserName, s.Id }).ToDictionaryAsync(s => s.UserName, s => s.Id, ct);
         if (await db.RecommendationRules.AnyAsync(ct) || !staff.TryGetValue("marketing", out var marketing) || !staff.TryGetValue("compliance", out var compliance))
         {
             return;

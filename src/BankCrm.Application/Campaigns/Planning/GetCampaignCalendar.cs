@@ -1,5 +1,5 @@
-using BankCrm.Application.Segments.Membership;
 using BankCrm.Application.Common;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;
 using Microsoft.EntityFrameworkCore;

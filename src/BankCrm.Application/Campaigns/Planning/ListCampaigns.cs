@@ -1,6 +1,6 @@
 using BankCrm.Application.Admin.Users;
-using BankCrm.Application.Segments.Membership;
 using BankCrm.Application.Common;
+using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
