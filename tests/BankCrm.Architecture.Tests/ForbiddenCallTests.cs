@@ -52,6 +52,7 @@ public sealed class ForbiddenCallTests
     private const string SegmentEngine = "src/BankCrm.Infrastructure/Segments/SegmentEngine.cs"; // a sample, and members written by one statement the command audits
     private const string CampaignEngine = "src/BankCrm.Infrastructure/Campaigns/CampaignEngine.cs"; // an audience written by one statement the command audits
     private const string DemonstrationCampaigns = "src/BankCrm.Infrastructure/Demonstration/DemonstrationCampaigns.cs";
+    private const string DemonstrationRecommendations = "src/BankCrm.Infrastructure/Demonstration/DemonstrationRecommendations.cs";
     private const string DemonstrationPastCampaigns = "src/BankCrm.Infrastructure/Demonstration/DemonstrationPastCampaigns.cs";
     private const string Verifier = "src/BankCrm.AuditVerifier/";
 
@@ -66,7 +67,7 @@ public sealed class ForbiddenCallTests
     private static readonly Rule[] Rules =
     [
         new(@"\bSaveChanges(Async)?\(", "the guard saves, once",
-            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationPlans, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationSegments, DemonstrationCampaigns, DemonstrationPastCampaigns, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
+            "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationPlans, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationSegments, DemonstrationCampaigns, DemonstrationRecommendations, DemonstrationPastCampaigns, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
             Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, AbsenceLock, BellWire, Merging, RequestKeys, SegmentEngine, CampaignEngine),
