@@ -79,7 +79,7 @@ public static class DemonstrationRecommendations
         var customers = await db.Customers.Where(c => !c.IsProtected).OrderBy(c => c.Number).Take(MostAnswers).ToListAsync(ct);
         foreach (var (customer, place) in customers.Select((c, i) => (c, i)).Where(c => colleagues[c.c.BranchId].Any()))
         {
-            var rule = rules[place * place % rules.Count];
+            var rule = rules[((place * 3) + (place / 10)) % rules.Count];
             var at = now.AddDays(-2 - (place * 37 % (DaysAgo - 10))).AddMinutes(place % 240);
             var by = colleagues[customer.BranchId].ElementAt(place % colleagues[customer.BranchId].Count());
             var suggestion = new Suggestion(rule.RuleId, rule.Id, [new(PointKind.Base, rule.BasePoints)], []);
