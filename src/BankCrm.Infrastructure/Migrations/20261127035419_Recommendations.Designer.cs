@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261127025022_Recommendations")]
+    [Migration("20261127035419_Recommendations")]
     partial class Recommendations
     {
         /// <inheritdoc />
@@ -1935,6 +1935,15 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("FirstAnswer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("first_answer");
+
+                    b.Property<DateTimeOffset?>("FirstAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answered_at");
 
                     b.Property<Guid?>("FollowUpId")
                         .HasColumnType("uuid")
@@ -8020,7 +8029,7 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("probability");
 
-                    b.Property<Guid>("RowId")
+                    b.Property<Guid?>("RowId")
                         .HasColumnType("uuid")
                         .HasColumnName("row_id");
 
@@ -8157,6 +8166,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("file_name");
 
+                    b.Property<string>("Gathers")
+                        .HasColumnType("text")
+                        .HasColumnName("gathers");
+
                     b.PrimitiveCollection<string[]>("Header")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -8170,6 +8183,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("latest");
 
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
                     b.Property<int>("Made")
                         .HasColumnType("integer")
                         .HasColumnName("made");
@@ -8180,6 +8197,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -8189,6 +8210,14 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<int>("Owned")
                         .HasColumnType("integer")
                         .HasColumnName("owned");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<double>("Progress")
+                        .HasColumnType("double precision")
+                        .HasColumnName("progress");
 
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
@@ -8275,6 +8304,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("rank");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.HasKey("Id")
                         .HasName("pk_outcome_rows");
 
@@ -8292,6 +8325,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("HistoryId", "Place")
                         .IsUnique()
                         .HasDatabaseName("ix_outcome_rows_history_id_place");
+
+                    b.HasIndex("HistoryId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outcome_rows_history_id_source_id")
+                        .HasFilter("source_id is not null");
 
                     b.ToTable("outcome_rows", (string)null);
                 });
@@ -8325,6 +8363,52 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasName("pk_rfm_scales");
 
                     b.ToTable("rfm_scales", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("HistoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_score_checks");
+
+                    b.HasIndex("HistoryId", "Number", "At")
+                        .HasDatabaseName("ix_score_checks_history_id_number_at");
+
+                    b.ToTable("score_checks", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreVersion", b =>
@@ -8402,6 +8486,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("ScoredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("scored_at");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -11870,7 +11958,6 @@ namespace BankCrm.Infrastructure.Migrations
                         .WithMany()
                         .HasForeignKey("RowId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_customer_scores_outcome_rows_row_id");
                 });
 
@@ -11920,6 +12007,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_outcome_rows_outcome_histories_history_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreCheck", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Segments.Scores.OutcomeHistory", null)
+                        .WithMany()
+                        .HasForeignKey("HistoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_score_checks_outcome_histories_history_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Segments.Scores.ScoreVersion", b =>
