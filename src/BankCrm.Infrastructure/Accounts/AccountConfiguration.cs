@@ -36,6 +36,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         accounts.HasIndex(a => new { a.Status, a.Id }).HasFilter("status not in ('Open', 'Closed')");       // those in a rare state, newest first
         accounts.HasIndex(a => a.OpenedAtId);                                                                // what was opened at a branch
         accounts.HasIndex(a => new { a.MaturesOn, a.Id }).HasFilter("matures_on is not null and status <> 'Closed'"); // what matures next
+        accounts.HasIndex(a => a.Id, "ix_accounts_maturing").IncludeProperties(nameof(Account.MaturesOn)).HasFilter("matures_on is not null and status <> 'Closed'"); // which of the accounts one holds
     }
 }
 

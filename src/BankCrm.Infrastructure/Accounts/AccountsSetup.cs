@@ -1,6 +1,8 @@
+using BankCrm.Application.Accounts;
 using BankCrm.Application.Accounts.Alerts;
 using BankCrm.Application.Accounts.Arrangements;
 using BankCrm.Application.Accounts.Intake;
+using BankCrm.Application.Accounts.Occasions;
 using BankCrm.Domain.Platform.Encryption;
 using BankCrm.Infrastructure.Accounts.Alerts;
 using BankCrm.Infrastructure.Accounts.Arrangements;
@@ -17,6 +19,8 @@ internal static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<MonthTables>();
+        services.AddSingleton(new LargeInflow(configuration.GetValue<decimal?>(LargeInflow.Setting)));
+        services.AddScoped<OwnMaturities>();
         services.AddScoped<IntakeRoad>();
         services.AddScoped<AccountRecorder>();
         services.AddScoped<TransactionRecorder>();

@@ -3,7 +3,6 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
-using BankCrm.Domain.Customers;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Products.Catalogue;
 using BankCrm.Domain.Segments.Definitions;
@@ -86,10 +85,9 @@ internal sealed class CampaignContactConfiguration : IEntityTypeConfiguration<Ca
             table.HasCheckConstraint("ck_campaign_contacts_code", "(code is null) = (state = 'None') and (due_at is null) = (state = 'None')");
         });
         contacts.Property(c => c.Occasion).HasMaxLength(CampaignContact.OccasionMaxLength);
-        contacts.Property(c => c.Code).HasMaxLength(CampaignContact.CodeLength);
+        contacts.Property(c => c.Code).HasMaxLength(CampaignContact.CodeLength).UseCollation("C"); // compared as bytes: a million codes are put in order when an audience is written
         contacts.Property(c => c.LeasedBy).HasMaxLength(CampaignContact.WorkerMaxLength);
-        contacts.HasOne<Campaign>().WithMany().HasForeignKey(c => c.CampaignId).OnDelete(DeleteBehavior.Restrict);
-        contacts.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        // No foreign keys to campaign and customer: a million at once would be looked up and locked one by one. ContactsSql keeps them right, a statement at a time.
         contacts.HasOne<FollowUp>().WithMany().HasForeignKey(c => c.FollowUpId).OnDelete(DeleteBehavior.Restrict);
         contacts.HasOne<Account>().WithMany().HasForeignKey(c => c.BoughtAccountId).OnDelete(DeleteBehavior.Restrict);
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BankCrm.Infrastructure.Campaigns;
 
 /// <summary>
-/// Looks for the occasions of campaigns that go by them, page by page: new customers every quarter of an hour, the others once a day. What two instances find at
+/// Looks for the occasions of campaigns that go by them, page by page, as often as <see cref="OccasionDays"/> says. What two instances find at
 /// once, the database takes in once.
 /// </summary>
 internal sealed class OccasionWatch(IServiceScopeFactory scopes, IEnumerable<IOccasionSource> sources, TimeProvider clock) : IJob

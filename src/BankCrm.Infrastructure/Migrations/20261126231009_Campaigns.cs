@@ -324,7 +324,7 @@ namespace BankCrm.Infrastructure.Migrations
                 table: "campaigns",
                 columns: new[] { "state", "id" });
 
-            foreach (var sql in TalliesSql.AfterTables)
+            foreach (var sql in ContactsSql.AfterTables)
             {
                 migrationBuilder.Sql(sql);
             }
@@ -333,7 +333,7 @@ namespace BankCrm.Infrastructure.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql(TalliesSql.Remove);
+            migrationBuilder.Sql(ContactsSql.Remove);
 
             migrationBuilder.DropTable(
                 name: "campaign_contacts");

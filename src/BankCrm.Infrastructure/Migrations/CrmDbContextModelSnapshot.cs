@@ -206,6 +206,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_accounts_status_id")
                         .HasFilter("status not in ('Open', 'Closed')");
 
+                    b.HasIndex(new[] { "Id" }, "ix_accounts_maturing")
+                        .HasDatabaseName("ix_accounts_maturing")
+                        .HasFilter("matures_on is not null and status <> 'Closed'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Id" }, "ix_accounts_maturing"), new[] { "MaturesOn" });
+
                     b.ToTable("accounts", null, t =>
                         {
                             t.HasCheckConstraint("ck_accounts_told_balance", "(told_balance is null) = (told_balance_on is null) and (told_balance is null) = (told_balance_position is null)");
@@ -1919,7 +1925,8 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<string>("Code")
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -10862,20 +10869,6 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("BoughtAccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_campaign_contacts_accounts_bought_account_id");
-
-                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
-                        .WithMany()
-                        .HasForeignKey("CampaignId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_campaign_contacts_campaigns_campaign_id");
-
-                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_campaign_contacts_customers_customer_id");
 
                     b.HasOne("BankCrm.Domain.Tasks.FollowUps.FollowUp", null)
                         .WithMany()

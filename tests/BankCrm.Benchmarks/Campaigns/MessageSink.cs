@@ -28,6 +28,9 @@ internal sealed class MessageSink : IAsyncDisposable
     /// <summary>How many different messages it has.</summary>
     public int Messages => taken.Count;
 
+    /// <summary>Their ids.</summary>
+    public IReadOnlySet<Guid> Taken => taken.Keys.ToHashSet();
+
     /// <summary>How many were given to it more than once.</summary>
     public int Twice => taken.Count(t => t.Value > 1);
 

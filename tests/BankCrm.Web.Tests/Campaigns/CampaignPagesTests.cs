@@ -5,6 +5,7 @@ using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Testing;
+using Npgsql;
 using Xunit;
 
 namespace BankCrm.Web.Tests.Campaigns;
@@ -49,6 +50,25 @@ public sealed class CampaignPagesTests(TestApp app) : IClassFixture<TestApp>
         page = await marketing.SubmitAsync(await marketing.OpenAsync(address), "form[action*=Launch]");
         Assert.Contains("Launched", page.Text("main"));
         Assert.Contains("<b>Spring</b>", (await marketing.OpenAsync("/campaigns?View=Running")).Text("main"));
+
+        await HasRunAndChangedAsync(address);
+        Assert.Contains("?handler=Changes", (await compliance.OpenAsync(address + "/results")).Html.QuerySelector("main")!.InnerHtml);
+        var changes = (await compliance.OpenAsync(address + "/results?handler=Changes")).Text(".card");
+        Assert.Contains("As it was launched", changes);
+        Assert.Contains("Text changed", changes);
+        Assert.Contains("Nobody contacted since is 7 days past the contact yet.", changes);
+    }
+
+    private async Task HasRunAndChangedAsync(string address)
+    {
+        await using var owner = NpgsqlDataSource.Create(app.Database.OwnerConnectionString);
+        await using var command = owner.CreateCommand(
+            """
+            insert into campaign_steps (id, campaign_id, kind, note, at)
+            select gen_random_uuid(), $1, kind, '', now() + n * interval '1 minute' from unnest(array['Prepared', 'Paused', 'TextChanged', 'Resumed']) with ordinality s (kind, n)
+            """);
+        command.Parameters.Add(new() { Value = Guid.Parse(address.Split('/')[^1]) });
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]
@@ -81,6 +101,7 @@ public sealed class CampaignPagesTests(TestApp app) : IClassFixture<TestApp>
 
         Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(address)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(address + "/results")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(address + "/results?handler=Changes")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.OpenAsync("/campaigns/new")).Status);
         Assert.DoesNotContain("North only", (await reader.OpenAsync("/campaigns")).Text("main"));
     }

@@ -19,14 +19,14 @@ public sealed record GetPortfolio;
 public sealed record PortfolioShown(
     int Customers, IReadOnlyList<(CustomerTier Tier, int Customers)> ByTier, int Dormant, int BirthdaysThisMonth, decimal? Assets, int Maturing, IReadOnlyList<PortfolioDay> Week)
 {
-    public const int MaturingDays = 30;
+    public const int MaturingDays = OwnMaturities.Days;
 }
 
 /// <param name="FollowUps">One's own that are due that day.</param>
 /// <param name="Maturing">Accounts of one's customers that mature.</param>
 public sealed record PortfolioDay(DateOnly Day, int FollowUps, int Maturing);
 
-internal sealed class GetPortfolioHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetPortfolio, PortfolioShown>
+internal sealed class GetPortfolioHandler(CrmDb db, CurrentUser user, OwnMaturities maturities, TimeProvider clock) : IQueryHandler<GetPortfolio, PortfolioShown>
 {
     private const int Days = 7;
 
@@ -40,17 +40,11 @@ internal sealed class GetPortfolioHandler(CrmDb db, CurrentUser user, TimeProvid
             .ToListAsync(ct);
         var seesAccounts = tiers.Count > 0 && user.May(AccountRights.ReadAnyOrOwn);
         var assets = seesAccounts ? await mine.WithAccountsSeenBy(user).Join(db.CustomerTotals, c => c.Id, t => t.CustomerId, (c, t) => t.Assets).SumAsync(ct) : (decimal?)null;
-        var maturing = seesAccounts ? await MaturingAsync(mine, today, ct) : [];
+        var maturing = seesAccounts ? (await maturities.WithinAsync(PortfolioShown.MaturingDays, ct)).CountBy(a => a.On).ToDictionary() : [];
         return new(
             tiers.Sum(t => t.All), [.. tiers.OrderByDescending(t => t.Key).Select(t => (t.Key, t.All))], tiers.Sum(t => t.Dormant), tiers.Sum(t => t.Birthdays), assets,
             maturing.Values.Sum(), await WeekAsync(today, maturing, ct));
     }
-
-    private Task<Dictionary<DateOnly, int>> MaturingAsync(IQueryable<Customer> mine, DateOnly today, CancellationToken ct) => mine.WithAccountsSeenBy(user)
-        .MaturingBetween(db, today, today.AddDays(PortfolioShown.MaturingDays))
-        .GroupBy(a => a.On)
-        .Select(g => new { g.Key, Count = g.Count() })
-        .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
     private async Task<IReadOnlyList<PortfolioDay>> WeekAsync(DateOnly today, Dictionary<DateOnly, int> maturing, CancellationToken ct)
     {

@@ -42,7 +42,7 @@ public sealed record WorklistItem(
     public int Points => Reasons.Sum(r => r.Points);
 }
 
-internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>
+internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturities maturities, TimeProvider clock) : IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>
 {
     private const int MostFollowUps = 200;
     private const int MostCases = 50;
@@ -109,15 +109,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, TimeProvide
 
     private async Task<IEnumerable<Candidate>> MaturitiesAsync(DateOnly today, CancellationToken ct)
     {
-        if (!user.May(AccountRights.ReadAnyOrOwn))
-        {
-            return [];
-        }
-
-        var found = await db.Customers.Where(c => c.OwnerId == user.StaffId).WithAccountsSeenBy(user)
-            .MaturingBetween(db, today, today.AddDays(WorklistRules.MaturityDays))
-            .OrderBy(a => a.On).ThenBy(a => a.Id).Take(MostMaturities)
-            .ToListAsync(ct);
+        var found = (await maturities.WithinAsync(WorklistRules.MaturityDays, ct)).Take(MostMaturities);
         return found.Select(a => new Candidate(
             a.CustomerId, new(WorklistStepKind.Account, a.Id, "", null, Branch.StartOf(a.On), HasTime: false), [WorklistRules.OfMaturity(a.On, today)]));
     }

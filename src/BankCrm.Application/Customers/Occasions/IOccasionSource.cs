@@ -18,7 +18,14 @@ public interface IOccasionSource
 /// <param name="BranchId">Null: of the whole bank.</param>
 /// <param name="Days">Before the day, or after the last movement.</param>
 /// <param name="Since">What was over before this day is nobody's reason any more.</param>
-public sealed record OccasionsAsked(Guid? BranchId, int Days, DateOnly Today, DateOnly Since);
+public sealed record OccasionsAsked(Guid? BranchId, int Days, DateOnly Today, DateOnly Since)
+{
+    /// <summary>Who switched it on long ago, and stopped looking, does not run after everything that happened meanwhile.</summary>
+    private const int MostDaysBack = 14;
+
+    /// <summary>From this day on what happened counts.</summary>
+    public DateOnly HappenedSince => Since > Today.AddDays(-MostDaysBack) ? Since : Today.AddDays(-MostDaysBack);
+}
 
 /// <param name="Key">Which occasion it is: another time it is another one.</param>
 public sealed record Occasion(Guid CustomerId, string Key);

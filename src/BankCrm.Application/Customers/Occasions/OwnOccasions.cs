@@ -14,14 +14,11 @@ internal sealed class NewCustomers : IOccasionSource
 {
     private const int Size = 500;
 
-    // A rule that nobody looked after for longer than this does not run after everybody who came meanwhile.
-    private const int MostDaysBack = 14;
-
     public OccasionKind Kind => OccasionKind.NewCustomer;
 
     public async Task<Page<Occasion>> FindAsync(CrmDb db, OccasionsAsked asked, string? after, CancellationToken ct)
     {
-        var since = asked.Since > asked.Today.AddDays(-MostDaysBack) ? asked.Since : asked.Today.AddDays(-MostDaysBack);
+        var since = asked.HappenedSince;
         var last = Cursor.TryRead<Guid>(after, out var read) ? read : Guid.CreateVersion7(Branch.StartOf(since));
         var page = await (asked.BranchId is { } branch ? db.Customers.Where(c => c.BranchId == branch) : db.Customers)
             .Where(c => c.Id > last).OrderBy(c => c.Id)

@@ -10,6 +10,13 @@ public enum OccasionKind
     [Means("A time deposit matures")] Maturing,
     [Means("An account has not moved for long")] Dormant,
     [Means("A birthday")] Birthday,
+    [Means("An account is opened")] AccountOpened,
+
+    /// <summary>A complaint is none: who complained is not offered something for it.</summary>
+    [Means("A question or request is resolved")] CaseResolved,
+
+    /// <summary>At least as much as the bank set, in one movement and from outside.</summary>
+    [Means("A large sum comes in")] LargeInflow,
 }
 
 public static class OccasionDays
@@ -27,8 +34,8 @@ public static class OccasionDays
             _ => null,
         };
 
-        /// <summary>Since when a search for it counts: new customers are looked for every quarter of an hour, the others once a day.</summary>
-        public DateTimeOffset RoundAt(DateTimeOffset now) => kind is OccasionKind.NewCustomer
+        /// <summary>Since when a search for it counts: what is over is looked for every quarter of an hour, what comes and what has to be searched for long once a day.</summary>
+        public DateTimeOffset RoundAt(DateTimeOffset now) => kind is OccasionKind.NewCustomer or OccasionKind.AccountOpened or OccasionKind.CaseResolved
             ? new(now.Year, now.Month, now.Day, now.Hour, now.Minute / 15 * 15, 0, TimeSpan.Zero)
             : Branch.StartOf(Branch.DayAt(now)).ToUniversalTime();
 

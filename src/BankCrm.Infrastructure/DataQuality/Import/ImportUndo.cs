@@ -60,7 +60,7 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
         var changed = new HashSet<int>();
         var lines = rows.Select(r => r.Line).ToArray();
         await AddAsync(UndoSql.RootChanged);
-        foreach (var reference in References)
+        foreach (var reference in References.Concat(CustomerReferences.Staying(db.Model)))
         {
             await AddAsync(reference.Table == RelationSql.Relations ? RelationSql.Changed : UndoSql.PartChanged(reference));
         }

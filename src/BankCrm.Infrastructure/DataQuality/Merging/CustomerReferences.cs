@@ -52,6 +52,10 @@ internal static class CustomerReferences
             .OrderBy(r => r.Table, StringComparer.Ordinal),
     ];
 
+    /// <summary>What stays with its own record when that is merged, and is somebody's act all the same.</summary>
+    public static IReadOnlyList<CustomerReference> Staying(IModel model) =>
+        [.. model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IStaysWithRecord))).Select(Of).Where(r => r.Columns.Count > 0).Select(r => r with { FollowsBranch = false })];
+
     /// <summary>The table of one kind, though its rows do not move.</summary>
     public static CustomerReference Of<T>(IModel model) => Of(model.FindEntityType(typeof(T))!);
 

@@ -46,6 +46,14 @@ internal static class CampaignLook
             UpliftVerdict.Fewer => text["Variant A does better: {0} of a hundred are interested instead of {1}.", Points(uplift.Control, show), Points(uplift.Treated, show)],
             _ => text["Variants A and B cannot be told apart yet: {0} and {1} of a hundred are interested.", Points(uplift.Control, show), Points(uplift.Treated, show)],
         };
+
+        /// <summary>How those after a change answered beside those before it, in one sentence.</summary>
+        public string SentenceOfChange(Uplift uplift, Show show) => uplift.Verdict switch
+        {
+            UpliftVerdict.More => text["Better than before: {0} of a hundred instead of {1}.", Points(uplift.Treated, show), Points(uplift.Control, show)],
+            UpliftVerdict.Fewer => text["Worse than before: {0} of a hundred instead of {1}.", Points(uplift.Treated, show), Points(uplift.Control, show)],
+            _ => text["No difference to before that chance alone could not make: {0} of a hundred after {1}.", Points(uplift.Treated, show), Points(uplift.Control, show)],
+        };
     }
 
     private static string Points(double share, Show show) => show.Number((decimal)(share * 100), 2);

@@ -34,5 +34,9 @@ public sealed class CampaignResultsModel(IQueryHandler<GetCampaignResults, Campa
     public async Task<IActionResult> OnGetCostsAsync([FromServices] IQueryHandler<GetCampaignCosts, CampaignCosts> getCosts, CancellationToken ct) =>
         File(Encoding.UTF8.GetBytes((await getCosts.HandleAsync(new(Id), ct)).ToCsv()), "text/csv; charset=utf-8", $"campaign-costs-{Id}.csv");
 
+    /// <summary>By itself: it reads all contacts.</summary>
+    public async Task<IActionResult> OnGetChangesAsync([FromServices] IQueryHandler<GetCampaignChanges, CampaignChanges> getChanges, CancellationToken ct) =>
+        Partial("_Changes", await getChanges.HandleAsync(new(Id), ct));
+
     public async Task OnGetAsync(CancellationToken ct) => Results = await getResults.HandleAsync(new(Id, By), ct);
 }

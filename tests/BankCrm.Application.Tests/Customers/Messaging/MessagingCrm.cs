@@ -17,12 +17,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Application.Tests.Customers.Messaging;
 
-/// <summary>A bank with a mail server and a gateway for text messages, and a clock that stands at noon until a test turns it.</summary>
+/// <summary>A bank with a mail server and a gateway for text messages, and a clock that is never in quiet hours until a test turns it.</summary>
 public class MessagingCrm : TestCrm
 {
     public const string Template = "card.ready";
 
-    private readonly Noon clock = new();
+    private readonly Daytime clock = new();
 
     public TestMailServer Mail { get; } = new();
 
@@ -99,10 +99,12 @@ public class MessagingCrm : TestCrm
 
     public Task<ChannelRules> SmsRulesAsync() => ReadAsync(db => db.ChannelRules.SingleAsync(r => r.Channel == ChannelKind.Sms));
 
-    /// <summary>Noon of today; the time goes on as always.</summary>
-    private sealed class Noon : TimeProvider
+    /// <summary>The true time where no quiet hours are near, otherwise the next noon: never behind the true time, by which others write. It goes on as always.</summary>
+    private sealed class Daytime : TimeProvider
     {
-        private readonly TimeSpan shift = Branch.StartOf(Branch.DayAt(System.GetUtcNow())).AddHours(12) - System.GetUtcNow();
+        private readonly TimeSpan shift = Branch.At(System.GetUtcNow()).Hour is >= 9 and < 19
+            ? TimeSpan.Zero
+            : Branch.StartOf(Branch.DayAt(System.GetUtcNow().AddHours(12))).AddHours(12) - System.GetUtcNow();
 
         public TimeSpan Ahead { get; set; }
 

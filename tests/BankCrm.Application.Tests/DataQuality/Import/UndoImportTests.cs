@@ -1,12 +1,16 @@
+using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Contacts;
 using BankCrm.Application.Customers.Notes;
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +55,36 @@ public sealed class UndoImportTests(TestCrm crm) : ImportTests(crm)
         var named = await Crm.ReadAsync(db => db.ImportFindings.Where(f => f.RunId == id && f.Kind == ImportFindingKind.NotUndone).Select(f => f.CustomerId).ToListAsync());
         Assert.Equal(edited.Select(e => (Guid?)e.Value).Append(added).Order(), named.Order());
         Assert.Equal(35, await Crm.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Event == AuditEvents.ImportUndone && a.CustomerRef != null && a.BranchId == branch.Id)));
+    }
+
+    [Fact]
+    public async Task Who_a_campaign_has_spoken_to_stays()
+    {
+        var (branch, manager) = await BranchAsync();
+        var id = await ImportAsync(manager, Header + People.Row(251) + People.Row(252));
+        var contacted = (await CustomersAsync(branch)).First().Value;
+        await using (var scope = await Crm.As(manager).OpenAsync())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
+            await using var transaction = await db.BeginAsync(CancellationToken.None);
+            var (now, today) = (DateTimeOffset.UtcNow, Branch.DayAt(DateTimeOffset.UtcNow));
+            var segment = Segment.Make(Guid.CreateVersion7(), new("Spring", "", SegmentReach.Own), null, SegmentGroup.All(new SegmentCondition("tags", SegmentTest.HasAnyOf, "spring")), manager.Id, now);
+            var campaign = Campaign.Draft(
+                Guid.CreateVersion7(), branch.Id, new() { Name = "Spring", StartsOn = today, EndsOn = today.AddDays(9) }, new([segment.Id], [], [CampaignChannel.Counter]), today, manager.Id, now);
+            db.AddRange(segment, campaign);
+            await db.SaveChangesAsync();
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into campaign_contacts (id, campaign_id, customer_id, branch_id, wave, arm, channel, state, code, planned_at, due_at, tries, changed_at)
+                values ({Guid.NewGuid()}, {campaign.Id}, {contacted}, {branch.Id}, 1, 'A', 'Counter', 'Planned', 'a1b2c3d4e5f6', now(), now(), 0, now())
+                """);
+            await transaction.CommitAsync();
+        }
+
+        await UndoAsync(manager, id);
+
+        Assert.Equal((1, 1), ((await ShownAsync(manager, id)).Counts.Undone, (await ShownAsync(manager, id)).Counts.LeftChanged));
+        Assert.Equal(contacted, Assert.Single(await CustomersAsync(branch)).Value);
     }
 
     [Fact]

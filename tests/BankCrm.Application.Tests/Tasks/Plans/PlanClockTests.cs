@@ -19,23 +19,12 @@ using Xunit;
 
 namespace BankCrm.Application.Tests.Tasks.Plans;
 
-/// <summary>One clock looks through the whole bank, so each of these has a bank of its own.</summary>
-public sealed class PlanClockTests : IAsyncLifetime
+public sealed class PlanClockTests : PlanClocks
 {
-    private readonly TestCrm crm = new();
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
-
-    private static DateOnly Today => Branch.DayAt(Now);
-
-    public Task InitializeAsync() => crm.InitializeAsync();
-
-    public Task DisposeAsync() => crm.DisposeAsync();
-
     [Fact]
     public async Task A_new_private_customer_starts_the_plan_once_also_with_three_workers_side_by_side()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var plan = await room.HasPlanAsync(OccasionKind.NewCustomer, 0, PlanRoom.Step("Welcome", owner: nameof(PlanOwner.LooksAfter)));
         var customers = new HashSet<Guid>();
         for (var i = 0; i < 30; i++)
@@ -44,23 +33,23 @@ public sealed class PlanClockTests : IAsyncLifetime
         }
 
         await room.Branch.HasCustomerAsync(new() { Name = "远航商贸有限公司", Kind = CustomerKind.Organisation });
-        await crm.NewBranch().HasCustomerAsync();
+        await Crm.NewBranch().HasCustomerAsync();
         await Task.WhenAll(SearchAsync(Now), SearchAsync(Now), SearchAsync(Now));
         await SearchAsync(Now.AddMinutes(16));
         await SearchAsync(Now.AddDays(1));
 
-        var started = await crm.ReadAsync(db => db.RunningPlans.Where(r => r.PlanId == plan).Select(r => new { r.CustomerId, r.StartedBy, r.Occasion }).ToListAsync());
+        var started = await Crm.ReadAsync(db => db.RunningPlans.Where(r => r.PlanId == plan).Select(r => new { r.CustomerId, r.StartedBy, r.Occasion }).ToListAsync());
         Assert.Equal(customers.Order(), started.Select(s => s.CustomerId).Order());
         Assert.All(started, s => Assert.Equal((null, $"new:{s.CustomerId}"), (s.StartedBy, s.Occasion)));
-        Assert.Equal(30, await crm.ReadAsync(db => db.FollowUps.CountAsync(f => f.Subject == "Welcome" && f.OwnerId == null)));
+        Assert.Equal(30, await Crm.ReadAsync(db => db.FollowUps.CountAsync(f => f.Subject == "Welcome" && f.OwnerId == null)));
     }
 
     [Fact]
     public async Task Who_was_registered_before_the_rule_was_switched_on_is_no_new_customer()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var before = await room.Branch.HasCustomerAsync();
-        await crm.HasChangedAsync<Customer>(before, c => c.WasCustomerSince(Today.AddDays(-1)));
+        await Crm.HasChangedAsync<Customer>(before, c => c.WasCustomerSince(Today.AddDays(-1)));
         var plan = await room.HasPlanAsync(OccasionKind.NewCustomer, 0, PlanRoom.Step("Welcome"));
 
         await SearchAsync(Now);
@@ -71,8 +60,8 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task A_time_deposit_starts_it_so_many_days_before_it_matures_and_placed_anew_it_does_again()
     {
-        var room = await PlanRoom.OfAsync(crm);
-        var intakes = new Intakes(crm);
+        var room = await PlanRoom.OfAsync(Crm);
+        var intakes = new Intakes(Crm);
         var (soon, later, card) = (await room.Branch.HasCustomerAsync(), await room.Branch.HasCustomerAsync(), await room.Branch.HasCustomerAsync());
         await intakes.TakeAsync(
             Intakes.Account("6217730000000101", await intakes.NumberOfAsync(soon), AccountKind.TimeDeposit) with { MaturesOn = Today.AddDays(14) },
@@ -86,7 +75,7 @@ public sealed class PlanClockTests : IAsyncLifetime
         await SearchAsync(Now.AddDays(2));
         Assert.Equal([soon, later], await StartedAsync(plan));
 
-        await room.CompleteAsync((await room.OpenAsync(await crm.ReadAsync(db => db.RunningPlans.Where(r => r.CustomerId == soon).Select(r => r.Id).SingleAsync())))[0], FollowUpOutcome.Done, room.Manager);
+        await room.CompleteAsync((await room.OpenAsync(await Crm.ReadAsync(db => db.RunningPlans.Where(r => r.CustomerId == soon).Select(r => r.Id).SingleAsync())))[0], FollowUpOutcome.Done, room.Manager);
         await intakes.TakeAsync(Intakes.Account("6217730000000101", await intakes.NumberOfAsync(soon), AccountKind.TimeDeposit, version: 2) with { MaturesOn = Today.AddDays(104) });
         await SearchAsync(Now.AddDays(90));
         Assert.Equal([soon, later, soon], await StartedAsync(plan));
@@ -95,8 +84,8 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task An_account_starts_it_on_the_day_it_has_not_moved_for_so_long_and_none_that_was_still_before()
     {
-        var room = await PlanRoom.OfAsync(crm);
-        var intakes = new Intakes(crm);
+        var room = await PlanRoom.OfAsync(Crm);
+        var intakes = new Intakes(Crm);
         var (today, long_, moved) = (await room.Branch.HasCustomerAsync(), await room.Branch.HasCustomerAsync(), await room.Branch.HasCustomerAsync());
         string[] numbers = ["6217730000000201", "6217730000000202", "6217730000000203"];
         foreach (var (number, customer) in numbers.Zip([today, long_, moved]))
@@ -117,11 +106,11 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task A_birthday_starts_it_in_the_week_before_and_once_a_year()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var sunday = Today.AddDays((7 - (int)Today.DayOfWeek) % 7);
         var within = await room.Branch.HasCustomerAsync(new() { Name = "欧阳娜娜", BirthDate = new(1985, sunday.AddDays(7).Month, sunday.AddDays(7).Day) });
         var after = await room.Branch.HasCustomerAsync(new() { Name = "欧阳锋", BirthDate = new(1985, sunday.AddDays(8).Month, sunday.AddDays(8).Day) });
-        await crm.NewBranch().HasCustomerAsync(new() { Name = "张伟", BirthDate = new(1985, sunday.AddDays(7).Month, sunday.AddDays(7).Day) });
+        await Crm.NewBranch().HasCustomerAsync(new() { Name = "张伟", BirthDate = new(1985, sunday.AddDays(7).Month, sunday.AddDays(7).Day) });
         var plan = await room.HasPlanAsync(OccasionKind.Birthday, 7, PlanRoom.Step("Send a card"));
 
         await SearchAsync(Now);
@@ -143,21 +132,21 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_that_is_off_starts_nothing_and_one_that_is_changed_is_looked_for_at_once()
     {
-        var room = await PlanRoom.OfAsync(crm);
-        var intakes = new Intakes(crm);
+        var room = await PlanRoom.OfAsync(Crm);
+        var intakes = new Intakes(Crm);
         var customer = await room.Branch.HasCustomerAsync();
         await intakes.TakeAsync(Intakes.Account("6217730000000301", await intakes.NumberOfAsync(customer), AccountKind.TimeDeposit) with { MaturesOn = Today.AddDays(20) });
         var plan = await room.HasPlanAsync(OccasionKind.Maturing, 14, PlanRoom.Step("Call"));
         await SearchAsync(Now);
         Assert.Empty(await StartedAsync(plan));
 
-        var kept = (await crm.As(room.Manager).AskAsync<GetPlanForm, PlanForm>(new(plan))).Plan;
-        await crm.As(room.Manager).SendAsync(kept with { OccasionDays = 30 });
-        await crm.As(room.Manager).SendAsync(new SwitchPlan(plan, await room.VersionAsync<ActionPlan>(plan), IsOn: false));
+        var kept = (await Crm.As(room.Manager).AskAsync<GetPlanForm, PlanForm>(new(plan))).Plan;
+        await Crm.As(room.Manager).SendAsync(kept with { OccasionDays = 30 });
+        await Crm.As(room.Manager).SendAsync(new SwitchPlan(plan, await room.VersionAsync<ActionPlan>(plan), IsOn: false));
         await SearchAsync(Now);
         Assert.Empty(await StartedAsync(plan));
 
-        await crm.As(room.Manager).SendAsync(new SwitchPlan(plan, await room.VersionAsync<ActionPlan>(plan), IsOn: true));
+        await Crm.As(room.Manager).SendAsync(new SwitchPlan(plan, await room.VersionAsync<ActionPlan>(plan), IsOn: true));
         await SearchAsync(Now);
         Assert.Equal([customer], await StartedAsync(plan));
     }
@@ -165,12 +154,12 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task The_database_itself_refuses_to_start_it_twice_for_one_occasion()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var (plan, customer, other) = (await room.HasPlanAsync(PlanRoom.Step("Call")), await room.Branch.HasCustomerAsync(), await room.Branch.HasCustomerAsync());
 
         // With two customers: what keeps them apart is not that it runs with them already.
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Record.ExceptionAsync(() =>
-            crm.As(CurrentUser.System("test", TaskPermissions.StartPlans)).SendAsync(new StartPlanByRule(plan, i % 2 == 0 ? customer : other, "matures:1")))));
+            Crm.As(CurrentUser.System("test", TaskPermissions.StartPlans)).SendAsync(new StartPlanByRule(plan, i % 2 == 0 ? customer : other, "matures:1")))));
 
         Assert.Single(outcomes, o => o is null);
         Assert.All(outcomes.OfType<Exception>(), e => Assert.IsType<RefusedException>(e));
@@ -180,12 +169,12 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task What_a_worker_began_and_did_not_end_is_done_by_another_once()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var plan = await room.HasPlanAsync(OccasionKind.NewCustomer, 0, PlanRoom.Step("Welcome"));
         var customer = await room.Branch.HasCustomerAsync();
         Task searching;
 
-        await using (var dying = crm.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("test")))
+        await using (var dying = Crm.Services.GetRequiredService<IServiceScopeFactory>().CreateWork(CurrentUser.System("test")))
         {
             var db = dying.ServiceProvider.GetRequiredService<CrmDb>();
             await using var transaction = await db.BeginAsync(CancellationToken.None);
@@ -203,34 +192,21 @@ public sealed class PlanClockTests : IAsyncLifetime
     [Fact]
     public async Task A_search_is_one_worker_s_until_its_lease_is_over_and_goes_on_where_that_one_was()
     {
-        var room = await PlanRoom.OfAsync(crm);
+        var room = await PlanRoom.OfAsync(Crm);
         var plan = await room.HasPlanAsync(PlanRoom.Step("Call"));
         var (round, changed) = (Now.AddMinutes(-1), Now.AddDays(-1));
         Task<(bool IsTaken, string? After)> TakeAsync(string worker, DateTimeOffset at) =>
-            crm.WorkAsync((db, _) => db.TakeScanAsync(plan, round, worker, at.AddMinutes(5), at, changed, CancellationToken.None));
+            Crm.WorkAsync((db, _) => db.TakeScanAsync(plan, round, worker, at.AddMinutes(5), at, changed, CancellationToken.None));
 
         Assert.Equal((true, null), await TakeAsync("one", Now));
-        Assert.True(await crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 2", Now.AddMinutes(5), CancellationToken.None)));
+        Assert.True(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 2", Now.AddMinutes(5), CancellationToken.None)));
         Assert.False((await TakeAsync("two", Now)).IsTaken);
         Assert.Equal((true, "page 2"), await TakeAsync("two", Now.AddMinutes(6)));
-        Assert.False(await crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 3", Now.AddMinutes(5), CancellationToken.None)));
+        Assert.False(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 3", Now.AddMinutes(5), CancellationToken.None)));
 
-        await crm.WorkAsync((db, _) => db.EndScanAsync(plan, "two", Now, CancellationToken.None));
+        await Crm.WorkAsync((db, _) => db.EndScanAsync(plan, "two", Now, CancellationToken.None));
         Assert.False((await TakeAsync("one", Now)).IsTaken);
         round = round.AddDays(1);
         Assert.Equal((true, null), await TakeAsync("one", Now));
-    }
-
-    /// <summary>With whom, in the order in which it was started.</summary>
-    private Task<List<Guid>> StartedAsync(Guid plan) =>
-        crm.ReadAsync(db => db.RunningPlans.Where(r => r.PlanId == plan).OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Select(r => r.CustomerId).ToListAsync());
-
-    private async Task SearchAsync(DateTimeOffset at) => await new PlanClock(
-        crm.Services.GetRequiredService<IServiceScopeFactory>(), crm.Services.GetServices<IOccasionSource>(), new StoppedClock(at), NullLogger<PlanClock>.Instance)
-        .RunNextAsync(CancellationToken.None);
-
-    private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at;
     }
 }
