@@ -1,3 +1,4 @@
+using BankCrm.Infrastructure.Demonstration;
 using Microsoft.Playwright;
 
 namespace BankCrm.Browser.Tests.Recommendations;
@@ -8,6 +9,7 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
     [Fact]
     public async Task A_suggestion_is_explained_declined_and_taken_back_by_keyboard()
     {
+        await HasRulesAsync();
         var customer = await App.HasCustomerAsync("teller.north", new() { Name = "贺知章" }); // neither income nor a mobile number is known
         var teller = await DeskAsync();
         await teller.SignInAsync("teller.north");
@@ -39,6 +41,7 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
     [Fact]
     public async Task Rules_and_what_came_of_them_are_read_in_Chinese()
     {
+        await HasRulesAsync();
         var compliance = await DeskAsync(language: Chinese);
         await compliance.SignInAsync("compliance");
         await compliance.OpenAsync("/recommendations");
@@ -55,5 +58,11 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
         await marketing.IsAtAsync("Write a rule");
         await Assertions.Expect(marketing.Page.Locator("#count")).ToContainTextAsync("Deposits at least");
         await marketing.ScanAsync();
+    }
+
+    private async Task HasRulesAsync()
+    {
+        await DemonstrationProducts.FillAsync(App.Services, CancellationToken.None);
+        await DemonstrationRecommendations.FillAsync(App.Services, CancellationToken.None);
     }
 }
