@@ -7,6 +7,7 @@ using BankCrm.Application.Recommendations.Answers;
 using BankCrm.Application.Recommendations.Offers;
 using BankCrm.Application.Recommendations.Rules;
 using BankCrm.Application.Tests.Cases;
+using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Recommendations.Answers;
@@ -122,6 +123,18 @@ public sealed class AnswerTests(RecommendationCrm crm) : IClassFixture<Recommend
         await crm.OpenedAsync(await OfBranchAsync(adviser, TestCases.Teller), customer);
         Assert.Equal([OfferGate.OpenComplaint, OfferGate.NoConsent], Assert.Single((await crm.SeenAsync(adviser, customer)).Held).Sum.Closed.Select(c => c.Gate));
         Assert.Empty(await crm.AnswersAsync(customer));
+    }
+
+    [Fact]
+    public async Task Whoever_a_complaint_is_about_reads_nothing_of_it_and_offers_nothing()
+    {
+        var (adviser, customer, rule) = await SuggestedAsync(RecommendationCrm.Offer(crm.NewTag(), (await crm.ProductAsync()).Id));
+        var teller = await OfBranchAsync(adviser, TestCases.Teller);
+        await crm.As(teller).SendAsync(TestCases.Complaint(customer) with { Said = new() { Kind = CaseKind.Complaint, AboutStaff = [adviser.Id] } });
+
+        var seen = await crm.SeenAsync(adviser, customer);
+        Assert.Empty(seen.Open.Concat(seen.Held));
+        await Refused("This is not suggested any more", () => crm.As(adviser).SendAsync(Answer(customer, rule, AnswerKind.Accepted)));
     }
 
     [Fact]

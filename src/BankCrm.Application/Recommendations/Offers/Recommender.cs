@@ -37,7 +37,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         var rules = await InUseAsync(db, ct);
         var asking = await compiler.AskingAsync(db, user, [.. rules.Select(r => r.Terms.Asks)], ct);
         var products = await ProductsAsync(db, rules, today, ct);
-        var questions = Questions.Of(rules, products, asking);
+        var questions = Questions.Of(rules, products, asking, user.StaffId ?? Guid.Empty);
         var customer = await AskAsync(db, customerId, questions, today, ct) ?? throw new NotFoundException();
         if (!user.MayOpen(customer.IsProtected))
         {
@@ -61,6 +61,10 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
                 new(rule.RuleId, rule.Id, OfferPoints.Of(rule.Terms, weight, tenth, today), closed), rule.Terms, product?.Terms, product?.Code, score,
                 answers.GetValueOrDefault(rule.RuleId)?.Id);
         });
+
+        // Whoever a complaint is about must not read of it here: what it alone holds back is not shown to them, and cannot be answered either.
+        var isToldComplaint = customer.Said[questions.ComplaintOfOthers];
+        offers = offers.Where(o => isToldComplaint || !o.Sum.Closed.Any(c => c.Gate is OfferGate.OpenComplaint));
         return new(customer.Id, customer.BranchId, customer.Name, MaySee: true, [.. offers.OrderByDescending(o => o.Sum.Points).ThenBy(o => o.Rule.Name, StringComparer.Ordinal).ThenBy(o => o.Sum.RuleId)]);
     }
 
@@ -166,18 +170,24 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         public Dictionary<Guid, int> Holds { get; } = [];
         public int Ended { get; private set; }
         public int Complaint { get; private set; }
+
+        /// <summary>One that is not about the user.</summary>
+        public int ComplaintOfOthers { get; private set; }
+
         public int MayBeSpokenTo { get; private set; }
         public int AgreedToCalls { get; private set; }
 
         public Expression<Func<SegmentRow, bool[]>> Asked => SegmentExpressions.Each(all);
 
-        public static Questions Of(List<RuleInUse> rules, Dictionary<Guid, ProductOffered> products, SegmentAsking asking)
+        public static Questions Of(List<RuleInUse> rules, Dictionary<Guid, ProductOffered> products, SegmentAsking asking, Guid me)
         {
             var (questions, db) = (new Questions(), asking.Db);
             questions.all.AddRange(rules.Select(r => SegmentCompiler.Where(r.Terms.Asks, asking)));
             var complaints = db.ComplaintsOpen();
             questions.Ended = questions.Ask(OfferGates.HasEnded);
             questions.Complaint = questions.Ask(r => complaints.Any(c => c.CustomerId == r.Customer.Id));
+            var told = complaints.Where(c => !c.AboutStaff.Contains(me));
+            questions.ComplaintOfOthers = questions.Ask(r => told.Any(c => c.CustomerId == r.Customer.Id));
             questions.MayBeSpokenTo = questions.Ask(OfferGates.MayBeSpokenTo);
             questions.AgreedToCalls = questions.Ask(OfferGates.HasAgreed(ConsentChannels.Phone));
             foreach (var product in products.Values)
