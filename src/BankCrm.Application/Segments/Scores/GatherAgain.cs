@@ -4,7 +4,6 @@ using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Domain.Segments.Scores;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Segments.Scores;
 
@@ -22,9 +21,7 @@ internal sealed class GatherAgainHandler(CrmDb db, CurrentUser user) : ICommandH
     public async Task HandleAsync(GatherAgain command, CancellationToken ct)
     {
         user.DemandAllBranches(ScorePermissions.Learn);
-        Refuse.If(
-            await db.ScoreVersions.AnyAsync(v => v.HistoryId == command.Id && (v.State == ScoreState.Waiting || v.State == ScoreState.Learning), ct),
-            "A version is being learnt already.");
+        await db.RefuseWhileLearningAsync(command.Id, ct);
         (await db.ForChangeAsync<OutcomeHistory>(command.Id, command.Version, ct)).GatherAgain();
     }
 }

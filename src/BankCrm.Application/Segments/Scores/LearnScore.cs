@@ -26,11 +26,17 @@ internal sealed class LearnScoreHandler(CrmDb db, CurrentUser user, TimeProvider
 {
     public async Task HandleAsync(LearnScore command, CancellationToken ct)
     {
-        Refuse.If(
-            await db.ScoreVersions.AnyAsync(v => v.HistoryId == command.HistoryId && (v.State == ScoreState.Waiting || v.State == ScoreState.Learning), ct),
-            "A version is being learnt already.");
+        await db.RefuseWhileLearningAsync(command.HistoryId, ct);
         db.Add(ScoreVersion.Ask(command.Id, await db.ForChangeAsync<OutcomeHistory>(command.HistoryId, ct), user.Person, clock.GetUtcNow()));
     }
+}
+
+internal static class Learning
+{
+    /// <exception cref="RefusedException">A version of the history waits or is being learnt.</exception>
+    public static async Task RefuseWhileLearningAsync(this CrmDb db, Guid historyId, CancellationToken ct) => Refuse.If(
+        await db.ScoreVersions.AnyAsync(v => v.HistoryId == historyId && (v.State == ScoreState.Waiting || v.State == ScoreState.Learning), ct),
+        "A version is being learnt already.");
 }
 
 /// <summary>Keeps what was learnt. The job's own: no page sends it.</summary>
