@@ -30,6 +30,7 @@ using BankCrm.Infrastructure.Platform.Encryption;
 using BankCrm.Infrastructure.Platform.Files;
 using BankCrm.Infrastructure.Platform.Jobs;
 using BankCrm.Infrastructure.Platform.Messages;
+using BankCrm.Infrastructure.Recommendations;
 using BankCrm.Infrastructure.Segments;
 using BankCrm.Infrastructure.Tasks;
 using Microsoft.Extensions.Configuration;
@@ -75,6 +76,8 @@ public static class InfrastructureSetup
         services.AddCases(configuration);
         services.AddSegments();
         services.AddCampaigns(configuration, environment);
+        services.AddSingleton<SuggestionLister>();
+        services.AddHostedService<JobWorker<SuggestionLister>>();
         services.AddAttachments(configuration);
         services.AddMessageStore();
         services.AddScoped<ICounterQueue, CounterQueue>();

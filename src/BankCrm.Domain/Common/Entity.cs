@@ -38,6 +38,9 @@ public interface IOfCustomer
 /// <summary>Rows that tell what was done with this very record: when it is merged into another they stay with it.</summary>
 public interface IStaysWithRecord;
 
+/// <summary>Rows that are nobody's act and are counted anew by the system itself: when a record is merged into another they are left behind.</summary>
+public interface ICountedAnew;
+
 /// <summary>A thing of its own that may be about a customer. Its changes are recorded as that customer's too, though they are none of their record.</summary>
 public interface IAboutCustomer
 {

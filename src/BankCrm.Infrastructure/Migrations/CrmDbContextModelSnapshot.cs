@@ -7660,6 +7660,84 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Lists.ListedSuggestion", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<Guid>("RuleVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_version_id");
+
+                    b.HasKey("CustomerId", "RuleId")
+                        .HasName("pk_suggestions");
+
+                    b.HasIndex("RuleVersionId")
+                        .HasDatabaseName("ix_suggestions_rule_version_id");
+
+                    b.HasIndex("BranchId", "Points", "CustomerId", "RuleId")
+                        .IsDescending(false, true, false, false)
+                        .HasDatabaseName("ix_suggestions_branch_id_points_customer_id_rule_id");
+
+                    b.HasIndex("BranchId", "RuleId", "Points", "CustomerId")
+                        .IsDescending(false, false, true, false)
+                        .HasDatabaseName("ix_suggestions_branch_id_rule_id_points_customer_id");
+
+                    b.HasIndex("OwnerId", "Points", "CustomerId", "RuleId")
+                        .IsDescending(false, true, false, false)
+                        .HasDatabaseName("ix_suggestions_owner_id_points_customer_id_rule_id")
+                        .HasFilter("owner_id is not null");
+
+                    b.ToTable("suggestions", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Lists.SuggestionCount", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("CountedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("counted_by");
+
+                    b.Property<string>("CountingBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("counting_by");
+
+                    b.HasKey("BranchId")
+                        .HasName("pk_suggestion_counts");
+
+                    b.ToTable("suggestion_counts", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Recommendations.Rules.RecommendationRule", b =>
                 {
                     b.Property<Guid>("Id")
@@ -11844,6 +11922,33 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_recommendation_answers_recommendation_rules_rule_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Lists.ListedSuggestion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestions_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Recommendations.Rules.RecommendationRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestions_recommendation_rules_rule_version_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Recommendations.Lists.SuggestionCount", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_suggestion_counts_branches_branch_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Recommendations.Rules.RecommendationRule", b =>

@@ -1,6 +1,8 @@
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Products.Catalogue;
 using BankCrm.Domain.Recommendations.Answers;
+using BankCrm.Domain.Recommendations.Lists;
 using BankCrm.Domain.Recommendations.Rules;
 using BankCrm.Domain.Segments.Scores;
 using BankCrm.Domain.Tasks.FollowUps;
@@ -69,5 +71,31 @@ internal sealed class RecommendationAnswerConfiguration : IEntityTypeConfigurati
         answers.HasIndex(a => new { a.CustomerId, a.At }); // those of a customer, the latest first
         answers.HasIndex(a => new { a.RuleId, a.Day }); // the figures of a rule
         answers.HasIndex(a => a.FollowUpId).HasFilter("follow_up_id is not null"); // what a follow-up stands for
+    }
+}
+
+internal sealed class ListedSuggestionConfiguration : IEntityTypeConfiguration<ListedSuggestion>
+{
+    public void Configure(EntityTypeBuilder<ListedSuggestion> suggestions)
+    {
+        suggestions.ToTable("suggestions");
+        suggestions.HasKey(s => new { s.CustomerId, s.RuleId }); // of a customer, and one for each rule
+        suggestions.HasOne<Customer>().WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        suggestions.HasOne<RecommendationRule>().WithMany().HasForeignKey(s => s.RuleVersionId).OnDelete(DeleteBehavior.Restrict);
+        suggestions.HasIndex(s => new { s.OwnerId, s.Points, s.CustomerId, s.RuleId }).IsDescending(false, true, false, false).HasFilter("owner_id is not null"); // of those one looks after, the best first
+        suggestions.HasIndex(s => new { s.BranchId, s.Points, s.CustomerId, s.RuleId }).IsDescending(false, true, false, false); // of a branch
+        suggestions.HasIndex(s => new { s.BranchId, s.RuleId, s.Points, s.CustomerId }).IsDescending(false, false, true, false); // of a branch, for one rule
+    }
+}
+
+internal sealed class SuggestionCountConfiguration : IEntityTypeConfiguration<SuggestionCount>
+{
+    public void Configure(EntityTypeBuilder<SuggestionCount> counts)
+    {
+        counts.ToTable("suggestion_counts");
+        counts.HasKey(c => c.BranchId);
+        counts.Property(c => c.CountedBy).HasMaxLength(60);
+        counts.Property(c => c.CountingBy).HasMaxLength(60);
+        counts.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -10,9 +10,11 @@ using BankCrm.Application.Tests.Customers.Messaging;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Products.Catalogue;
 using BankCrm.Domain.Recommendations.Answers;
+using BankCrm.Domain.Recommendations.Lists;
 using BankCrm.Domain.Recommendations.Rules;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Testing;
@@ -103,6 +105,20 @@ public sealed class RecommendationCrm : MessagingCrm
             await As(by).SendAsync(new RecordConsent { CustomerId = customer, Purpose = ConsentPurpose.Marketing, Channel = channel, IsGiven = isGiven, Proof = "Form" });
         }
     }
+
+    /// <param name="owner">Null: nobody looks after them.</param>
+    public async Task<Guid> LookedAfterAsync(TestBranch branch, TestStaff? owner, string name, string tag)
+    {
+        var customer = await branch.HasCustomerAsync(new() { Name = name, Tags = [tag] });
+        if (owner is not null)
+        {
+            await this.HasChangedAsync<Customer>(customer, c => c.GiveTo(owner.Id));
+        }
+
+        return customer;
+    }
+
+    public Task<List<ListedSuggestion>> ListedAsync(TestBranch branch) => ReadAsync(db => db.ListedSuggestions.Where(s => s.BranchId == branch.Id).ToListAsync());
 
     public async Task HoldsAsync(Guid customer, AccountKind kind, decimal balance, string? product = null)
     {

@@ -1,4 +1,5 @@
 using BankCrm.Infrastructure.Demonstration;
+using BankCrm.Testing;
 using Microsoft.Playwright;
 
 namespace BankCrm.Browser.Tests.Recommendations;
@@ -58,6 +59,40 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
         await marketing.IsAtAsync("Write a rule");
         await Assertions.Expect(marketing.Page.Locator("#count")).ToContainTextAsync("Deposits at least");
         await marketing.ScanAsync();
+    }
+
+    [Fact]
+    public async Task The_list_of_whom_to_offer_what_leads_to_an_answer_and_loses_a_line()
+    {
+        await HasRulesAsync();
+        var customer = await App.HasCustomerAsync("rm.north", new() { Name = "杜甫草堂", Tier = Domain.Customers.CustomerTier.Vip }); // neither income nor a mobile number is known
+        await App.Services.ListSuggestionsAsync();
+        var manager = await DeskAsync();
+        await manager.SignInAsync("manager.north");
+        await manager.OpenAsync("/recommendations/today");
+        await manager.IsAtAsync("Whom to offer what");
+        await manager.ScanAsync();
+        var line = manager.Page.Locator($"tbody tr:has(a[href='/customers/{customer}'])");
+        await Assertions.Expect(line).ToContainTextAsync("Missing data");
+        await manager.TabToAsync(line.Locator("summary"));
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(line).ToContainTextAsync("The rule itself");
+        await manager.TabToAsync(line.Locator("a.btn"));
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(manager.Page.Locator("dialog[open]")).ToContainTextAsync("What they said");
+        await manager.ScanAsync();
+        await manager.Page.Locator("dialog[open] label:has-text('Another time')").ClickAsync();
+        await manager.Page.Locator("dialog[open] [name='Input.Until']").FillAsync($"{TimeProvider.System.GetUtcNow().AddDays(9):yyyy-MM-dd}");
+        await manager.Page.Keyboard.PressAsync("Control+Enter");
+        await manager.ShowsAsync("The answer is written down. You can take it back today.");
+        await manager.IsAtAsync("Whom to offer what");
+        await Assertions.Expect(line).ToHaveCountAsync(0);
+
+        var chinese = await DeskAsync(language: Chinese);
+        await chinese.SignInAsync("rm.north");
+        await chinese.OpenAsync("/recommendations/today");
+        await chinese.IsAtAsync("今日推荐名单");
+        await chinese.ScanAsync();
     }
 
     private async Task HasRulesAsync()

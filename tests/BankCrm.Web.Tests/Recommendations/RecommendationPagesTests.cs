@@ -115,6 +115,40 @@ public sealed class RecommendationPagesTests(TestApp app) : IClassFixture<TestAp
     }
 
     [Fact]
+    public async Task The_list_leads_to_the_answer_and_back_without_it()
+    {
+        var (branch, tag) = (app.NewBranch(), $"w{Guid.NewGuid():n}"[..12]);
+        var staff = await branch.HasStaffAsync([.. Adviser, RecommendationPermissions.List]);
+        var (customer, other) = (await branch.HasCustomerAsync(new() { Name = "林晓燕", Tags = [tag] }), await branch.HasCustomerAsync(new() { Name = "王磊", Tags = [tag] }));
+        var manager = await app.SignedInAsAsync(staff);
+        Assert.Contains("The list is being worked out.", (await manager.OpenAsync("/recommendations/today")).Text("main"), StringComparison.Ordinal);
+        var rule = await InUseAsync(tag);
+        await app.Services.ListSuggestionsAsync();
+
+        var list = await manager.OpenAsync("/recommendations/today");
+        Assert.Equal(2, list.Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("It is time", list.Text("tbody"), StringComparison.Ordinal);
+        Assert.Contains("The rule itself", list.Text("tbody"), StringComparison.Ordinal);
+        Assert.NotNull(list.Html.QuerySelector("nav a[href='/recommendations/today']"));
+        var form = await manager.OpenAsync(list.Html.QuerySelector($"tbody a[href*='{customer}/recommendations/{rule}']")!.GetAttribute("href")!);
+        Assert.Equal("/recommendations/today", form.Html.QuerySelector("main form a.btn")!.GetAttribute("href"));
+        var refused = await manager.SubmitAsync(form, "main form");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        var page = await manager.SubmitAsync(refused, "main form", ("Kind", "Declined"), ("Because", "NoNeed"));
+
+        Assert.Equal("/recommendations/today", page.Address.AbsolutePath);
+        Assert.Contains("The answer is written down.", page.Text("body"), StringComparison.Ordinal);
+        Assert.Equal($"/customers/{other}", Assert.Single(page.Html.QuerySelectorAll("tbody tr td:first-child a")).GetAttribute("href"));
+        Assert.Contains("There is nothing to offer now.", (await manager.OpenAsync($"/recommendations/today?ruleId={Guid.NewGuid()}")).Text("main"), StringComparison.Ordinal);
+        var worklist = await manager.OpenAsync("/worklist");
+        Assert.NotNull(worklist.Html.QuerySelector("main a[href='/recommendations/today']"));
+        Assert.Contains("Whom to offer what", (await manager.OpenAsync("/")).Text("main"), StringComparison.Ordinal);
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(Adviser));
+        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync("/recommendations/today")).Status);
+        Assert.Null((await teller.OpenAsync("/worklist")).Html.QuerySelector("a[href='/recommendations/today']"));
+    }
+
+    [Fact]
     public async Task Others_do_not_open_them()
     {
         var (branch, tag) = (app.NewBranch(), $"w{Guid.NewGuid():n}"[..12]);

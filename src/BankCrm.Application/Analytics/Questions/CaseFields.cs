@@ -31,10 +31,16 @@ internal sealed class CaseFields : ISegmentFields
         return r => open.Any(c => c.CustomerId == r.Customer.Id);
     }
 
-    // Whom a complaint is about is not told of it by a count either.
+    // Whom a complaint is about is not told of it by a count either, nor by a list that they read with others.
     private static IQueryable<ServiceCase> Cases(SegmentAsking asking)
     {
+        var cases = asking.Rows(asking.Db.ServiceCases);
+        if (asking.IsForMany)
+        {
+            return cases.Where(c => c.AboutStaff.Length == 0);
+        }
+
         var me = asking.User.StaffId ?? Guid.Empty;
-        return asking.Db.ServiceCases.Where(c => !c.AboutStaff.Contains(me));
+        return cases.Where(c => !c.AboutStaff.Contains(me));
     }
 }

@@ -3,12 +3,16 @@ using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Recommendations;
+using BankCrm.Application.Recommendations.Lists;
+using BankCrm.Application.Recommendations.Offers;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Analytics.Worklist;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Recommendations.Rules;
 using BankCrm.Domain.Tasks.FollowUps;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +52,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
     private const int MostCases = 50;
     private const int MostMaturities = 50;
     private const int MostSilent = 30;
+    private const int MostSuggested = 10;
 
     public async Task<IReadOnlyList<WorklistItem>> HandleAsync(GetWorklist query, CancellationToken ct)
     {
@@ -70,13 +75,18 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
         var reasons = pressing.DistinctBy(c => c.Step.Kind).SelectMany(c => c.Reasons);
         IReadOnlyList<WorklistStep> steps = [.. pressing.Select(c => c.Step)];
         return user.MayOpen(customer.IsProtected)
-            ? new(customer.Id, customer.Name, customer.Facts.Tier, steps, Ranked(reasons.Concat(WorklistRules.Of(customer.Facts, now))))
+            ? new(customer.Id, customer.Name, customer.Facts.Tier, steps, Ranked([.. reasons, .. WorklistRules.Of(customer.Facts, now), .. Suggested(customer)]))
             : new(customer.Id, null, null, steps, Ranked(reasons));
     }
 
-    // That somebody is rich is no reason to call; that nobody has called for long is.
+    // As it was listed: whoever opens it has the rules and gates asked again. What one is not to learn of oneself is kept away here too.
+    private IEnumerable<WorklistReason> Suggested(CustomerFound customer) =>
+        customer.Suggested.Where(s => !customer.Facts.HasComplaint || s.Action.IsDuty).MaxBy(s => s.Points) is { } best && !Recommender.IsOwnRecord(customer.Name, user)
+            ? [WorklistRules.OfSuggestion(new(best.Name, best.ChineseName), best.Points)] : [];
+
+    // That somebody is rich is no reason to call; that nobody has called for long is, and so is what could be offered.
     private static bool SpeaksByItself(WorklistReason reason) =>
-        reason.Kind is WorklistReasonKind.NoContact or WorklistReasonKind.NeverContacted or WorklistReasonKind.Birthday;
+        reason.Kind is WorklistReasonKind.NoContact or WorklistReasonKind.NeverContacted or WorklistReasonKind.Birthday or WorklistReasonKind.Suggested;
 
     private static IReadOnlyList<WorklistReason> Ranked(IEnumerable<WorklistReason> reasons) => [.. reasons.OrderByDescending(r => r.Points).ThenBy(r => r.Kind)];
 
@@ -114,7 +124,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
             a.CustomerId, new(WorklistStepKind.Account, a.Id, "", null, Branch.StartOf(a.On), HasTime: false), [WorklistRules.OfMaturity(a.On, today)]));
     }
 
-    /// <summary>Those about whom something waits, and those of the better tiers that one looks after and nobody has spoken to for long.</summary>
+    /// <summary>Those about whom something waits, those of the better tiers that one looks after and nobody has spoken to for long, and those to whom most could be offered.</summary>
     private async Task<Dictionary<Guid, CustomerFound>> CustomersAsync(HashSet<Guid> named, DateTimeOffset now, CancellationToken ct)
     {
         var (me, silentSince, month) = (user.StaffId, now.AddDays(-WorklistRules.SilentDays), (short)Branch.DayAt(now).Month);
@@ -127,6 +137,15 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
                     && (c.BirthMonth == month || !db.LastContacts.Any(l => l.CustomerId == c.Id && l.At >= silentSince)))
                 .OrderByDescending(c => c.Tier).ThenBy(c => c.Id) // as the database spells them: VIP, private, affluent
                 .Take(MostSilent).Select(c => c.Id).ToListAsync(ct));
+        }
+
+        var seesAccounts = user.May(AccountRights.ReadAnyOrOwn);
+        var seesSuggestions = seesAccounts && user.May(RecommendationPermissions.List);
+        var listed = db.ListedOn(Branch.DayAt(now)).Where(_ => seesSuggestions);
+        if (seesSuggestions)
+        {
+            named.UnionWith(await listed.Where(s => s.OwnerId == me).OrderByDescending(s => s.Points).ThenBy(s => s.CustomerId).ThenBy(s => s.RuleId)
+                .Take(MostSuggested).Select(s => s.CustomerId).ToListAsync(ct));
         }
 
         var accounts = db.Customers.WithAccountsSeenBy(user);
@@ -143,17 +162,21 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
                 Assets = accounts.Any(a => a.Id == c.Id) ? db.CustomerTotals.Where(t => t.CustomerId == c.Id).Select(t => (decimal?)t.Assets).FirstOrDefault() : null,
                 LastContactAt = db.LastContacts.Where(l => l.CustomerId == c.Id).Select(l => (DateTimeOffset?)l.At).FirstOrDefault(),
                 HasComplaint = db.ServiceCases.Any(s => s.CustomerId == c.Id && s.EndedAt == null && s.Kind == CaseKind.Complaint && !s.AboutStaff.Contains(me ?? Guid.Empty)),
+                Suggested = listed.Where(s => s.CustomerId == c.Id)
+                    .Join(db.RecommendationRules, s => s.RuleVersionId, r => r.Id, (s, r) => new ListedName(r.Name, r.ChineseName, r.Action, s.Points)).ToList(),
             })
             .ToListAsync(ct);
-        var seesAccounts = user.May(AccountRights.ReadAnyOrOwn);
         return found.ToDictionary(c => c.Id, c => new CustomerFound(
             c.Id, c.Name, c.IsProtected,
             new(
                 c.Tier, c.Stage, seesAccounts ? c.Assets : null, user.May(CaseRights.SeeAny) && c.HasComplaint, c.LastContactAt, c.BirthMonth,
-                c.IsLookedAfter && seesContacts)));
+                c.IsLookedAfter && seesContacts),
+            user.MaySeeAccounts(c.IsLookedAfter ? me : null, c.IsProtected) ? c.Suggested : []));
     }
 
     private sealed record Candidate(Guid? CustomerId, WorklistStep Step, IReadOnlyList<WorklistReason> Reasons);
 
-    private sealed record CustomerFound(Guid Id, string Name, bool IsProtected, CustomerFacts Facts);
+    private sealed record CustomerFound(Guid Id, string Name, bool IsProtected, CustomerFacts Facts, List<ListedName> Suggested);
+
+    private sealed record ListedName(string Name, string ChineseName, RecommendedAction Action, int Points);
 }

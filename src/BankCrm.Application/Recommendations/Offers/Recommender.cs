@@ -23,8 +23,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Application.Recommendations.Offers;
 
 /// <summary>
-/// What the rules in use suggest for one customer, worked out in this moment. All rules and gates are asked of the customer in one statement; the gates are those
-/// of campaigns (<see cref="OfferGates"/>).
+/// What the rules in use suggest, worked out in this moment: for one customer, for those on a page of the list, or for some hundred to be listed. All rules and gates are
+/// asked in one statement; the gates are those of campaigns (<see cref="OfferGates"/>).
 /// </summary>
 [Policy]
 internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields, TimeProvider clock)
@@ -33,39 +33,64 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
     /// <exception cref="ForbiddenException">The record is protected.</exception>
     public async Task<CustomerSuggestions> OfAsync(CrmDb db, CurrentUser user, Guid customerId, CancellationToken ct)
     {
-        var today = Branch.DayAt(clock.GetUtcNow());
-        var rules = await InUseAsync(db, ct);
-        var asking = await compiler.AskingAsync(db, user, [.. rules.Select(r => r.Terms.Asks)], ct);
-        var products = await ProductsAsync(db, rules, today, ct);
-        var questions = Questions.Of(rules, products, asking, user.StaffId ?? Guid.Empty);
-        var customer = await AskAsync(db, customerId, questions, today, ct) ?? throw new NotFoundException();
+        var (customer, offers) = await AskAsync(db, user, [customerId], isForMany: false, ct) is [var found] ? found : throw new NotFoundException();
         if (!user.MayOpen(customer.IsProtected))
         {
             throw new ForbiddenException(CustomerPermissions.ReadProtected);
         }
 
-        if (!user.MaySeeAccounts(customer.OwnerId, customer.IsProtected))
-        {
-            return new(customer.Id, customer.BranchId, customer.Name, MaySee: false, []);
-        }
+        return Told(customer, offers, user);
+    }
 
-        var (answers, refusals) = await AnswersAsync(db, customerId, today, ct);
-        var tenths = rules.Exists(r => r.Terms.ScoreId is not null) ? await TenthsAsync(db, customerId, ct) : [];
-        var weight = new CustomerWeight(customer.Assets, customer.MaturesOn, customer.LastContactAt is { } at ? Branch.DayAt(at) : null, refusals);
-        var offers = rules.Where((_, i) => customer.Said[i]).Select(rule =>
+    /// <summary>Of several customers, for the one who asks; those who are not there for them are left out.</summary>
+    public async Task<IReadOnlyList<CustomerSuggestions>> OfSeveralAsync(CrmDb db, CurrentUser user, List<Guid> customers, CancellationToken ct) =>
+        [.. (await AskAsync(db, user, customers, isForMany: false, ct)).Select(asked => Told(asked.Customer, asked.Offers, user))];
+
+    /// <summary>What may be spoken of with these customers, for a list that several colleagues read.</summary>
+    public async Task<IReadOnlyList<NewSuggestion>> ToListAsync(CrmDb db, CurrentUser job, List<Guid> customers, CancellationToken ct) =>
+    [
+        .. (await AskAsync(db, job, customers, isForMany: true, ct)).SelectMany(asked => asked.Offers.Where(o => o.Sum.IsOpen).Select(o =>
+            new NewSuggestion(asked.Customer.Id, o.Sum.RuleId, o.Sum.RuleVersionId, asked.Customer.BranchId, asked.Customer.OwnerId, o.Sum.Points))),
+    ];
+
+    /// <summary>Whether a record may be that of the colleague who looks: staff and customers are joined by nothing else.</summary>
+    public static bool IsOwnRecord(string customer, CurrentUser user) => string.Equals(customer.Trim(), user.Name.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    // Whoever a complaint is about must not read of it here: what it alone holds back is not shown to them, and cannot be answered either.
+    private static CustomerSuggestions Told(AskedCustomer customer, IEnumerable<Offer> offers, CurrentUser user)
+    {
+        var maySee = user.MaySeeAccounts(customer.OwnerId, customer.IsProtected);
+        var told = offers.Where(o => maySee && (customer.IsToldComplaint || !o.Sum.Closed.Any(c => c.Gate is OfferGate.OpenComplaint)));
+        return new(customer.Id, customer.BranchId, customer.Name, maySee, [.. told.OrderByDescending(o => o.Sum.Points).ThenBy(o => o.Rule.Name, StringComparer.Ordinal).ThenBy(o => o.Sum.RuleId)]);
+    }
+
+    private async Task<List<(AskedCustomer Customer, List<Offer> Offers)>> AskAsync(CrmDb db, CurrentUser user, List<Guid> ids, bool isForMany, CancellationToken ct)
+    {
+        var today = Branch.DayAt(clock.GetUtcNow());
+        var rules = await InUseAsync(db, ct);
+        var asking = await compiler.AskingAsync(db, user, [.. rules.Select(r => r.Terms.Asks)], ct) with { Among = ids, IsForMany = isForMany };
+        var products = await ProductsAsync(db, rules, today, ct);
+        var questions = Questions.Of(rules, products, asking, user.StaffId ?? Guid.Empty);
+        var customers = await AskAsync(db, ids, questions, today, ct);
+        var answers = await AnswersAsync(db, ids, today, ct);
+        var tenths = rules.Exists(r => r.Terms.ScoreId is not null) ? await TenthsAsync(db, ids, ct) : [];
+        return customers.ConvertAll(customer =>
         {
-            var product = rule.Terms.ProductId is { } id ? products[id] : null;
-            var (score, tenth) = rule.Terms.ScoreId is { } scored && tenths.TryGetValue(scored, out var found) ? found : ("", (int?)null);
-            var closed = Gates(rule, product, customer, questions, answers.GetValueOrDefault(rule.RuleId), user, today);
-            return new Offer(
-                new(rule.RuleId, rule.Id, OfferPoints.Of(rule.Terms, weight, tenth, today), closed), rule.Terms, product?.Terms, product?.Code, score,
-                answers.GetValueOrDefault(rule.RuleId)?.Id);
+            customer.IsToldComplaint = customer.Said[questions.ComplaintOfOthers];
+            var said = answers[customer.Id].ToList();
+            var standing = said.Where(a => a.IsStanding).GroupBy(a => a.RuleId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.ComesBackOn)!);
+            var weight = new CustomerWeight(
+                customer.Assets, customer.MaturesOn, customer.LastContactAt is { } at ? Branch.DayAt(at) : null, said.Count(a => a.Kind is AnswerKind.Declined && a.Day >= RefusedSince(today)));
+            return (customer, rules.Where((_, i) => customer.Said[i]).Select(rule =>
+            {
+                var product = rule.Terms.ProductId is { } id ? products[id] : null;
+                var (score, tenth) = rule.Terms.ScoreId is { } scored && tenths.TryGetValue((customer.Id, scored), out var found) ? found : ("", (int?)null);
+                var answer = standing.GetValueOrDefault(rule.RuleId);
+                return new Offer(
+                    new(rule.RuleId, rule.Id, OfferPoints.Of(rule.Terms, weight, tenth, today), Gates(rule, product, customer, questions, answer, user, today)), rule.Terms, product?.Terms, product?.Code,
+                    score, answer?.Id);
+            }).ToList());
         });
-
-        // Whoever a complaint is about must not read of it here: what it alone holds back is not shown to them, and cannot be answered either.
-        var isToldComplaint = customer.Said[questions.ComplaintOfOthers];
-        offers = offers.Where(o => isToldComplaint || !o.Sum.Closed.Any(c => c.Gate is OfferGate.OpenComplaint));
-        return new(customer.Id, customer.BranchId, customer.Name, MaySee: true, [.. offers.OrderByDescending(o => o.Sum.Points).ThenBy(o => o.Rule.Name, StringComparer.Ordinal).ThenBy(o => o.Sum.RuleId)]);
     }
 
     // What a rule asks that is not known any more is asked of nobody; the rule's page says so.
@@ -83,10 +108,10 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             .ToDictionaryAsync(p => p.Id, ct);
     }
 
-    private static Task<AskedCustomer?> AskAsync(CrmDb db, Guid customerId, Questions questions, DateOnly today, CancellationToken ct)
+    private static Task<List<AskedCustomer>> AskAsync(CrmDb db, List<Guid> ids, Questions questions, DateOnly today, CancellationToken ct)
     {
         var maturing = db.Accounts.Where(a => a.Status != AccountStatus.Closed && a.MaturesOn >= today);
-        return SegmentRow.All(db, db.Customers.Where(c => c.Id == customerId)).Select(SegmentExpressions.Into(questions.Asked, (SegmentRow r, bool[] said) => new AskedCustomer
+        return SegmentRow.All(db, db.Customers.Where(c => ids.Contains(c.Id))).Select(SegmentExpressions.Into(questions.Asked, (SegmentRow r, bool[] said) => new AskedCustomer
         {
             Id = r.Customer.Id,
             BranchId = r.Customer.BranchId,
@@ -100,25 +125,27 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             MaturesOn = db.AccountHolders.Where(h => h.CustomerId == r.Customer.Id && h.Role == HolderRole.Owner)
                 .Join(maturing, h => h.AccountId, a => a.Id, (h, a) => a.MaturesOn).Min(),
             Said = said,
-        })).SingleOrDefaultAsync(ct);
+        })).ToListAsync(ct);
     }
 
-    /// <summary>The last word on each rule, also on records that were merged into this one.</summary>
-    private static async Task<(Dictionary<Guid, StandingAnswer> Answers, int Refusals)> AnswersAsync(CrmDb db, Guid customerId, DateOnly today, CancellationToken ct)
+    /// <summary>The last word on each rule and the refusals that count, also on records that were merged into these.</summary>
+    private static async Task<ILookup<Guid, StandingAnswer>> AnswersAsync(CrmDb db, List<Guid> ids, DateOnly today, CancellationToken ct)
     {
-        var since = today.AddDays(1 - OfferPoints.RefusalDays);
-        var found = await db.AnswersOf(customerId).Where(a => a.UndoneAt == null && (a.IsStanding || (a.Kind == AnswerKind.Declined && a.Day >= since)))
-            .Select(a => new StandingAnswer(a.Id, a.RuleId, a.Kind, a.ComesBackOn, a.Day, a.IsStanding)).ToListAsync(ct);
-        return (
-            found.Where(a => a.IsStanding).GroupBy(a => a.RuleId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.ComesBackOn)!),
-            found.Count(a => a.Kind is AnswerKind.Declined && a.Day >= since));
+        var since = RefusedSince(today);
+        var found = await db.CustomersWithMerged.Where(c => ids.Contains(c.Id) || (c.MergedIntoId != null && ids.Contains(c.MergedIntoId.Value)))
+            .Join(
+                db.RecommendationAnswers.Where(a => a.UndoneAt == null && (a.IsStanding || (a.Kind == AnswerKind.Declined && a.Day >= since))), c => c.Id, a => a.CustomerId,
+                (c, a) => new StandingAnswer(c.MergedIntoId ?? c.Id, a.Id, a.RuleId, a.Kind, a.ComesBackOn, a.Day, a.IsStanding)).ToListAsync(ct);
+        return found.ToLookup(a => a.CustomerId);
     }
 
-    private static async Task<Dictionary<Guid, (string Name, int? Tenth)>> TenthsAsync(CrmDb db, Guid customerId, CancellationToken ct) =>
-        (await db.CustomerScores.Where(s => s.CustomerId == customerId)
+    private static DateOnly RefusedSince(DateOnly today) => today.AddDays(1 - OfferPoints.RefusalDays);
+
+    private static async Task<Dictionary<(Guid Customer, Guid History), (string Name, int? Tenth)>> TenthsAsync(CrmDb db, List<Guid> ids, CancellationToken ct) =>
+        (await db.CustomerScores.Where(s => ids.Contains(s.CustomerId))
             .Where(s => db.ScoreVersions.Any(v => v.HistoryId == s.HistoryId && v.Number == s.Number && v.State == ScoreState.InUse))
-            .Join(db.OutcomeHistories, s => s.HistoryId, h => h.Id, (s, h) => new { s.HistoryId, s.Tenth, h.Name }).ToListAsync(ct))
-        .ToDictionary(s => s.HistoryId, s => (s.Name, (int?)s.Tenth));
+            .Join(db.OutcomeHistories, s => s.HistoryId, h => h.Id, (s, h) => new { s.CustomerId, s.HistoryId, s.Tenth, h.Name }).ToListAsync(ct))
+        .ToDictionary(s => (s.CustomerId, s.HistoryId), s => (s.Name, (int?)s.Tenth));
 
     private static List<ClosedGate> Gates(
         RuleInUse rule, ProductOffered? product, AskedCustomer customer, Questions questions, StandingAnswer? answer, CurrentUser user, DateOnly today)
@@ -133,7 +160,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         }
 
         Close(said[questions.Ended], OfferGate.Ended);
-        Close(string.Equals(customer.Name.Trim(), user.Name.Trim(), StringComparison.OrdinalIgnoreCase), OfferGate.OwnRecord);
+        Close(IsOwnRecord(customer.Name, user), OfferGate.OwnRecord);
         Close(!rule.Terms.Action.IsDuty && said[questions.Complaint], OfferGate.OpenComplaint);
         if (product is not null)
         {
@@ -156,7 +183,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             && (Terms.Channels.HasFlag(SalesChannels.Branch) || (way is RecommendedWay.Call && Terms.Channels.HasFlag(SalesChannels.Phone)));
     }
 
-    private sealed record StandingAnswer(Guid Id, Guid RuleId, AnswerKind Kind, DateOnly ComesBackOn, DateOnly Day, bool IsStanding)
+    private sealed record StandingAnswer(Guid CustomerId, Guid Id, Guid RuleId, AnswerKind Kind, DateOnly ComesBackOn, DateOnly Day, bool IsStanding)
     {
         public OfferGate Gate => RecommendationAnswer.GateOf(Kind);
     }
@@ -222,6 +249,9 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         public DateTimeOffset? LastContactAt { get; init; }
         public DateOnly? MaturesOn { get; init; }
         public bool[] Said { get; init; } = [];
+
+        /// <summary>A complaint is open that is not about the user.</summary>
+        public bool IsToldComplaint { get; set; }
     }
 }
 
@@ -237,12 +267,15 @@ public sealed record Offer(Suggestion Sum, RuleTerms Rule, ProductTerms? Product
 /// <param name="Offers">The highest sum first; those behind a closed gate among them.</param>
 public sealed record CustomerSuggestions(Guid CustomerId, Guid BranchId, string Customer, bool MaySee, IReadOnlyList<Offer> Offers);
 
+/// <summary>What may be spoken of with a customer, to be kept in the list.</summary>
+internal sealed record NewSuggestion(Guid CustomerId, Guid RuleId, Guid RuleVersionId, Guid BranchId, Guid? OwnerId, int Points);
+
 internal static class AnswersOfCustomer
 {
     /// <summary>Also those written down on records that were merged into this one.</summary>
     public static IQueryable<RecommendationAnswer> AnswersOf(this CrmDb db, Guid customerId)
     {
-        var merged = db.CustomersWithMerged.Where(c => c.MergedIntoId == customerId).Select(c => c.Id);
-        return db.RecommendationAnswers.Where(a => a.CustomerId == customerId || merged.Contains(a.CustomerId));
+        var records = db.CustomersWithMerged.Where(c => c.Id == customerId || c.MergedIntoId == customerId).Select(c => c.Id);
+        return db.RecommendationAnswers.Where(a => records.Contains(a.CustomerId));
     }
 }

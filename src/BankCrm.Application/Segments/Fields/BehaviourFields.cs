@@ -43,7 +43,7 @@ internal sealed class BehaviourFields : ISegmentFields
         SegmentCondition condition, SegmentAsking asking, decimal least, Func<string, string> subject, Func<int, Expression<Func<CustomerHabit, decimal>>> measure)
     {
         List<string> subjects = condition.Of.Count == 0 ? [CustomerHabit.Everything] : [.. condition.Of.Select(subject)];
-        var habits = asking.Db.CustomerHabits.AsQueryable();
+        var habits = asking.Rows(asking.Db.CustomerHabits);
         if (subjects is [var only])
         {
             Expression<Func<decimal>> lowest = () => least; // one row a customer: nothing has to be added up

@@ -30,7 +30,7 @@ internal sealed class ContactFields : ISegmentFields
     {
         List<InteractionKind> kinds = [.. condition.Of.Select(Enum.Parse<InteractionKind>)];
         var (any, since, count) = (kinds.Count == 0, asking.Since(condition), (int)least);
-        var enough = asking.Db.Interactions
+        var enough = asking.Rows(asking.Db.Interactions)
             .Where(i => i.WithdrawnAt == null && (i.Audience == Audience.Everyone || i.Audience == Audience.Branch) && i.At >= since && (any || kinds.Contains(i.Kind)))
             .GroupBy(i => i.CustomerId).Where(g => g.Count() >= count).Select(g => g.Key);
         return r => enough.Contains(r.Customer.Id);

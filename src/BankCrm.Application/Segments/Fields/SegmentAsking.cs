@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Domain.Segments.Scores;
 
@@ -19,6 +20,15 @@ internal sealed record SegmentAsking(CrmDb Db, CurrentUser User, DateTimeOffset 
     /// <summary>Null: none was counted yet.</summary>
     public RfmScale? Scale { get; init; }
 
+    /// <summary>Of whom it is asked, where they are few: what is added up by customer is added up for them only. Null: of any number.</summary>
+    public List<Guid>? Among { get; init; }
+
+    /// <summary>What comes of it is kept for several colleagues to read: what one of them must not learn counts for none.</summary>
+    public bool IsForMany { get; init; }
+
     /// <summary>When the days begin within which a condition counts.</summary>
     public DateTimeOffset Since(SegmentCondition condition) => Branch.StartOf(Today.AddDays(1 - condition.Days!.Value)).ToUniversalTime();
+
+    /// <summary>The rows of those of whom it is asked.</summary>
+    public IQueryable<T> Rows<T>(IQueryable<T> all) where T : class, IOfCustomer => Among is { } few ? all.Where(row => few.Contains(row.CustomerId)) : all;
 }

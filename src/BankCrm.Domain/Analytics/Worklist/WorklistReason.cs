@@ -21,6 +21,7 @@ public enum WorklistReasonKind
     [Means("Nobody was in touch for {0} days")] NoContact,
     [Means("No contact was ever written down")] NeverContacted,
     [Means("Birthday this month")] Birthday,
+    [Means("Suggested: {0}")] Suggested,
     [Means("A time is agreed")] TimeAgreed,
     [Means("Postponed {0} times")] Postponed,
     [Means("High priority")] HighPriority,
@@ -35,7 +36,7 @@ public enum WorklistReasonKind
 
 /// <summary>One line of the sum.</summary>
 /// <param name="Points">Above zero.</param>
-/// <param name="Value">What the sentence speaks of: a day, a number of days or times, an amount in home currency, a tier. Null: of nothing.</param>
+/// <param name="Value">What the sentence speaks of: a day, a number of days or times, an amount in home currency, a tier, a suggestion. Null: of nothing.</param>
 public sealed record WorklistReason(WorklistReasonKind Kind, int Points, object? Value = null)
 {
     public WorklistAspect Aspect => Kind switch
@@ -47,3 +48,6 @@ public sealed record WorklistReason(WorklistReasonKind Kind, int Points, object?
         _ => WorklistAspect.WhyNow,
     };
 }
+
+/// <summary>What is suggested for a customer, as its rule is called.</summary>
+public sealed record SuggestedName(string Name, string ChineseName);

@@ -30,6 +30,8 @@ public static class WorklistRules
     private const int PostponedMost = 9;
     private const int SilentEach = 10;
     private const int SilentMost = 10;
+    private const int SuggestedPart = 4;
+    private const int SuggestedMost = 12;
 
     /// <summary>Assets from which they count, in home currency, the greatest first.</summary>
     private static readonly (decimal From, int Points)[] AssetSteps = [(10_000_000m, 8), (1_000_000m, 5), (200_000m, 3)];
@@ -79,6 +81,9 @@ public static class WorklistRules
     /// <param name="on">From today on.</param>
     public static WorklistReason OfMaturity(DateOnly on, DateOnly today) =>
         new(WorklistReasonKind.Matures, MaturityMost - (MaturityDay * (on.DayNumber - today.DayNumber)), on);
+
+    /// <param name="sum">The points of the best suggestion, as it was listed.</param>
+    public static WorklistReason OfSuggestion(SuggestedName name, int sum) => new(WorklistReasonKind.Suggested, Math.Clamp(sum / SuggestedPart, 1, SuggestedMost), name);
 
     /// <summary>What a customer is worth and what threatens: never a reason to call by itself, except for silence.</summary>
     public static IEnumerable<WorklistReason> Of(CustomerFacts customer, DateTimeOffset now)

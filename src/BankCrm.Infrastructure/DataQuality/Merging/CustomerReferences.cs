@@ -46,7 +46,7 @@ internal static class CustomerReferences
     public static IReadOnlyList<CustomerReference> In(IModel model) =>
     [
         .. model.GetEntityTypes()
-            .Where(t => t.GetTableName() is not null && t.FindPrimaryKey() is not null && !Stay.Contains(t.ClrType) && !t.ClrType.IsAssignableTo(typeof(IStaysWithRecord)))
+            .Where(t => t.GetTableName() is not null && t.FindPrimaryKey() is not null && !Stay.Contains(t.ClrType) && !t.ClrType.IsAssignableTo(typeof(IStaysWithRecord)) && !t.ClrType.IsAssignableTo(typeof(ICountedAnew)))
             .Select(Of)
             .Where(r => r.Columns.Count > 0)
             .OrderBy(r => r.Table, StringComparer.Ordinal),

@@ -128,7 +128,7 @@ public sealed class UndoMergeTests(TestCrm crm) : IClassFixture<TestCrm>
         [
             "audit_entries.customer_ref", "customer_keys.customer_id", "name_keys.customer_id", "merges.survivor_id", "merges.loser_id",
             "duplicate_pairs.first_id", "duplicate_pairs.second_id", "import_images.customer_id", "customer_totals.customer_id", "last_contacts.customer_id", "campaign_contacts.customer_id", "recommendation_answers.customer_id",
-            "standing_consents.customer_id", "customer_habits.customer_id",
+            "standing_consents.customer_id", "customer_habits.customer_id", "suggestions.customer_id",
         ];
         var merges = await Merges.OfAsync(crm);
         var customer = await merges.Branch.HasCustomerAsync(new() { Name = "冯 一" });

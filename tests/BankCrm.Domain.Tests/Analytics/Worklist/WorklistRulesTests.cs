@@ -74,6 +74,20 @@ public sealed class WorklistRulesTests
     public void Assets_count_by_steps(string assets, int points) => Assert.Equal(
         points, WorklistRules.Of(Facts with { Assets = decimal.Parse(assets, System.Globalization.CultureInfo.InvariantCulture) }, Noon).Sum(r => r.Points));
 
+    [Theory]
+    [InlineData(-9, 1)]
+    [InlineData(3, 1)]
+    [InlineData(20, 5)]
+    [InlineData(47, 11)]
+    [InlineData(48, 12)]
+    [InlineData(105, 12)]
+    public void A_suggestion_counts_a_quarter_of_its_points(int sum, int points)
+    {
+        var reason = WorklistRules.OfSuggestion(new("Review", "面谈"), sum);
+
+        Assert.Equal((points, WorklistAspect.WhyNow), (reason.Points, reason.Aspect));
+    }
+
     [Fact]
     public void A_complaint_a_rest_and_a_birthday_count()
     {

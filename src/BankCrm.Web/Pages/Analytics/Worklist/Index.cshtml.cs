@@ -1,5 +1,6 @@
 using BankCrm.Application.Analytics.Worklist;
 using BankCrm.Application.Common;
+using BankCrm.Application.Recommendations;
 using BankCrm.Application.Tasks;
 using BankCrm.Web.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace BankCrm.Web.Pages.Analytics.Worklist;
 
 /// <summary>Whom to turn to next and why.</summary>
 [Allow(TaskPermissions.Work)]
-public sealed class IndexModel(IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>> worklist) : PageModel, ILoads
+public sealed class IndexModel(IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>> worklist, CurrentUser me) : PageModel, ILoads
 {
     private const int FirstShown = 50;
 
@@ -17,6 +18,8 @@ public sealed class IndexModel(IQueryHandler<GetWorklist, IReadOnlyList<Worklist
     [FromQuery] public bool All { get; set; }
 
     public IReadOnlyList<WorklistItem> Items { get; private set; } = [];
+
+    public bool MayOffer => me.May(RecommendationPermissions.List);
 
     public int Shown => All ? int.MaxValue : FirstShown;
 

@@ -1,5 +1,6 @@
 using BankCrm.Application.Analytics.Worklist;
 using BankCrm.Application.Common;
+using BankCrm.Application.Recommendations;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Web.Platform.Shell;
@@ -25,7 +26,8 @@ internal sealed class WorklistEntry : IMenuEntry
 
 /// <param name="First">The top of the worklist.</param>
 /// <param name="More">How many more there are.</param>
-public sealed record WorklistAtHomeShown(FollowUpTally Tally, IReadOnlyList<WorklistItem> First, int More);
+/// <param name="MayOffer">They see whom to offer what.</param>
+public sealed record WorklistAtHomeShown(FollowUpTally Tally, IReadOnlyList<WorklistItem> First, int More, bool MayOffer);
 
 /// <summary>What to do now.</summary>
 internal sealed class WorklistAtHome : IHomePanel
@@ -42,6 +44,6 @@ internal sealed class WorklistAtHome : IHomePanel
     {
         var tally = await services.GetRequiredService<IQueryHandler<GetFollowUpTally, FollowUpTally>>().HandleAsync(new(), ct);
         var items = await services.GetRequiredService<IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>>().HandleAsync(new(), ct);
-        return new WorklistAtHomeShown(tally, [.. items.Take(Shown)], Math.Max(0, items.Count - Shown));
+        return new WorklistAtHomeShown(tally, [.. items.Take(Shown)], Math.Max(0, items.Count - Shown), services.GetRequiredService<CurrentUser>().May(RecommendationPermissions.List));
     }
 }

@@ -2,6 +2,7 @@ using BankCrm.Application.Analytics.Worklist;
 using BankCrm.Domain.Analytics.Worklist;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
+using BankCrm.Web.Pages.Recommendations;
 using BankCrm.Web.Platform.Localisation;
 
 namespace BankCrm.Web.Pages.Analytics.Worklist;
@@ -18,6 +19,7 @@ internal static class WorklistLook
             DateTimeOffset moment => show.Moment(moment),
             decimal amount => show.RoundMoney(amount, Currencies.Home),
             CustomerTier tier => text[tier],
+            SuggestedName name => RuleLook.Here(name.Name, name.ChineseName),
             var other => other,
         }];
 

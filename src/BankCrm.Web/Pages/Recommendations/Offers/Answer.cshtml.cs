@@ -20,9 +20,14 @@ public sealed class AnswerModel(
 
     [FromRoute] public Guid Rule { get; set; }
 
+    /// <summary>Where they come from and go back to: the list of whom to offer what. Null: the customer.</summary>
+    [BindProperty(SupportsGet = true)] public string? From { get; set; }
+
     [BindProperty] public AnswerRecommendation Input { get; set; } = new();
 
     public SuggestionToAnswer Suggestion { get; private set; } = null!;
+
+    public bool IsFromList => From == "list" && me.May(RecommendationPermissions.List);
 
     public bool MayPlan => me.May(TaskPermissions.Work);
 
@@ -37,6 +42,7 @@ public sealed class AnswerModel(
             await answer.HandleAsync(Input with { CustomerId = Id, RuleVersionId = Rule }, ct);
         }
 
-        return this.Done("The answer is written down. You can take it back today.", "Customer", new { Id });
+        const string Sentence = "The answer is written down. You can take it back today.";
+        return IsFromList ? this.Done(Sentence, "/Recommendations/Lists/Today") : this.Done(Sentence, "Customer", new { Id });
     }
 }
