@@ -30,7 +30,7 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
             else interval '0' end end,
           0, @now
         from (
-          select o.*, (lpad(to_hex(@milliseconds + (o.number >> 12)), 12, '0') || '7' || lpad(to_hex(o.number & 4095), 3, '0') || right(gen_random_uuid()::text, 17))::uuid as id
+          select o.*, (lpad(to_hex((@milliseconds + (o.number >> 12)) << 16 | x'7000'::bigint | (o.number & 4095)), 16, '0') || right(gen_random_uuid()::text, 18))::uuid as id
           from (
             select l.*, l.arm is not null and l.arm <> 'Control' as is_contacted, {place} as place, {place_of_colleague} as place_of_colleague,
               row_number() over (order by l.customer_id) as number

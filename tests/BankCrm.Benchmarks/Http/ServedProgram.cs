@@ -71,9 +71,11 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
     }
 
+    public int Id => process.Id;
+
     /// <summary>The program, and the server of its database.</summary>
     public IReadOnlyList<int> Processes() =>
-        [process.Id, int.Parse(File.ReadLines(Path.Combine(data, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)];
+        [Id, int.Parse(File.ReadLines(Path.Combine(data, "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture)];
 
     public long ResidentMegabytes()
     {
