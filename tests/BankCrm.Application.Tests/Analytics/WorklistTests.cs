@@ -11,6 +11,7 @@ using BankCrm.Application.Tests.Accounts;
 using BankCrm.Application.Tests.Cases;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Analytics.Worklist;
 using BankCrm.Domain.Customers;
 using BankCrm.Testing;
@@ -55,6 +56,21 @@ public sealed class WorklistTests(TestCrm crm) : IClassFixture<TestCrm>
             ],
             item.Reasons.Select(r => (r.Kind, r.Points)));
         Assert.Equal(103, item.Points);
+    }
+
+    [Fact]
+    public async Task A_deputy_sees_what_waits_with_the_absent_colleague_and_whose_it_is()
+    {
+        var branch = crm.NewBranch();
+        var (away, deputy, other) = (await branch.HasStaffAsync(Adviser), await branch.HasStaffAsync(Adviser), await branch.HasStaffAsync(Adviser));
+        await crm.As(away).SendAsync(new PlanFollowUp { Subject = "Theirs", Due = "today" });
+        await crm.As(deputy).SendAsync(new PlanFollowUp { Subject = "Own", Due = "tomorrow" });
+        Assert.Equal(["Own"], (await AskAsync(deputy)).Select(i => Assert.Single(i.Steps).Subject));
+
+        await crm.HasAsync(Absence.Enter(Guid.CreateVersion7(), away.Id, deputy.Id, Today, Today.AddDays(2), away.Id, Today));
+
+        Assert.Equal([("Theirs", away.Name), ("Own", null)], (await AskAsync(deputy)).Select(i => (Assert.Single(i.Steps).Subject, i.Steps[0].StandsInFor)));
+        Assert.Empty(await AskAsync(other));
     }
 
     [Fact]

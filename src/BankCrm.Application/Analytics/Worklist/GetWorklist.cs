@@ -1,4 +1,5 @@
 using BankCrm.Application.Accounts;
+using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Cases;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
@@ -18,7 +19,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Analytics.Worklist;
 
-/// <summary>Whom to turn to next and why: one's follow-ups and cases, and what happens with the customers one looks after.</summary>
+/// <summary>Whom to turn to next and why: one's follow-ups, those of whom one stands in for, one's cases, and what happens with the customers one looks after.</summary>
 [Allow(TaskPermissions.Work)]
 public sealed record GetWorklist;
 
@@ -34,7 +35,8 @@ public enum WorklistStepKind
 /// <param name="Number">Of a case. Null: it is none.</param>
 /// <param name="DueAt">Of an account the first moment of the day on which it matures.</param>
 /// <param name="HasTime">False: at any time of the day.</param>
-public sealed record WorklistStep(WorklistStepKind Kind, Guid Id, string Subject, long? Number, DateTimeOffset DueAt, bool HasTime);
+/// <param name="StandsInFor">The absent colleague whose it is. Null: it is one's own.</param>
+public sealed record WorklistStep(WorklistStepKind Kind, Guid Id, string Subject, long? Number, DateTimeOffset DueAt, bool HasTime, string? StandsInFor = null);
 
 /// <param name="CustomerId">Null: it is about no customer.</param>
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
@@ -46,7 +48,8 @@ public sealed record WorklistItem(
     public int Points => Reasons.Sum(r => r.Points);
 }
 
-internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturities maturities, TimeProvider clock) : IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>
+internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames staff, OwnMaturities maturities, TimeProvider clock)
+    : IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>
 {
     private const int MostFollowUps = 200;
     private const int MostCases = 50;
@@ -93,12 +96,15 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, OwnMaturiti
     private async Task<IEnumerable<Candidate>> FollowUpsAsync(DateTimeOffset now, CancellationToken ct)
     {
         var until = Branch.StartOf(Branch.DayAt(now).AddDays(WorklistRules.FollowUpDays + 1)).ToUniversalTime();
-        var found = await db.FollowUps.Where(f => f.EndedAt == null && f.OwnerId == user.StaffId && f.DueAt < until)
-            .OrderBy(f => f.DueAt).ThenBy(f => f.Id).Take(MostFollowUps)
-            .Select(f => new { f.Id, f.CustomerId, f.Subject, f.DueAt, f.HasTime, f.Priority, f.Postponed })
+        var absent = user.StandsInFor;
+        var due = db.FollowUps.Where(f => f.EndedAt == null && f.DueAt < until);
+        due = absent.Count == 0 ? due.Where(f => f.OwnerId == user.StaffId) : due.Where(f => f.OwnerId != null && (f.OwnerId == user.StaffId || absent.Contains(f.OwnerId.Value)));
+        var found = await due.OrderBy(f => f.DueAt).ThenBy(f => f.Id).Take(MostFollowUps)
+            .Select(f => new { f.Id, f.CustomerId, f.OwnerId, f.Subject, f.DueAt, f.HasTime, f.Priority, f.Postponed })
             .ToListAsync(ct);
+        var names = await staff.OfAsync(db, absent, ct);
         return found.Select(f => new Candidate(
-            f.CustomerId, new(WorklistStepKind.FollowUp, f.Id, f.Subject, null, f.DueAt, f.HasTime),
+            f.CustomerId, new(WorklistStepKind.FollowUp, f.Id, f.Subject, null, f.DueAt, f.HasTime, f.OwnerId == user.StaffId ? null : names.GetValueOrDefault(f.OwnerId!.Value)),
             [.. WorklistRules.Of(new FollowUpFacts(f.DueAt, f.HasTime, f.Priority, f.Postponed), now)]));
     }
 

@@ -37,7 +37,10 @@ internal sealed class SendDigestValidator : AbstractValidator<SendDigest>
 
 internal sealed class SendDigestHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<SendDigest>
 {
-    public Task HandleAsync(SendDigest command, CancellationToken ct)
+    private const int KeptDays = 30;
+    private const int MostAtOnce = 10;
+
+    public async Task HandleAsync(SendDigest command, CancellationToken ct)
     {
         if (!user.IsSystem)
         {
@@ -52,7 +55,9 @@ internal sealed class SendDigestHandler(CrmDb db, CurrentUser user, TimeProvider
             db.Add(OutgoingMessage.Add(digest.Id, DigestContent.Content, ChannelKind.Email, MessagePurpose.Service, now));
         }
 
-        return Task.CompletedTask;
+        // Each day brings one and takes one away: what waited a month ago is of use to nobody.
+        var old = command.Day.AddDays(-KeptDays);
+        db.RemoveRange(await db.Digests.AsTracking().Where(d => d.StaffId == command.StaffId && d.Day < old).OrderBy(d => d.Day).Take(MostAtOnce).ToListAsync(ct));
     }
 }
 
@@ -68,6 +73,11 @@ internal sealed class DigestContent(DigestCounts counts, IColumnCipher cipher, I
 
     public async Task<Readiness> PrepareAsync(CrmDb db, OutgoingMessage message, ChannelRules channel, DateTimeOffset now, CancellationToken ct)
     {
+        if (!await db.Digests.AnyAsync(d => d.Id == message.Id, ct))
+        {
+            return Readiness.No(OutgoingReason.NotWanted); // sent again after a month: it is not kept so long
+        }
+
         var digest = await db.ForChangeAsync<Digest>(message.Id, ct);
         if (await counts.ReaderAsync(db, digest.StaffId, ct) is not { } reader)
         {

@@ -85,6 +85,44 @@ public sealed class CaseDocumentTests(ScannedCrm crm) : IClassFixture<ScannedCrm
         await Assert.ThrowsAsync<ForbiddenException>(() => OpenAsync(teller, one, file));
     }
 
+    [Fact]
+    public async Task What_the_customer_has_on_file_is_taken_over_as_a_copy_once()
+    {
+        var branch = crm.NewBranch();
+        var (teller, concerned) = (await branch.HasStaffAsync(Teller), await branch.HasStaffAsync(Teller));
+        var (customer, other) = (await branch.HasCustomerAsync(), await branch.HasCustomerAsync());
+        var open = TestCases.Complaint(customer) with { Said = new() { Kind = CaseKind.Complaint, AboutStaff = [concerned.Id] } };
+        await crm.As(teller).SendAsync(open);
+        var (contract, strange) = (await HasOnFileAsync(teller, customer, "contract.txt", "Signed"), await HasOnFileAsync(teller, other, "other.txt", "Not theirs"));
+        Assert.Empty(await OnFileAsync(teller, open.Id)); // it is being scanned
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(teller).SendAsync(new TakeDocumentOnFile(Guid.CreateVersion7(), "cases", open.Id, contract)));
+        await ScanAsync();
+
+        var take = new TakeDocumentOnFile(Guid.CreateVersion7(), "cases", open.Id, Assert.Single(await OnFileAsync(teller, open.Id)).Latest.Id);
+        await crm.As(teller).SendAsync(take);
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(teller).SendAsync(take)); // the form came twice
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(teller).SendAsync(take with { Id = Guid.CreateVersion7(), VersionId = strange }));
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(concerned).SendAsync(take with { Id = Guid.CreateVersion7() }));
+        await Assert.ThrowsAsync<NotFoundException>(() => OnFileAsync(concerned, open.Id));
+        await ScanAsync();
+
+        var original = Assert.Single((await crm.As(teller).AskAsync<ListAttachments, AttachmentList>(new(customer))).Documents);
+        await crm.As(teller).SendAsync(new DeleteAttachment(customer, original.Id));
+        Assert.Equal("contract", Assert.Single((await ListAsync(teller, open.Id)).Documents).Title);
+        Assert.Equal("Signed", await OpenAsync(teller, open.Id, take.Id));
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(teller).SendAsync(take with { Id = Guid.CreateVersion7() })); // deleted
+    }
+
+    private Task<IReadOnlyList<AttachmentShown>> OnFileAsync(TestStaff by, Guid caseId) =>
+        crm.As(by).AskAsync<ListDocumentsOnFile, IReadOnlyList<AttachmentShown>>(new("cases", caseId));
+
+    private async Task<Guid> HasOnFileAsync(TestStaff by, Guid customer, string name, string content)
+    {
+        var add = new AddAttachment { CustomerId = customer, FileName = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(content)) };
+        await crm.As(by).SendAsync(add);
+        return add.Id;
+    }
+
     private async Task<Guid> AddAsync(TestStaff by, Guid caseId, string name, string content)
     {
         var add = new AddKeptDocument { Place = "cases", RecordId = caseId, FileName = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(content)) };

@@ -122,6 +122,24 @@ public sealed class DigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_older_than_a_month_goes_with_the_next()
+    {
+        await WorkedAsync(DayKind.Working);
+        var branch = crm.NewBranch();
+        var (teller, other) = (await WantingAsync(branch, TextLanguage.English), await branch.HasStaffAsync(Teller));
+        foreach (var (whose, days) in new[] { (teller, 31), (teller, 30), (other, 31) })
+        {
+            await crm.HasAsync(Digest.Of(Guid.CreateVersion7(), whose.Id, Today.AddDays(-days), isSent: false));
+        }
+
+        await RingAsync(Nine);
+
+        Assert.Equal(
+            new[] { (teller.Id, Today), (teller.Id, Today.AddDays(-30)), (other.Id, Today.AddDays(-31)) }.ToHashSet(),
+            (await crm.ReadAsync(db => db.Digests.ToListAsync())).Select(d => (d.StaffId, d.Day)).ToHashSet());
+    }
+
+    [Fact]
     public async Task Who_is_locked_out_gets_it_when_the_lock_is_over()
     {
         await WorkedAsync(DayKind.Working);

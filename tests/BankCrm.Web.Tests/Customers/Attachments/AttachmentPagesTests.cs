@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Web.Tests.Customers.Attachments;
 
@@ -41,6 +43,29 @@ public sealed class AttachmentPagesTests(TestApp app) : IClassFixture<TestApp>
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(address)).Status);
         }
+    }
+
+    [Fact]
+    public async Task What_the_customer_has_on_file_is_kept_with_a_contact_too_by_one_button()
+    {
+        var branch = app.NewBranch();
+        var customer = await branch.HasCustomerAsync();
+        var browser = await app.SignedInAsAsync(
+            await branch.HasStaffAsync(CustomerPermissions.Read, CustomerPermissions.Change, InteractionPermissions.Log, InteractionPermissions.Read));
+        await UploadAsync(browser, $"/customers/{customer}/attachments", "<b>face.png", Png);
+        await browser.SubmitAsync(await browser.OpenAsync($"/customers/{customer}/interactions/new"), "form:has([name='Input.Said.Subject'])", ("Said.Subject", "Mortgage"));
+        var id = await app.ReadAsync(db => db.Interactions.Where(i => i.CustomerId == customer).Select(i => i.Id).SingleAsync());
+
+        var way = (await browser.OpenAsync($"/interactions/{id}")).Html.QuerySelector($"a[href^='/documents/interactions/{id}#']")!.GetAttribute("href")!;
+        var form = await browser.OpenAsync(way);
+        Assert.Contains("On file with the customer", form.Text("main"));
+        var page = await browser.SubmitAsync(form, "form[action*='Take']");
+        Assert.Contains("&lt;b&gt;face", page.Source, StringComparison.Ordinal);
+        await browser.SubmitAsync(form, "form[action*='Take']"); // a double click
+        Assert.Equal(1, await app.ReadAsync(db => db.Attachments.CountAsync(a => a.KeptWith == id)));
+
+        var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(CustomerPermissions.Read, InteractionPermissions.Log, InteractionPermissions.Read));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(way)).Status);
     }
 
     private static async Task<HttpResponseMessage> UploadAsync(TestBrowser browser, string address, string name, byte[] content)

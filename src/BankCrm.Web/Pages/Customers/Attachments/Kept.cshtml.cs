@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Attachments;
 using BankCrm.Domain.Common;
 using BankCrm.Web.Platform.Requests;
@@ -12,7 +13,9 @@ namespace BankCrm.Web.Pages.Customers.Attachments;
 [Allow(AllowAttribute.Everyone)]
 [RequestSizeLimit(AttachmentsModel.LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = AttachmentsModel.LargestUpload)]
-public sealed class KeptDocumentsModel(IQueryHandler<ListKeptDocuments, AttachmentList> list, DocumentPlaces places, AttachmentLimits limits) : PageModel, ILoads
+public sealed class KeptDocumentsModel(
+    IQueryHandler<ListKeptDocuments, AttachmentList> list, IQueryHandler<ListDocumentsOnFile, IReadOnlyList<AttachmentShown>> onFile, DocumentPlaces places, AttachmentLimits limits,
+    CurrentUser user) : PageModel, ILoads
 {
     [FromRoute] public string Place { get; set; } = "";
 
@@ -27,9 +30,16 @@ public sealed class KeptDocumentsModel(IQueryHandler<ListKeptDocuments, Attachme
 
     public KeptDocumentsShown Shown { get; private set; } = null!;
 
+    /// <summary>The customer's documents that can be kept here too.</summary>
+    public IReadOnlyList<AttachmentShown> OnFile { get; private set; } = [];
+
     public string RecordPath => places.Of(Place).PathOf(Id);
 
-    public async Task LoadAsync(CancellationToken ct) => Shown = new(Place, Id, await list.HandleAsync(new(Place, Id), ct), limits.FileMegabytes);
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        Shown = new(Place, Id, await list.HandleAsync(new(Place, Id), ct), limits.FileMegabytes);
+        OnFile = Shown.List.MayChange && user.May(CustomerPermissions.Read) ? await onFile.HandleAsync(new(Place, Id), ct) : [];
+    }
 
     public void OnGet()
     {
@@ -40,9 +50,26 @@ public sealed class KeptDocumentsModel(IQueryHandler<ListKeptDocuments, Attachme
     {
         Refuse.If(Upload is null, "Choose a file.");
         await using var content = Upload.OpenReadStream();
+        return await OnceAsync(
+            () => add.HandleAsync(new() { Id = FileId, Place = Place, RecordId = Id, Title = FileTitle ?? "", FileName = Upload.FileName, Content = content }, ct), wasAdded, ct);
+    }
+
+    public Task<IActionResult> OnPostTakeAsync(
+        Guid version, [FromServices] ICommandHandler<TakeDocumentOnFile> take, [FromServices] IQueryHandler<WasKeptDocumentAdded, bool> wasAdded, CancellationToken ct) =>
+        OnceAsync(() => take.HandleAsync(new(FileId, Place, Id, version), ct), wasAdded, ct);
+
+    public async Task<IActionResult> OnPostDeleteAsync(Guid document, bool back, [FromServices] ICommandHandler<DeleteKeptDocument> delete, CancellationToken ct)
+    {
+        await delete.HandleAsync(new(Place, Id, document, back), ct);
+        return Back(back ? "The document is back." : "The document is deleted. It can be brought back here.");
+    }
+
+    // A form that comes twice has done its work.
+    private async Task<IActionResult> OnceAsync(Func<Task> add, IQueryHandler<WasKeptDocumentAdded, bool> wasAdded, CancellationToken ct)
+    {
         try
         {
-            await add.HandleAsync(new() { Id = FileId, Place = Place, RecordId = Id, Title = FileTitle ?? "", FileName = Upload.FileName, Content = content }, ct);
+            await add();
         }
         catch (RefusedException) when (!ct.IsCancellationRequested)
         {
@@ -53,12 +80,6 @@ public sealed class KeptDocumentsModel(IQueryHandler<ListKeptDocuments, Attachme
         }
 
         return Back("The document is on file.");
-    }
-
-    public async Task<IActionResult> OnPostDeleteAsync(Guid document, bool back, [FromServices] ICommandHandler<DeleteKeptDocument> delete, CancellationToken ct)
-    {
-        await delete.HandleAsync(new(Place, Id, document, back), ct);
-        return Back(back ? "The document is back." : "The document is deleted. It can be brought back here.");
     }
 
     private LocalRedirectResult Back(string sentence)
