@@ -1,3 +1,4 @@
+using BankCrm.Application.Platform;
 using BankCrm.Application.Platform.Channels;
 using BankCrm.Infrastructure.Integration.Email;
 using BankCrm.Infrastructure.Integration.Sms;
@@ -16,6 +17,10 @@ internal static class ChannelSetup
         var (email, sms) = (configuration.GetSection("BankCrm:Email").Get<EmailOptions>() ?? new(), configuration.GetSection("BankCrm:Sms").Get<SmsOptions>() ?? new());
         email.Check();
         sms.Check();
+        if (sms.KeyId.Length > 0 && sms.KeyId == email.ReportKeyId)
+        {
+            throw new StartUpException("BankCrm:Email:ReportKeyId is BankCrm:Sms:KeyId: who reports of which messages is told by the key.");
+        }
 
         services.AddSingleton(email);
         services.AddSingleton(sms);
@@ -23,7 +28,7 @@ internal static class ChannelSetup
         services.AddSingleton<ISmsGateway>(s => sms.Address.Length == 0 && environment.IsDevelopment()
             ? new NoGateway() : new HttpSmsGateway(s.GetRequiredService<SmsHttp>().Client, sms, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmsHttp>();
-        services.AddSingleton<IGatewaySeal, SmsSeal>();
+        services.AddSingleton<IGatewaySeal, GatewaySeal>();
         services.AddSingleton<OutgoingChannels>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<JobWorker<OutboxSender>>();

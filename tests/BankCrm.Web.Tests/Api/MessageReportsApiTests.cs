@@ -8,6 +8,7 @@ using BankCrm.Application.Customers.Messaging;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Platform.Outbox;
+using BankCrm.Infrastructure.Integration.Email;
 using BankCrm.Infrastructure.Integration.Sms;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -20,9 +21,12 @@ public sealed class GatewayApp : TestApp
 {
     public const string KeyId = "crm-1";
     public const string Secret = "a-secret-of-the-tests-0123456789abcdef";
+    public const string MailKeyId = "mails-1";
+    public const string MailSecret = "another-secret-of-the-tests-0123456789";
 
     protected override void Configure(IServiceCollection services) =>
-        services.AddSingleton(new SmsOptions { Address = "https://gateway.example/sms", KeyId = KeyId, Secret = Secret });
+        services.AddSingleton(new SmsOptions { Address = "https://gateway.example/sms", KeyId = KeyId, Secret = Secret })
+            .AddSingleton(new EmailOptions { ReportKeyId = MailKeyId, ReportSecret = MailSecret });
 }
 
 public sealed class MessageReportsApiTests(GatewayApp app) : IClassFixture<GatewayApp>
@@ -67,6 +71,23 @@ public sealed class MessageReportsApiTests(GatewayApp app) : IClassFixture<Gatew
     }
 
     [Fact]
+    public async Task Mails_that_come_back_are_reported_with_a_key_of_their_own_which_counts_for_e_mails_only()
+    {
+        var (mail, text) = (await SentAsync(ChannelKind.Email), await SentAsync());
+
+        var (_, answer) = await SendAsync(
+            [Report(text, "no-such-address"), Report(mail, "delayed"), Report(mail, "no-such-number"), Report(mail, "no-such-address"), Report(mail, "no-such-address")],
+            GatewayApp.MailSecret, GatewayApp.MailKeyId);
+
+        Assert.Equal(["unknown", "ignored", "refused", "new", "known"], Outcomes(answer));
+        Assert.Equal(["unknown"], Outcomes((await SendAsync([Report(mail)])).Answer)); // nor does the other gateway speak of e-mails
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync([Report(mail)], GatewayApp.Secret, GatewayApp.MailKeyId)).Status);
+        var bounced = await app.ReadAsync(db => db.OutgoingMessages.Where(m => m.Id == mail).Select(m => new { m.State, m.Reason }).SingleAsync());
+        Assert.Equal((OutgoingState.Failed, OutgoingReason.NoSuchAddress), (bounced.State, bounced.Reason));
+        Assert.Equal(OutgoingState.Sent, await app.ReadAsync(db => db.OutgoingMessages.Where(m => m.Id == text).Select(m => m.State).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_body_that_is_none_is_refused_as_a_problem()
     {
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync([])).Status);
@@ -80,13 +101,13 @@ public sealed class MessageReportsApiTests(GatewayApp app) : IClassFixture<Gatew
 
     private Task<int> DeniedAsync() => app.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Event == AuditEvents.AccessDenied && e.ObjectType == "POST " + Path));
 
-    private async Task<Guid> SentAsync()
+    private async Task<Guid> SentAsync(ChannelKind channel = ChannelKind.Sms)
     {
         var customer = await app.NewBranch().HasCustomerAsync();
         return await app.WorkAsync(async (db, services) =>
         {
             var id = await services.GetRequiredService<CustomerMessages>().AddAsync(
-                db, await db.Customers.SingleAsync(c => c.Id == customer), MessageToCustomer.InWords(ChannelKind.Sms, MessagePurpose.Service, "", "Your card is here."), null, CancellationToken.None);
+                db, await db.Customers.SingleAsync(c => c.Id == customer), MessageToCustomer.InWords(channel, MessagePurpose.Service, "", "Your card is here."), null, CancellationToken.None);
             db.ChangeTracker.Entries<OutgoingMessage>().Single().Entity.Sent("http", TimeProvider.System.GetUtcNow());
             return id;
         });

@@ -4,6 +4,7 @@ using BankCrm.Application.Platform.Outbox;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,8 @@ internal sealed class CampaignReports : IReportedMessages
 {
     public async Task<bool> ReportAsync(CrmDb db, ReportDelivery report, DateTimeOffset now, CancellationToken ct)
     {
-        if (!await db.CampaignContacts.AnyAsync(c => c.Id == report.Id && c.Code != null, ct))
+        var channel = report.By is ChannelKind.Email ? CampaignChannel.Email : CampaignChannel.Sms;
+        if (!await db.CampaignContacts.AnyAsync(c => c.Id == report.Id && c.Channel == channel && c.Code != null, ct))
         {
             return false;
         }

@@ -105,8 +105,9 @@ internal sealed class ListContactsOfHandler(CrmDb db, CurrentUser user) : IQuery
     public async Task<IReadOnlyList<ContactRow>> HandleAsync(ListContactsOf query, CancellationToken ct)
     {
         var opens = user.MayOpen(isProtected: true);
-        return await db.CampaignContacts
-            .Where(c => c.CustomerId == query.CustomerId && c.Code != null && c.State != ContactState.Planned && db.Customers.Any(k => k.Id == c.CustomerId && (opens || !k.IsProtected)))
+        return await db.CustomersWithMerged.Where(k => k.Id == query.CustomerId || k.MergedIntoId == query.CustomerId) // what was offered to a record that was merged stays with it
+            .Join(db.CampaignContacts, k => k.Id, c => c.CustomerId, (k, c) => c)
+            .Where(c => c.Code != null && c.State != ContactState.Planned && db.Customers.Any(k => k.Id == query.CustomerId && (opens || !k.IsProtected)))
             .OrderByDescending(c => c.PlannedAt).ThenByDescending(c => c.Id).Take(Most)
             .Join(db.Campaigns, c => c.CampaignId, g => g.Id, (c, g) => new ContactRow(
                 c.Id, g.Plan.Name, c.Channel!.Value, c.State, c.SentAt ?? c.DueAt!.Value, c.Answer, c.OptedOutAt != null, c.BoughtOn,

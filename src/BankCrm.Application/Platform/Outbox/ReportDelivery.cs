@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Platform.Outbox;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,17 @@ namespace BankCrm.Application.Platform.Outbox;
 
 /// <summary>Takes the gateway's word of what became of a message it was given.</summary>
 /// <param name="At">When it was so, by the gateway's clock.</param>
+/// <param name="By">Whose word it is: it counts for messages of this channel only.</param>
 [Allow(OutboxPermissions.Send)]
-public sealed record ReportDelivery(Guid Id, DeliveryWord Word, DateTimeOffset At);
+public sealed record ReportDelivery(Guid Id, DeliveryWord Word, DateTimeOffset At, ChannelKind By = ChannelKind.Sms);
 
 internal sealed class ReportDeliveryValidator : AbstractValidator<ReportDelivery>
 {
-    public ReportDeliveryValidator() => RuleFor(m => m.Word).IsInEnum();
+    public ReportDeliveryValidator()
+    {
+        RuleFor(m => m.Word).IsInEnum();
+        RuleFor(m => m.By).IsInEnum();
+    }
 }
 
 /// <summary>Messages that are sent past the outbox. The feature whose they are writes a class with [Policy].</summary>
@@ -29,7 +35,7 @@ internal sealed class ReportDeliveryHandler(CrmDb db, IEnumerable<IOutgoingConte
     public async Task HandleAsync(ReportDelivery command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (!await db.OutgoingMessages.AnyAsync(m => m.Id == command.Id, ct))
+        if (!await db.OutgoingMessages.AnyAsync(m => m.Id == command.Id && m.Channel == command.By, ct))
         {
             foreach (var other in others)
             {

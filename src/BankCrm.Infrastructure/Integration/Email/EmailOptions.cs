@@ -20,11 +20,22 @@ public sealed record EmailOptions
 
     public int SecondsToAnswer { get; init; } = 20;
 
+    /// <summary>By which whoever reads the mails that come back signs what it reports. Empty: nobody reports.</summary>
+    public string ReportKeyId { get; init; } = "";
+
+    /// <summary>At least 32 places.</summary>
+    public string ReportSecret { get; init; } = "";
+
     public override string ToString() => $"{Host}:{Port}";
 
     /// <exception cref="StartUpException">They cannot be used.</exception>
     internal void Check()
     {
+        if ((ReportKeyId.Length > 0) != (ReportSecret.Length >= 32))
+        {
+            throw new StartUpException("BankCrm:Email needs both a ReportKeyId and a ReportSecret of at least 32 places, or neither.");
+        }
+
         if (Host.Length == 0)
         {
             return;

@@ -113,6 +113,9 @@ public sealed class AnswerTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
 
         Assert.Equal(stays, await crm.ReadAsync(db => db.Consents.Where(c => !c.IsGiven && c.Proof.Contains(contact.Code!)).Select(c => c.CustomerId).SingleAsync()));
         Assert.Equal(1, await crm.ReadAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == stays)));
+        var offers = await crm.As(await branch.HasStaffAsync(Teller)).AskAsync<ListContactsOf, IReadOnlyList<ContactRow>>(new(stays));
+        Assert.Equal((contact.Id, ContactAnswer.Interested), (Assert.Single(offers).Id, offers[0].Answer)); // theirs, on the page of the record that stayed
+        Assert.Empty(await crm.As(await crm.NewBranch().HasStaffAsync(Teller)).AskAsync<ListContactsOf, IReadOnlyList<ContactRow>>(new(stays)));
     }
 
     [Fact]
@@ -195,6 +198,30 @@ public sealed class AnswerTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
         Assert.Equal((ContactState.Failed, NotContacted.NoSuchAddress), ((await FindAsync(bounced.Id)).State, (await FindAsync(bounced.Id)).Reason));
         var lookup = await crm.ReadAsync(db => db.ContactPoints.Where(p => p.CustomerId == bounced.CustomerId).Select(p => p.Lookup).SingleAsync());
         Assert.True(await crm.ReadAsync(db => db.SuppressedAddresses.AnyAsync(s => s.Lookup == lookup && s.Because == SuppressedBecause.Bounced)));
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_later_is_written_down_and_its_address_gets_nothing_more()
+    {
+        var mailServer = CurrentUser.System("mail server", OutboxPermissions.Send);
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        await branch.HasCustomerAsync(CampaignCrm.Person(tag, email: "gone@customer.example"));
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Email);
+        await crm.RunAsync();
+        var contact = Assert.Single(await crm.ContactsAsync(id));
+        Assert.Equal(ContactState.Sent, contact.State);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(mailServer).SendAsync(new ReportDelivery(contact.Id, DeliveryWord.NoSuchAddress, crm.Now))); // that is the other gateway's word
+        await crm.As(mailServer).SendAsync(new ReportDelivery(contact.Id, DeliveryWord.NoSuchAddress, crm.Now, ChannelKind.Email));
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(mailServer).SendAsync(new ReportDelivery(contact.Id, DeliveryWord.NoSuchAddress, crm.Now, ChannelKind.Email)));
+
+        Assert.Equal((ContactState.Failed, NotContacted.NoSuchAddress), ((await FindAsync(contact.Id)).State, (await FindAsync(contact.Id)).Reason));
+        Assert.NotNull((await FindAsync(contact.Id)).BouncedAt);
+        var lookup = await crm.ReadAsync(db => db.ContactPoints.Where(p => p.CustomerId == contact.CustomerId).Select(p => p.Lookup).SingleAsync());
+        Assert.True(await crm.ReadAsync(db => db.SuppressedAddresses.AnyAsync(s => s.Channel == ChannelKind.Email && s.Lookup == lookup && s.Because == SuppressedBecause.Bounced)));
+        var again = await crm.LaunchAsync(marketing, tag, crm.Plan with { MostContacts = 9 }, CampaignChannel.Email);
+        await crm.RunAsync();
+        Assert.Equal((ContactState.Refused, NotContacted.Suppressed), (Assert.Single(await crm.ContactsAsync(again)).State, (await crm.ContactsAsync(again))[0].Reason));
     }
 
     private async Task<(TestBranch Branch, CampaignContact Contact)> ContactedAsync(string mobile, CampaignChannel channel)
