@@ -1,5 +1,6 @@
 using System.Globalization;
 using BankCrm.Application.Common;
+using BankCrm.Application.DataQuality.Import;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Common;
@@ -14,13 +15,13 @@ internal sealed record AnswerLine(int Number, Guid? ContactId, SaidToOffer? Said
 
 /// <summary>
 /// Reads answers that come as lines: code or customer number, answer, day. A line is refused with its reason and takes no other with it; what is known already is
-/// told apart, so the same file brings in nothing a second time.
+/// told apart, so the same file brings in nothing a second time. Cells may be quoted, and parted by commas, semicolons or tabs.
 /// </summary>
 [Policy]
-internal sealed class AnswerLines(TimeProvider clock)
+internal sealed class AnswerLines(IImportFiles files, TimeProvider clock)
 {
-    public const int Most = 2000;
-    public const int LongestList = 200_000;
+    public const int Most = 10_000;
+    public const int LongestList = 1_000_000;
 
     private static readonly char[] Separators = [',', ';', '\t', '，', '；'];
 
@@ -44,8 +45,9 @@ internal sealed class AnswerLines(TimeProvider clock)
     public async Task<IReadOnlyList<AnswerLine>> ReadAsync(CrmDb db, Guid campaignId, string list, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var rows = list.Split('\n').Select((line, index) => (Number: index + 1, Cells: Cells(line))).Where(r => r.Cells.Exists(c => c.Length > 0)).ToList();
-        if (rows.Count > 0 && rows[0].Cells is [_, _, .., var last] && !TryDay(last, out _) && !Words.ContainsKey(rows[0].Cells[1]))
+        var rows = files.Rows(list.TrimStart('\uFEFF')).Where(r => !r.IsBlank || r.Fault is not null).Take(Most + 2)
+            .Select(r => (Number: r.Line, Cells: CellsOf(r), r.Fault)).ToList();
+        if (rows.Count > 0 && rows[0] is { Fault: null, Cells: [_, var second, .., var last] } && !TryDay(last, out _) && !Words.ContainsKey(second))
         {
             rows.RemoveAt(0); // the names of the columns
         }
@@ -54,19 +56,20 @@ internal sealed class AnswerLines(TimeProvider clock)
         Refuse.If(rows.Count > Most, "At most {0} lines at once: bring them in one file after the other.", Most);
         var keys = rows.Select(r => r.Cells[0]).Distinct().ToList();
         var codes = keys.ConvertAll(k => k.ToLowerInvariant());
-        var found = await db.CampaignContacts.Where(c => c.CampaignId == campaignId && c.Code != null && (codes.Contains(c.Code) || db.Customers.Any(k => k.Id == c.CustomerId && keys.Contains(k.Number))))
-            .Join(db.Customers, c => c.CustomerId, k => k.Id, (c, k) => new { c.Id, c.Code, c.Wave, k.Number, c.PlannedAt, c.Answer, c.AnsweredAt, c.OptedOutAt, c.State }).ToListAsync(ct);
-        var byKey = found.GroupBy(c => c.Number).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Wave)!, StringComparer.OrdinalIgnoreCase);
-        foreach (var contact in found)
+        var ofCampaign = db.CampaignContacts.Where(c => c.CampaignId == campaignId && c.Code != null);
+        var byKey = (await Known(db.Customers.Where(k => keys.Contains(k.Number)).Join(ofCampaign, k => k.Id, c => c.CustomerId, (k, c) => new ContactOf { Contact = c, Number = k.Number })).ToListAsync(ct))
+            .GroupBy(c => c.Number).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Wave)!, StringComparer.OrdinalIgnoreCase);
+        foreach (var contact in await Known(ofCampaign.Where(c => codes.Contains(c.Code!)).Join(db.Customers, c => c.CustomerId, k => k.Id, (c, k) => new ContactOf { Contact = c, Number = k.Number })).ToListAsync(ct))
         {
-            byKey[contact.Code!] = contact;
+            byKey[contact.Code] = contact;
         }
 
         var lines = new List<AnswerLine>(rows.Count);
         var seen = new HashSet<Guid>();
-        foreach (var (number, cells) in rows)
+        foreach (var (number, cells, unreadable) in rows)
         {
-            var fault = FaultOf(cells, Branch.DayAt(now), out var said, out var day);
+            var (said, day) = ((SaidToOffer?)null, default(DateOnly));
+            var fault = unreadable ?? FaultOf(cells, Branch.DayAt(now), out said, out day);
             if (fault is not null || !byKey.TryGetValue(cells[0], out var contact))
             {
                 lines.Add(new(number, null, said, day, false, fault ?? new Fault("This campaign contacted nobody of yours under this code or number.")));
@@ -107,7 +110,21 @@ internal sealed class AnswerLines(TimeProvider clock)
 
     private static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    private static List<string> Cells(string line) => [.. line.TrimStart('\uFEFF').TrimEnd('\r').Split(Separators).Select(c => c.Trim().Trim('"').Trim())];
+    // What was typed by hand may have signs of Chinese writing, or another sign on each line.
+    private static List<string> CellsOf(CsvRow row) =>
+        [.. (row.Cells is [var only] && only.IndexOfAny(Separators) >= 0 ? only.Split(Separators) : row.Cells).Select(c => c.Trim())];
+
+    private static IQueryable<KnownContact> Known(IQueryable<ContactOf> contacts) => contacts.Select(c => new KnownContact(
+        c.Contact.Id, c.Contact.Code!, c.Contact.Wave, c.Number, c.Contact.PlannedAt, c.Contact.Answer, c.Contact.AnsweredAt, c.Contact.OptedOutAt, c.Contact.State));
+
+    private sealed class ContactOf
+    {
+        public CampaignContact Contact { get; init; } = null!;
+        public string Number { get; init; } = "";
+    }
+
+    private sealed record KnownContact(
+        Guid Id, string Code, int Wave, string Number, DateTimeOffset PlannedAt, ContactAnswer? Answer, DateTimeOffset? AnsweredAt, DateTimeOffset? OptedOutAt, ContactState State);
 }
 
 internal static class SaidWords

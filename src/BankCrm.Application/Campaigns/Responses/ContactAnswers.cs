@@ -33,48 +33,92 @@ internal sealed class ContactAnswers(IWording wording, IColumnCipher cipher, Wor
     /// <summary>Somebody calls who is interested: whoever looks after them, else the branch.</summary>
     /// <param name="on">Null: on the next working day.</param>
     /// <param name="by">Null: the system plans it.</param>
-    public async Task<FollowUp> PlanCallAsync(CrmDb db, CampaignContact contact, string campaign, DateOnly? on, Guid? by, DateTimeOffset now, CancellationToken ct)
-    {
-        var customer = await CustomerOfAsync(db, contact, ct);
-        var owner = (by ?? customer.OwnerId) is { } id && await db.FollowUpColleagues(customer.BranchId, now).AnyAsync(s => s.Id == id, ct) ? id : (Guid?)null;
-        var day = on ?? (await calendar.DaysAsync(db, ct)).After(Branch.DayAt(now), 1);
-        var call = FollowUp.For(
-            Guid.CreateVersion7(now), customer.BranchId, customer.Id,
-            new(wording.In(Language)["Interested: {0} · {1}", campaign, contact.Code!], FollowUpKind.Call, FollowUpPriority.High, new(day, null)), owner, by, now);
-        db.Add(call);
-        db.Tell(NoticeKind.Given, call, owner, by, now);
-        return call;
-    }
+    public async Task<FollowUp> PlanCallAsync(CrmDb db, CampaignContact contact, string campaign, DateOnly? on, Guid? by, DateTimeOffset now, CancellationToken ct) =>
+        (await ManyAsync(db, [contact], now, ct)).PlanCall(contact, campaign, on, by);
 
     /// <summary>
     /// No more offers by the way this one came: their consent is withdrawn, with the campaign as its proof, and what waits is not sent, for whether it may be is asked
     /// in the moment of sending. Calls that lie with colleagues already are taken from them.
     /// </summary>
     /// <param name="by">Null: they said so themselves.</param>
-    public async Task OptOutAsync(CrmDb db, CampaignContact contact, string campaign, Guid? by, DateTimeOffset now, CancellationToken ct)
+    public async Task OptOutAsync(CrmDb db, CampaignContact contact, string campaign, Guid? by, DateTimeOffset now, CancellationToken ct) =>
+        (await ManyAsync(db, [contact], now, ct)).OptOut(contact, campaign, by);
+
+    /// <summary>What has to be known of those who answer, read for all of them at once.</summary>
+    public async Task<Answering> ManyAsync(CrmDb db, IReadOnlyList<CampaignContact> contacts, DateTimeOffset now, CancellationToken ct)
+    {
+        var told = contacts.Select(c => c.CustomerId).Distinct().ToList();
+        var stayed = await db.CustomersWithMerged.Where(c => told.Contains(c.Id)).Select(c => new { c.Id, Stays = c.MergedIntoId ?? c.Id }).ToDictionaryAsync(c => c.Id, c => c.Stays, ct);
+        var ids = stayed.Values.Distinct().ToList();
+        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var refused = await db.StandingConsents.Where(s => ids.Contains(s.CustomerId)).ToDictionaryAsync(s => s.CustomerId, s => s.NoMarketing, ct);
+        var either = ids.Union(told).ToList();
+        var calls = await db.CampaignContacts.AsTracking()
+            .Where(c => either.Contains(c.CustomerId) && c.Channel == CampaignChannel.Call && c.State == ContactState.WithColleague).OrderBy(c => c.Id).ToListAsync(ct);
+        var planned = calls.Where(c => c.FollowUpId is not null).Select(c => c.FollowUpId!.Value).ToList();
+        var followUps = await db.FollowUps.AsTracking().Where(f => planned.Contains(f.Id) && f.EndedAt == null).ToDictionaryAsync(f => f.Id, ct);
+        var atWork = new Dictionary<Guid, HashSet<Guid>>();
+        foreach (var branch in customers.Values.Select(c => c.BranchId).Distinct())
+        {
+            atWork[branch] = [.. await db.FollowUpColleagues(branch, now).Select(s => s.Id).ToListAsync(ct)];
+        }
+
+        var next = (await calendar.DaysAsync(db, ct)).After(Branch.DayAt(now), 1);
+        return new(db, wording.In(Language), cipher, new(stayed, customers, refused, calls.ToLookup(c => c.CustomerId), followUps, atWork, next), now);
+    }
+}
+
+/// <summary>Of customers who answer: where two records were merged, the one that stayed; what they refused already; and the calls that lie with colleagues.</summary>
+internal sealed record KnownOfAnswering(
+    Dictionary<Guid, Guid> Stayed, Dictionary<Guid, Customer> Customers, Dictionary<Guid, ConsentChannels> Refused, ILookup<Guid, CampaignContact> Calls,
+    Dictionary<Guid, FollowUp> FollowUps, Dictionary<Guid, HashSet<Guid>> AtWork, DateOnly NextWorkingDay);
+
+/// <summary>Does what follows from the answers of some customers, of whom all is known that it takes.</summary>
+internal sealed class Answering(CrmDb db, IWords words, IColumnCipher cipher, KnownOfAnswering known, DateTimeOffset now)
+{
+    /// <inheritdoc cref="ContactAnswers.PlanCallAsync"/>
+    public FollowUp PlanCall(CampaignContact contact, string campaign, DateOnly? on, Guid? by)
+    {
+        var customer = CustomerOf(contact);
+        var owner = (by ?? customer.OwnerId) is { } id && known.AtWork[customer.BranchId].Contains(id) ? id : (Guid?)null;
+        var call = FollowUp.For(
+            Guid.CreateVersion7(now), customer.BranchId, customer.Id,
+            new(words["Interested: {0} · {1}", campaign, contact.Code!], FollowUpKind.Call, FollowUpPriority.High, new(on ?? known.NextWorkingDay, null)), owner, by, now);
+        db.Add(call);
+        db.Tell(NoticeKind.Given, call, owner, by, now);
+        return call;
+    }
+
+    /// <inheritdoc cref="ContactAnswers.OptOutAsync"/>
+    public void OptOut(CampaignContact contact, string campaign, Guid? by)
     {
         contact.OptOut(now);
-        var customer = await CustomerOfAsync(db, contact, ct);
-        var refused = await db.StandingConsents.Where(s => s.CustomerId == customer.Id).Select(s => s.NoMarketing).SingleOrDefaultAsync(ct);
+        var customer = CustomerOf(contact);
+        var refused = known.Refused.GetValueOrDefault(customer.Id);
         var channels = ChannelsOf(contact.Channel);
-        db.AddRange(channels.Where(c => !refused.HasFlag(StandingConsent.FlagOf(c))).Select(channel => Consent.Record(
-            Guid.CreateVersion7(now), customer, ConsentPurpose.Marketing, channel, isGiven: false, ProofOf(campaign, contact, by), now)));
+        foreach (var channel in channels.Where(c => !refused.HasFlag(StandingConsent.FlagOf(c))))
+        {
+            db.Add(Consent.Record(Guid.CreateVersion7(now), customer, ConsentPurpose.Marketing, channel, isGiven: false, ProofOf(campaign, contact, by), now));
+            known.Refused[customer.Id] = known.Refused.GetValueOrDefault(customer.Id) | StandingConsent.FlagOf(channel);
+        }
+
         if (channels.Contains(ConsentChannel.Phone))
         {
-            await TakeCallsAsync(db, [customer.Id, contact.CustomerId], by, now, ct);
+            TakeCalls(known.Calls[customer.Id].Concat(customer.Id == contact.CustomerId ? [] : known.Calls[contact.CustomerId]), by);
         }
     }
 
-    private async Task TakeCallsAsync(CrmDb db, IReadOnlyList<Guid> customers, Guid? by, DateTimeOffset now, CancellationToken ct)
+    private Customer CustomerOf(CampaignContact contact) =>
+        known.Stayed.TryGetValue(contact.CustomerId, out var id) && known.Customers.TryGetValue(id, out var customer) ? customer : throw new NotFoundException();
+
+    private void TakeCalls(IEnumerable<CampaignContact> calls, Guid? by)
     {
-        var calls = await db.CampaignContacts.AsTracking()
-            .Where(c => customers.Contains(c.CustomerId) && c.Channel == CampaignChannel.Call && c.State == ContactState.WithColleague).OrderBy(c => c.Id).ToListAsync(ct);
         foreach (var call in calls.Where(c => c.State is ContactState.WithColleague)) // the one they answer now may have been made meanwhile
         {
             call.Give(NotContacted.NoConsent);
-            if (call.FollowUpId is { } id && await db.FollowUps.AsTracking().SingleOrDefaultAsync(f => f.Id == id && f.EndedAt == null, ct) is { } followUp)
+            if (call.FollowUpId is { } id && known.FollowUps.TryGetValue(id, out var followUp) && followUp.EndedAt is null)
             {
-                followUp.Drop(cipher.MustBeWritten(wording.In(Language)["They want no more offers."], now), by, now);
+                followUp.Drop(cipher.MustBeWritten(words["They want no more offers."], now), by, now);
             }
         }
     }
@@ -89,6 +133,6 @@ internal sealed class ContactAnswers(IWording wording, IColumnCipher cipher, Wor
     };
 
     private string ProofOf(string campaign, CampaignContact contact, Guid? by) => by is null
-        ? wording.In(Language)["By the link of the campaign “{0}”, code {1}", campaign, contact.Code!]
-        : wording.In(Language)["Said to a colleague about the campaign “{0}”, code {1}", campaign, contact.Code!];
+        ? words["By the link of the campaign “{0}”, code {1}", campaign, contact.Code!]
+        : words["Said to a colleague about the campaign “{0}”, code {1}", campaign, contact.Code!];
 }

@@ -1,5 +1,6 @@
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
+using BankCrm.Application.DataQuality.Import;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Contacts;
@@ -13,7 +14,10 @@ namespace BankCrm.Application.Campaigns.Responses;
 
 /// <summary>What would come of a list of answers. Nothing is changed.</summary>
 [Allow(ResponsePermissions.Import)]
-public sealed record CheckAnswers(Guid CampaignId, string List);
+public sealed record CheckAnswers(Guid CampaignId, string List)
+{
+    public const int MostLines = AnswerLines.Most;
+}
 
 public sealed record LineRefused(int Number, Fault Fault);
 
@@ -28,6 +32,19 @@ public sealed record ImportAnswers(Guid CampaignId, string List);
 internal sealed class ImportAnswersValidator : AbstractValidator<ImportAnswers>
 {
     public ImportAnswersValidator() => RuleFor(a => a.List).NotEmpty().MaximumLength(AnswerLines.LongestList);
+}
+
+/// <summary>A file with answers as text, whatever its letters are written in. Nothing is changed or kept.</summary>
+[Allow(ResponsePermissions.Import)]
+public sealed record ReadAnswers(Stream File);
+
+public sealed record AnswersRead(string List);
+
+internal sealed class ReadAnswersHandler(IImportFiles files) : IQueryHandler<ReadAnswers, AnswersRead>
+{
+    private const int MostBytes = 2 * AnswerLines.LongestList;
+
+    public async Task<AnswersRead> HandleAsync(ReadAnswers query, CancellationToken ct) => new(await files.TextAsync(query.File, MostBytes, ct));
 }
 
 /// <summary>The name of a campaign, for whoever brings in its answers.</summary>
@@ -66,6 +83,7 @@ internal sealed class ImportAnswersHandler(CrmDb db, CurrentUser user, IRowLock 
         var now = clock.GetUtcNow();
         var ids = taken.ConvertAll(l => l.ContactId!.Value);
         var contacts = await db.CampaignContacts.AsTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var followed = await answers.ManyAsync(db, [.. contacts.Values], now, ct);
         foreach (var line in taken)
         {
             var (contact, said) = (contacts[line.ContactId!.Value], line.Said!.Value);
@@ -73,11 +91,11 @@ internal sealed class ImportAnswersHandler(CrmDb db, CurrentUser user, IRowLock 
             contact.Answers(said.Answer, AnswerBy.File, user.Person, noon < now ? noon : now);
             if (said is SaidToOffer.NoMoreOffers)
             {
-                await answers.OptOutAsync(db, contact, campaign, user.Person, now, ct);
+                followed.OptOut(contact, campaign, user.Person);
             }
             else if (said is SaidToOffer.Interested)
             {
-                await answers.PlanCallAsync(db, contact, campaign, on: null, by: null, now, ct);
+                followed.PlanCall(contact, campaign, on: null, by: null);
             }
         }
 

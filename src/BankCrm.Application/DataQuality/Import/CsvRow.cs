@@ -50,6 +50,10 @@ public interface IImportFiles
     /// <summary>The same of a text that was never a file.</summary>
     IEnumerable<CsvRow> Rows(string text);
 
+    /// <summary>A small file as text, whatever its letters are written in; it is not kept.</summary>
+    /// <exception cref="RefusedException">It is no text, longer than this, or has bytes that are no letters.</exception>
+    Task<string> TextAsync(Stream content, int mostBytes, CancellationToken ct);
+
     /// <summary>Reads another sheet of a workbook from now on.</summary>
     void TakeSheet(string storedName, string sheet);
 

@@ -82,6 +82,26 @@ internal sealed class ImportFiles(SealedFiles files, string folder, ImportOption
 
     public IEnumerable<CsvRow> Rows(string text) => CsvScanner.Read(new StringReader(text), Delimiters.Recognise(text));
 
+    public async Task<string> TextAsync(Stream content, int mostBytes, CancellationToken ct)
+    {
+        using var whole = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int count;
+        while ((count = await content.ReadAsync(buffer, ct)) > 0)
+        {
+            Refuse.If(whole.Length + count > mostBytes, "The file is larger than {0} kB: bring it in as several files.", mostBytes / 1000);
+            whole.Write(buffer, 0, count);
+        }
+
+        whole.Position = 0;
+        var (_, encoding, _) = await ByteScan.ReadAsync(whole, ct);
+        var bytes = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+        var text = Encodings.Of(encoding, Utf16Marks.IsBigEndian(bytes.Span[..Math.Min(bytes.Length, Utf16Marks.Looked)])).GetString(bytes.Span[Utf16Marks.Size(bytes.Span)..]);
+        var amiss = text.AsSpan().IndexOfAny(Encodings.Undecodable, '\0');
+        Refuse.If(amiss >= 0, "Line {0} has bytes that are no letters. Was the file cut off, or saved in two encodings?", 1 + text.AsSpan(0, Math.Max(amiss, 0)).Count('\n'));
+        return text;
+    }
+
     public IReadOnlyList<string> ReceivedBefore(DateTimeOffset moment) => files.ReceivedBefore(moment);
 
     public bool Has(string storedName) => files.Has(storedName);

@@ -1,3 +1,4 @@
+using System.Text;
 using BankCrm.Application.Campaigns.Responses;
 using BankCrm.Application.Common;
 using BankCrm.Application.Tests.Accounts;
@@ -136,6 +137,68 @@ public sealed class SalesAndImportTests(CampaignCrm crm) : IClassFixture<Campaig
         Assert.Equal(1, await crm.ReadAsync(db => db.Consents.CountAsync(c => c.CustomerId == people[1] && !c.IsGiven)));
         await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(marketing).SendAsync(new ImportAnswers(id, list)));
     }
+
+    [Theory]
+    [InlineData(',', "utf-8")]
+    [InlineData(';', "utf-8")]
+    [InlineData('\t', "GB18030")]
+    [InlineData(';', "utf-16")]
+    public async Task A_file_is_read_whatever_parts_its_cells_and_however_its_letters_are_written(char separator, string encoding)
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        var (one, two) = (await PersonAsync(branch, tag, 51), await PersonAsync(branch, tag, 52));
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms);
+        await crm.RunAsync();
+        var codes = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId, c => c.Code);
+        var today = $"{Branch.DayAt(crm.Now):yyyy-MM-dd}";
+        var importer = await branch.HasStaffAsync(RoleReach.AllBranches, ResponsePermissions.Import);
+        string[] lines =
+        [
+            string.Join(separator, "客户编码", "回应结果", "\"日期\n与时间\""), string.Join(separator, $"\"{codes[one]}\"", "\"有意向\"", today), string.Join(separator, codes[two], "\"never \"\"closed", today),
+            string.Join(separator, codes[two], "无意向", $" {today} "),
+        ];
+        using var file = new MemoryStream();
+        await using (var writer = new StreamWriter(file, encoding == "GB18030" ? CodePagesEncodingProvider.Instance.GetEncoding(encoding)! : Encoding.GetEncoding(encoding), leaveOpen: true))
+        {
+            await writer.WriteAsync(string.Join("\r\n", lines));
+        }
+
+        file.Position = 0;
+        var list = (await crm.As(importer).AskAsync<ReadAnswers, AnswersRead>(new(file))).List;
+        var looked = await crm.As(importer).AskAsync<CheckAnswers, AnswersChecked>(new(id, list));
+
+        Assert.Equal(2, looked.New);
+        Assert.Equal(4, Assert.Single(looked.Refused).Number); // the name of a column takes two lines
+        await crm.As(importer).SendAsync(new ImportAnswers(id, list));
+        var answered = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId, c => c.Answer);
+        Assert.Equal((ContactAnswer.Interested, ContactAnswer.NotInterested), (answered[one], answered[two]));
+    }
+
+    [Fact]
+    public async Task What_is_no_text_or_too_long_is_refused_and_ten_thousand_lines_come_in()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        var person = await PersonAsync(branch, tag, 61);
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms);
+        await crm.RunAsync();
+        var code = Assert.Single(await crm.ContactsAsync(id)).Code;
+        var importer = await branch.HasStaffAsync(RoleReach.AllBranches, ResponsePermissions.Import);
+        var today = $"{Branch.DayAt(crm.Now):yyyy-MM-dd}";
+        var strangers = string.Concat(Enumerable.Range(0, 9999).Select(i => $"{i:x12},interested,{today}\n"));
+
+        await RefusesAsync("This is a PDF, whatever its name says. Import CSV, an Excel workbook or vCards.", () => ReadAsync("%PDF-1.7"u8.ToArray()));
+        await RefusesAsync("The file is larger than {0} kB: bring it in as several files.", () => ReadAsync(new byte[3_000_000]));
+        await RefusesAsync("At most {0} lines at once: bring them in one file after the other.", () => crm.As(importer).AskAsync<CheckAnswers, AnswersChecked>(new(id, strangers + strangers)));
+
+        var looked = await crm.As(importer).AskAsync<CheckAnswers, AnswersChecked>(new(id, strangers + $"{code},interested,{today}"));
+        Assert.Equal((1, 9999), (looked.New, looked.Refused.Count));
+        await crm.As(importer).SendAsync(new ImportAnswers(id, strangers + $"{code},interested,{today}"));
+        Assert.Equal(1, await crm.ReadAsync(db => db.FollowUps.CountAsync(f => f.CustomerId == person)));
+
+        Task<AnswersRead> ReadAsync(byte[] bytes) => crm.As(importer).AskAsync<ReadAnswers, AnswersRead>(new(new MemoryStream(bytes)));
+    }
+
+    private static async Task RefusesAsync(string sentence, Func<Task> act) => Assert.Equal(sentence, (await Assert.ThrowsAsync<RefusedException>(act)).Message);
 
     private SalesWatch Watch() => ActivatorUtilities.CreateInstance<SalesWatch>(crm.Services);
 

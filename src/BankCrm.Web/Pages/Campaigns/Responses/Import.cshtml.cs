@@ -10,10 +10,9 @@ namespace BankCrm.Web.Pages.Campaigns.Responses;
 /// <summary>Answers that came on paper or from a call centre, as lines. First it is shown what would come of them.</summary>
 [Allow(ResponsePermissions.Import)]
 public sealed class ImportModel(
-    IQueryHandler<GetCampaignName, CampaignName> getName, IQueryHandler<CheckAnswers, AnswersChecked> check, ICommandHandler<ImportAnswers> import) : PageModel, ILoads
+    IQueryHandler<GetCampaignName, CampaignName> getName, IQueryHandler<ReadAnswers, AnswersRead> read, IQueryHandler<CheckAnswers, AnswersChecked> check,
+    ICommandHandler<ImportAnswers> import) : PageModel, ILoads
 {
-    private const int LongestFile = 600_000;
-
     [FromRoute] public Guid Id { get; set; }
 
     [BindProperty] public string List { get; set; } = "";
@@ -24,6 +23,8 @@ public sealed class ImportModel(
     public string Name { get; private set; } = "";
 
     public int MostShown => 200;
+
+    public int MostLines => CheckAnswers.MostLines;
 
     /// <summary>Null: it was not looked at yet.</summary>
     public AnswersChecked? Checked { get; private set; }
@@ -37,10 +38,10 @@ public sealed class ImportModel(
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        if (Upload is { Length: > 0 and <= LongestFile } file)
+        if (Upload is { Length: > 0 } file)
         {
-            using var reader = new StreamReader(file.OpenReadStream());
-            List = await reader.ReadToEndAsync(ct);
+            await using var content = file.OpenReadStream();
+            List = (await read.HandleAsync(new(content), ct)).List;
             ModelState.Remove(nameof(List)); // what was read is shown
         }
 
