@@ -70,6 +70,7 @@ public sealed class BrowserApp : TestBank, IAsyncLifetime
         web.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0"); // any free port
         web.UseSetting("ConnectionStrings:BankCrm", Database.ApplicationConnectionString);
         web.UseSetting("BankCrm:DataDirectory", data);
+        web.UseSetting("BankCrm:Campaigns:LinkAddress", "https://bank.example");
         web.UseSetting("Serilog:MinimumLevel", "Error"); // what failed shall not drown in what went well
         foreach (var limit in new[] { "Pages", "Searches", "Suggestions", "CustomerViews" })
         {

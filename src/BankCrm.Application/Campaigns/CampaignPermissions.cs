@@ -20,6 +20,9 @@ public static class CampaignPermissions
     [Permission("Stop any campaign at once", ShippedRole.Marketing, ShippedRole.ComplianceOfficer)]
     public const string Stop = "campaigns.stop";
 
+    [Permission("Suggest customers one looks after for campaigns that run", ShippedRole.RelationshipManager)]
+    public const string Suggest = "campaigns.suggest";
+
     /// <summary>Of the system: writes audiences down.</summary>
     [Permission("Write down the audience of a campaign")]
     public const string Prepare = "campaigns.prepare";

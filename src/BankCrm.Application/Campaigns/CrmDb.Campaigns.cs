@@ -14,6 +14,8 @@ public abstract partial class CrmDb
 
     public DbSet<CampaignStep> CampaignSteps => Set<CampaignStep>();
 
+    public DbSet<CampaignTest> CampaignTests => Set<CampaignTest>();
+
     public DbSet<CampaignContact> CampaignContacts => Set<CampaignContact>();
 
     public DbSet<CampaignTally> CampaignTallies => Set<CampaignTally>();

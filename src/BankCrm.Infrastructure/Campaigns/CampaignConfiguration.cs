@@ -74,6 +74,35 @@ internal sealed class CampaignStepConfiguration : IEntityTypeConfiguration<Campa
     }
 }
 
+internal sealed class CampaignTestConfiguration : IEntityTypeConfiguration<CampaignTest>, IViolations
+{
+    /// <summary>Each is seen by who sent it; whoever sends messages, and the page their links lead to, sees all. For migrations.</summary>
+    public const string Protect =
+        """
+        alter table campaign_tests enable row level security; alter table campaign_tests force row level security;
+        create policy campaign_tests_scope on campaign_tests
+          using (sent_by::text = (select current_setting('crm.staff', true)) or (select current_setting('crm.audience', true)) = 'all')
+          with check (sent_by::text = (select current_setting('crm.staff', true)));
+        """;
+
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        ["pk_campaign_tests"] = "This test was sent already.", // the same form, sent twice
+    };
+
+    public void Configure(EntityTypeBuilder<CampaignTest> tests)
+    {
+        tests.ToTable("campaign_tests");
+        tests.Property(t => t.Subject).HasMaxLength(CampaignTest.SubjectMaxLength);
+        tests.Property(t => t.Words).HasMaxLength(CampaignTest.WordsMaxLength);
+        tests.Property(t => t.Code).HasMaxLength(CampaignTest.CodeMaxLength);
+        tests.HasOne<Campaign>().WithMany().HasForeignKey(t => t.CampaignId).OnDelete(DeleteBehavior.Cascade);
+        tests.HasOne<StaffMember>().WithMany().HasForeignKey(t => t.SentBy).OnDelete(DeleteBehavior.Restrict);
+        tests.HasIndex(t => t.Code).IsUnique(); // where its link leads
+        tests.HasIndex(t => new { t.SentBy, t.SentAt }); // how many within the hour, and the last ones
+    }
+}
+
 internal sealed class CampaignContactConfiguration : IEntityTypeConfiguration<CampaignContact>
 {
     public void Configure(EntityTypeBuilder<CampaignContact> contacts)

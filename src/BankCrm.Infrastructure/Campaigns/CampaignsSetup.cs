@@ -22,6 +22,9 @@ internal static class CampaignsSetup
         }
 
         services.AddSingleton(new CampaignLinks(address));
+        services.AddSingleton(TestRecipients.Of(
+            configuration.GetSection("BankCrm:Campaigns:TestDomains").Get<string[]>() ?? DomainsOf(configuration["BankCrm:Email:From"], environment),
+            configuration.GetSection("BankCrm:Campaigns:TestNumbers").Get<string[]>() ?? (environment.IsDevelopment() ? ["+8613800138000"] : [])));
         services.AddScoped<ICampaignEngine, CampaignEngine>();
         services.AddScoped<CampaignForecaster>();
         services.AddSingleton<CampaignSender>();
@@ -38,4 +41,8 @@ internal static class CampaignsSetup
         services.AddHostedService<JobWorker<HistoryGatherer>>();
         return services;
     }
+
+    // From whom customers get e-mails, colleagues get theirs.
+    private static string[] DomainsOf(string? sender, IHostEnvironment environment) =>
+        sender?.LastIndexOf('@') is >= 0 and var at ? [sender[(at + 1)..]] : environment.IsDevelopment() ? ["bank.example"] : [];
 }

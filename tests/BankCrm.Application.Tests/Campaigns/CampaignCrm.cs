@@ -29,7 +29,8 @@ public sealed class CampaignCrm : MessagingCrm
 
     private int tags;
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => base.Settings.Append(new("BankCrm:Campaigns:LinkAddress", "https://bank.example"));
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        base.Settings.Append(new("BankCrm:Campaigns:LinkAddress", "https://bank.example")).Append(new("BankCrm:Campaigns:TestNumbers:0", "+8613800138000"));
 
     internal CampaignSender NewCampaignSender() => ActivatorUtilities.CreateInstance<CampaignSender>(Services);
 

@@ -25,7 +25,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await marketing.Field("Name of the campaign").FillAsync("By keyboard");
         await marketing.Page.Locator("#Input_Include").SelectOptionAsync(new SelectOptionValue { Label = "Tagged for a journey" });
         await marketing.Page.Locator("#Input_Channels_0_").SelectOptionAsync("Counter");
-        await marketing.Page.Locator("#Input_Channels_1_").SelectOptionAsync("");
+        await marketing.Page.Locator("#Input_Channels_1_").SelectOptionAsync("Email");
         await marketing.ScanAsync();
         await marketing.Page.Keyboard.PressAsync("Control+Enter");
         await marketing.IsAtAsync("What it says");
@@ -34,6 +34,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await marketing.Page.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(marketing.Page.Locator("#Counter-A-English")).ToContainTextAsync("Alex Morgan, have you seen our new card?");
         await marketing.ScanAsync();
+        await TriesOutAsync(marketing);
         await marketing.TabToAsync(marketing.Link("By keyboard"));
         await marketing.Page.Keyboard.PressAsync("Enter");
         await marketing.IsAtAsync("By keyboard");
@@ -68,5 +69,18 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await compliance.OpenAsync(address + "/results");
         await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("对照组");
         await compliance.ScanAsync();
+    }
+
+    private static async Task TriesOutAsync(Desk marketing)
+    {
+        var card = marketing.Page.Locator("#Email-A-English");
+        await card.GetByLabel("Subject").FillAsync("Our new card");
+        await card.Locator("textarea").FillAsync("{customer.name}, have you seen our new card?");
+        await marketing.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(card).ToContainTextAsync("More, or no more offers");
+        await card.GetByLabel("Your address at the bank").FillAsync("li.na@bank.example");
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await marketing.ShowsAsync("This channel is not set up, so nothing can be sent."); // no mail server is here
+        await marketing.ScanAsync();
     }
 }

@@ -36,6 +36,7 @@ public sealed class CampaignPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("The link is added by itself.", page.Text("main"));
         Assert.Contains("看看 www.example.com", page.Text("#Sms-A-Chinese"));
         page = await marketing.SubmitAsync(page, "#Sms-A-Chinese form", ("Input.Text", "{customer.name}，春季存款"));
+        Assert.Contains("No telephone for tests is set up.", page.Text("#Sms-A-Chinese"));
 
         page = await marketing.OpenAsync(address);
         Assert.Equal("<b>Spring</b>", page.Text("h1"));
@@ -57,6 +58,25 @@ public sealed class CampaignPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("As it was launched", changes);
         Assert.Contains("Text changed", changes);
         Assert.Contains("Nobody contacted since is 7 days past the contact yet.", changes);
+    }
+
+    [Fact]
+    public async Task A_test_that_cannot_be_sent_says_why_and_keeps_what_was_typed()
+    {
+        var marketing = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(RoleReach.AllBranches, Marketing));
+        var page = await marketing.SubmitAsync(
+            await marketing.OpenAsync($"/campaigns/new?segment={await SegmentAsync("tested")}"), "main form", ("Input.Plan.Name", "Tested"), ("Input.Channels[0]", "Email"), ("Input.Channels[1]", ""));
+        page = await marketing.SubmitAsync(page, "#Email-A-English form", ("Input.Subject", "Spring"), ("Input.Text", "{customer.name}, 3 %"));
+        Assert.Null(page.Html.QuerySelector("#Email-A-Chinese form[action*=Test]")); // there is nothing to send yet
+
+        page = await marketing.SubmitAsync(page, "#Email-A-English form[action*=Test]", ("Test.To", "li.na@bank.example"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("This channel is not set up, so nothing can be sent.", page.Text("main"));
+        Assert.Equal("li.na@bank.example", page.Html.QuerySelector("#to-Email-A-English")!.GetAttribute("value"));
+        Assert.Contains("Alex Morgan, 3 %", page.Text("#Email-A-English"));
+        var reader = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(RoleReach.AllBranches, CampaignPermissions.Read));
+        Assert.Null((await reader.OpenAsync(page.Address.AbsolutePath)).Html.QuerySelector("form[action*=Test]"));
     }
 
     private async Task HasRunAndChangedAsync(string address)

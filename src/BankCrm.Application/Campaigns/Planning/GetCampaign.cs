@@ -72,9 +72,7 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
             return "";
         }
 
-        var names = text.Language is TextLanguage.English
-            ? new ContactNames("Alex Morgan", "North Branch", product?.Name ?? "", "0123456789ab")
-            : new ContactNames("王芳", "城北支行", product?.ChineseName ?? "", "0123456789ab");
+        var names = CampaignWords.SampleNames(text.Language, product, "0123456789ab");
         var now = clock.GetUtcNow();
         return text.Channel.IsWritten ? words.Of(text, names, now).Text : CampaignWords.Script(text, names, now);
     }

@@ -14,7 +14,8 @@ namespace BankCrm.Application.Campaigns.Responses;
 
 /// <summary>What whoever opens a link of a campaign sees: the offer, in the customer's language, and nothing of the customer.</summary>
 /// <param name="Answer">What was said to it before. Null: nothing.</param>
-public sealed record OfferShown(TextLanguage Language, string Title, string Text, ContactAnswer? Answer, bool OptedOut);
+/// <param name="IsTest">A colleague sent it to themselves: it takes no answer.</param>
+public sealed record OfferShown(TextLanguage Language, string Title, string Text, ContactAnswer? Answer, bool OptedOut, bool IsTest = false);
 
 /// <summary>
 /// Answers whoever has a link; nobody has signed in. A code opens its own offer only, and none that is unknown, erased or not sent is told from another. That a link
@@ -23,11 +24,19 @@ public sealed record OfferShown(TextLanguage Language, string Title, string Text
 [Policy]
 public sealed class Offers(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>A test is looked at when it is sent.</summary>
+    private static readonly TimeSpan TestsOpen = TimeSpan.FromDays(7);
+
     private static readonly ContactState[] Reached = [ContactState.Sending, ContactState.Sent, ContactState.Kept, ContactState.WithColleague, ContactState.Failed];
 
     /// <summary>Null: the code opens nothing.</summary>
     public async Task<OfferShown?> OpenAsync(string code, string? address, CancellationToken ct)
     {
+        if (code.StartsWith(CampaignTest.CodeMark, StringComparison.Ordinal))
+        {
+            return await FindTestAsync(code, ct);
+        }
+
         if (await FindAsync(code, ct) is not { } found)
         {
             return null;
@@ -64,6 +73,21 @@ public sealed class Offers(IServiceScopeFactory scopes, TimeProvider clock)
         }
 
         return found is not null;
+    }
+
+    private async Task<OfferShown?> FindTestAsync(string code, CancellationToken ct)
+    {
+        if (code.Length != CampaignTest.CodeMark.Length + CampaignContact.CodeLength)
+        {
+            return null;
+        }
+
+        await using var work = scopes.CreateWork(CurrentUser.System("campaign links"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        await using var transaction = await db.BeginReadingAsync(ct);
+        var since = clock.GetUtcNow() - TestsOpen;
+        return await db.CampaignTests.Where(t => t.Code == code && t.SentAt > since)
+            .Select(t => new OfferShown(t.Language, t.Subject, t.Words, null, false, true)).SingleOrDefaultAsync(ct);
     }
 
     private async Task<FoundOffer?> FindAsync(string code, CancellationToken ct)

@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Messaging;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Platform.Channels;
+using BankCrm.Domain.Products.Catalogue;
 
 namespace BankCrm.Application.Campaigns.Sending;
 
@@ -26,16 +27,29 @@ public sealed class CampaignWords(CampaignLinks links)
     public (string Subject, string Text) Of(CampaignText text, ContactNames names, DateTimeOffset now)
     {
         var values = ValuesOf(text.Language, names, now);
-        var link = links.Of(names.Code);
-        var wayOut = text.Language is TextLanguage.English ? $"More, or no more offers: {link}" : $"了解详情或退订：{link}";
-        return (MessageText.Fill(text.Subject, values), $"{MessageText.Fill(text.Text, values)}\n{wayOut}");
+        return (MessageText.Fill(text.Subject, values), WithLink(text.Language, MessageText.Fill(text.Text, values), names.Code));
     }
+
+    /// <summary>Nobody shall take it for the message itself: subject and text say what it is.</summary>
+    public (string Subject, string Text) OfTest(CampaignTest test)
+    {
+        var mark = test.Language is TextLanguage.English ? "[TEST] " : "【测试】";
+        return (test.Subject.Length == 0 ? "" : mark + test.Subject, WithLink(test.Language, mark + test.Words, test.Code));
+    }
+
+    /// <summary>By an invented name, for whoever looks at a text before customers do.</summary>
+    public static ContactNames SampleNames(TextLanguage language, ProductTerms? product, string code) => language is TextLanguage.English
+        ? new("Alex Morgan", "North Branch", product?.Name ?? "", code)
+        : new("王芳", "城北支行", product?.ChineseName ?? "", code);
 
     /// <summary>What a colleague says: without a link.</summary>
     public static string Script(CampaignText text, ContactNames names, DateTimeOffset now) => MessageText.Fill(text.Text, ValuesOf(text.Language, names, now));
 
     /// <summary>Empty: it has none.</summary>
     public static string Subject(CampaignText text, ContactNames names, DateTimeOffset now) => MessageText.Fill(text.Subject, ValuesOf(text.Language, names, now));
+
+    private string WithLink(TextLanguage language, string said, string code) =>
+        $"{said}\n{(language is TextLanguage.English ? $"More, or no more offers: {links.Of(code)}" : $"了解详情或退订：{links.Of(code)}")}";
 
     private static Dictionary<string, string> ValuesOf(TextLanguage language, ContactNames names, DateTimeOffset now) => new()
     {

@@ -145,6 +145,25 @@ public sealed class OfferPageTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(AnswerBy.File, (await ContactOfAsync(code)).AnsweredBy);
     }
 
+    [Fact]
+    public async Task Whoever_looks_after_a_customer_suggests_them_from_their_page()
+    {
+        var branch = app.NewBranch();
+        var adviser = await branch.HasStaffAsync(CustomerPermissions.Read, CampaignPermissions.Read, CampaignPermissions.Suggest, ResponsePermissions.Answer);
+        var customer = await branch.HasCustomerAsync(new() { Name = "吴九", Mobile = "13812340077", AgreesToMarketing = true, ConsentProof = "Form", OwnerId = adviser.Id });
+        var other = await app.HasContactAsync(await branch.HasCustomerAsync(new() { Name = "郑十" }), CampaignChannel.Counter, ContactState.WithColleague, "Deposits to suggest");
+        var campaign = (await ContactOfAsync(other.Code)).CampaignId;
+        var browser = await app.SignedInAsAsync(adviser);
+
+        Assert.Contains($"/campaigns/suggest/{customer}", (await browser.OpenAsync($"/customers/{customer}")).Html.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        var page = await browser.SubmitAsync(await browser.OpenAsync($"/campaigns/suggest/{customer}"), "main form", ("CampaignId", campaign.ToString()));
+
+        Assert.Contains("The customer is suggested.", page.Text("body"));
+        Assert.Equal(1, await app.ReadAsync(db => db.CampaignContacts.CountAsync(c => c.CampaignId == campaign && c.CustomerId == customer && c.LeftOut == null)));
+        var teller = await app.SignedInAsAsync(await branch.HasStaffAsync(Teller));
+        Assert.Equal(HttpStatusCode.Forbidden, (await teller.OpenAsync($"/campaigns/suggest/{customer}")).Status);
+    }
+
     private Task<CampaignContact> ContactOfAsync(string code) => app.ReadAsync(db => db.CampaignContacts.SingleAsync(c => c.Code == code));
 
     private async Task<(string Code, Guid Customer, Guid Contact)> ContactAsync(

@@ -1,3 +1,4 @@
+using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Responses;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Overview;
@@ -18,8 +19,13 @@ internal sealed class OffersPanel : ICustomerPanel
 
     public bool IsAside => true;
 
-    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) => new("Find a code", "/campaigns/answers");
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        MaySuggest(customer, user) ? new("Suggest for a campaign", $"/campaigns/suggest/{customer.Id}") : new("Find a code", "/campaigns/answers");
 
     public async Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) =>
-        await services.GetRequiredService<IQueryHandler<ListContactsOf, IReadOnlyList<ContactRow>>>().HandleAsync(new(customer.Id), ct) is { Count: > 0 } rows ? rows : null;
+        await services.GetRequiredService<IQueryHandler<ListContactsOf, IReadOnlyList<ContactRow>>>().HandleAsync(new(customer.Id), ct) is var rows
+        && (rows.Count > 0 || MaySuggest(customer, services.GetRequiredService<CurrentUser>())) ? rows : null;
+
+    // Whoever looks after them finds here how to bring them into a campaign, also where nothing was offered yet.
+    private static bool MaySuggest(CustomerOverview customer, CurrentUser user) => user.May(CampaignPermissions.Suggest) && user.StaffId is { } self && customer.OwnerId == self;
 }
