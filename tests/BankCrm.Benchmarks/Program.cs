@@ -8,6 +8,7 @@ using BankCrm.Benchmarks.Export;
 using BankCrm.Benchmarks.Http;
 using BankCrm.Benchmarks.Import;
 using BankCrm.Benchmarks.Population;
+using BankCrm.Benchmarks.Recommendations;
 using BankCrm.Benchmarks.Routing;
 using BankCrm.Benchmarks.Scores;
 using BankCrm.Benchmarks.Segments;
@@ -31,6 +32,7 @@ var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordina
     ["import-files"] = ImportFilesCheck.RunAsync,
     ["population"] = PopulationBench.RunAsync,
     ["postings"] = PostingsBench.RunAsync,
+    ["recommendations"] = RecommendationsBench.RunAsync,
     ["routing"] = RoutingBench.RunAsync,
     ["scores"] = ScoresBench.RunAsync,
     ["statements"] = StatementFilesCheck.RunAsync,

@@ -71,7 +71,7 @@ public static class DemonstrationRecommendations
         await transaction.CommitAsync(ct);
     }
 
-    // Each to one rule once, so that most of what fits a customer today is still to be spoken of.
+    // Each to one rule once, so that most of what fits a customer today is still to be spoken of; to half of the rules, so that there is something to tell of those.
     private static async Task AnswerAsync(CrmDb db, List<RecommendationRule> rules, DateTimeOffset now, CancellationToken ct)
     {
         var colleagues = (await db.Staff.Where(s => s.UserName.StartsWith("teller") || s.UserName.StartsWith("rm")).Select(s => new { s.Id, s.HomeBranchId }).ToListAsync(ct))
@@ -79,7 +79,7 @@ public static class DemonstrationRecommendations
         var customers = await db.Customers.Where(c => !c.IsProtected).OrderBy(c => c.Number).Take(MostAnswers).ToListAsync(ct);
         foreach (var (customer, place) in customers.Select((c, i) => (c, i)).Where(c => colleagues[c.c.BranchId].Any()))
         {
-            var rule = rules[((place * 3) + (place / 10)) % rules.Count];
+            var rule = rules[((place * 3) + (place / 10)) % ((rules.Count / 2) + 1)];
             var at = now.AddDays(-2 - (place * 37 % (DaysAgo - 10))).AddMinutes(place % 240);
             var by = colleagues[customer.BranchId].ElementAt(place % colleagues[customer.BranchId].Count());
             var suggestion = new Suggestion(rule.RuleId, rule.Id, [new(PointKind.Base, rule.BasePoints)], []);

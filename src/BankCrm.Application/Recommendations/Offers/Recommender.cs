@@ -210,7 +210,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         {
             var (questions, db) = (new Questions(), asking.Db);
             questions.all.AddRange(rules.Select(r => SegmentCompiler.Where(r.Terms.Asks, asking)));
-            var complaints = db.ComplaintsOpen();
+            var complaints = asking.Rows(db.ComplaintsOpen());
             questions.Ended = questions.Ask(OfferGates.HasEnded);
             questions.Complaint = questions.Ask(r => complaints.Any(c => c.CustomerId == r.Customer.Id));
             var told = complaints.Where(c => !c.AboutStaff.Contains(me));
@@ -219,7 +219,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             questions.AgreedToCalls = questions.Ask(OfferGates.HasAgreed(ConsentChannels.Phone));
             foreach (var product in products.Values)
             {
-                questions.Holds[product.Id] = questions.Ask(OfferGates.Holds(product.Id, db));
+                questions.Holds[product.Id] = questions.Ask(OfferGates.Holds(product.Id, db, asking.Among));
                 if (product.RiskGrade is { } grade && !questions.Suitable.ContainsKey(grade))
                 {
                     questions.Suitable[grade] = questions.Ask(OfferGates.IsSuitable(grade, asking.Today));
