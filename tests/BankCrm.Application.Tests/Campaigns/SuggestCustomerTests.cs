@@ -3,8 +3,10 @@ using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Tests.Cases;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
@@ -42,6 +44,19 @@ public sealed class SuggestCustomerTests(CampaignCrm crm) : IClassFixture<Campai
 
         await RefusesAsync("They have not agreed to marketing", () => crm.As(adviser).SendAsync(new SuggestCustomer(customer, campaign)));
 
+        Assert.DoesNotContain(await crm.ContactsAsync(campaign), c => c.CustomerId == customer);
+    }
+
+    [Fact]
+    public async Task Whom_a_complaint_is_about_is_not_told_that_it_holds_the_campaign_back()
+    {
+        var (branch, adviser, customer, campaign) = await RunningAsync("13651110004");
+        var teller = await branch.HasStaffAsync(TestCases.Teller);
+        await crm.As(teller).SendAsync(TestCases.Complaint(customer) with { Said = new() { Kind = CaseKind.Complaint, AboutStaff = [adviser.Id] } });
+        await RefusesAsync("The campaign cannot come to this customer now.", () => crm.As(adviser).SendAsync(new SuggestCustomer(customer, campaign)));
+
+        await crm.As(teller).SendAsync(TestCases.Complaint(customer));
+        await RefusesAsync("An open complaint", () => crm.As(adviser).SendAsync(new SuggestCustomer(customer, campaign)));
         Assert.DoesNotContain(await crm.ContactsAsync(campaign), c => c.CustomerId == customer);
     }
 
