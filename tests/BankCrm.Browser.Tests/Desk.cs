@@ -121,7 +121,7 @@ public sealed class Desk(IBrowserContext context, IPage page, bool hasScript)
     public Task TypeAsync(string text) => page.Keyboard.TypeAsync(text);
 
     /// <summary>Goes there as people do who use no mouse.</summary>
-    public async Task TabToAsync(ILocator target, int atMost = 60)
+    public async Task TabToAsync(ILocator target, int atMost = 100)
     {
         for (var tabs = 0; tabs < atMost; tabs++)
         {

@@ -1,6 +1,7 @@
 using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.Audiences;
 using BankCrm.Application.Campaigns.Planning;
+using BankCrm.Application.Campaigns.Responses;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Tests.Cases;
@@ -17,6 +18,7 @@ namespace BankCrm.Application.Tests.Campaigns;
 
 public sealed class SuggestCustomerTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
 {
+    private static readonly string[] Answerer = [.. TestCases.Teller, ResponsePermissions.Answer];
     private static readonly string[] Adviser = [CustomerPermissions.Read, CampaignPermissions.Read, CampaignPermissions.Suggest];
 
     [Fact]
@@ -58,6 +60,22 @@ public sealed class SuggestCustomerTests(CampaignCrm crm) : IClassFixture<Campai
         await crm.As(teller).SendAsync(TestCases.Complaint(customer));
         await RefusesAsync("An open complaint", () => crm.As(adviser).SendAsync(new SuggestCustomer(customer, campaign)));
         Assert.DoesNotContain(await crm.ContactsAsync(campaign), c => c.CustomerId == customer);
+    }
+
+    [Fact]
+    public async Task Nor_does_a_contact_tell_them_that_a_complaint_held_it_back()
+    {
+        var (branch, adviser, customer, campaign) = await RunningAsync("13651110005");
+        await crm.As(adviser).SendAsync(new SuggestCustomer(customer, campaign));
+        await crm.RunAsync();
+        var contact = Assert.Single(await crm.ContactsAsync(campaign), c => c.CustomerId == customer);
+        var (teller, concerned) = (await branch.HasStaffAsync(Answerer), await branch.HasStaffAsync(Answerer));
+        await crm.As(teller).SendAsync(TestCases.Complaint(customer) with { Said = new() { Kind = CaseKind.Complaint, AboutStaff = [concerned.Id] } });
+        await crm.WorkAsync((db, _) => db.CampaignContacts.Where(c => c.Id == contact.Id)
+            .ExecuteUpdateAsync(c => c.SetProperty(k => k.State, ContactState.Refused).SetProperty(k => k.Reason, NotContacted.OpenComplaint)));
+
+        Assert.Equal(NotContacted.OpenComplaint, (await crm.As(teller).AskAsync<GetContact, ContactShown>(new(contact.Id))).Reason);
+        Assert.Null((await crm.As(concerned).AskAsync<GetContact, ContactShown>(new(contact.Id))).Reason);
     }
 
     [Fact]

@@ -74,10 +74,10 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
         await manager.ScanAsync();
         var line = manager.Page.Locator($"tbody tr:has(a[href='/customers/{customer}'])");
         await Assertions.Expect(line).ToContainTextAsync("Missing data");
-        await manager.TabToAsync(line.Locator("summary"));
+        await manager.TabToAsync(line.Locator("summary"), atMost: 200); // other customers may stand before them
         await manager.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(line).ToContainTextAsync("The rule itself");
-        await manager.TabToAsync(line.Locator("a.btn"));
+        await manager.TabToAsync(line.Locator("a.btn"), atMost: 200);
         await manager.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(manager.Page.Locator("dialog[open]")).ToContainTextAsync("What they said");
         await manager.ScanAsync();

@@ -27,6 +27,7 @@ public sealed record GetContact(Guid Id) : IRecorded<ContactShown>
     };
 }
 
+/// <param name="Reason">Null: none, or a complaint that may be about whoever looks.</param>
 /// <param name="Text">What a colleague says, or what was written. Null: the campaign says nothing by this way any more.</param>
 /// <param name="TakenBy">Null: they themselves, or a file.</param>
 /// <param name="FollowUpId">The call that is still to be made. Null: there is none.</param>
@@ -53,9 +54,11 @@ internal sealed class GetContactHandler(CrmDb db, CurrentUser user, StaffNames s
         var text = campaign.TextFor(new(contact.Channel!.Value, contact.Arm!.Value, language));
         var productName = text?.Language is TextLanguage.English ? product?.Name : product?.ChineseName;
         var names = new ContactNames(customer.Name, found.Branch, productName ?? "", contact.Code!);
+        var me = user.Person;
+        var reason = contact.Reason is NotContacted.OpenComplaint && await db.ServiceCases.AnyAsync(c => c.CustomerId == customer.Id && c.AboutStaff.Contains(me), ct) ? null : contact.Reason;
         var taker = contact.TakenBy is { } by ? (await staff.OfAsync(db, [by], ct)).GetValueOrDefault(by) : null;
         return new(
-            contact.Id, contact.Version, customer.Id, contact.BranchId, customer.Name, campaign.Plan.Name, productName, contact.Channel.Value, contact.State, contact.Reason, contact.Code!,
+            contact.Id, contact.Version, customer.Id, contact.BranchId, customer.Name, campaign.Plan.Name, productName, contact.Channel.Value, contact.State, reason, contact.Code!,
             text is null ? "" : CampaignWords.Subject(text, names, now), text is null ? null : CampaignWords.Script(text, names, now),
             contact.SentAt, contact.DeliveredAt, contact.BouncedAt, contact.OpenedAt, contact.Answer, contact.AnsweredBy, contact.AnsweredAt, taker, contact.OptedOutAt, contact.BoughtOn,
             found.FollowUpId, campaign.Plan.WindowDays, contact.MayAnswer);
