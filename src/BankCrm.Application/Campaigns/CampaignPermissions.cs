@@ -23,6 +23,9 @@ public static class CampaignPermissions
     [Permission("Suggest customers one looks after for campaigns that run", ShippedRole.RelationshipManager)]
     public const string Suggest = "campaigns.suggest";
 
+    [Permission("Take those whom campaigns reach by letter or WeChat out of the bank as a file, with names and addresses", ShippedRole.BranchManager, ShippedRole.ComplianceOfficer)]
+    public const string HandOver = "campaigns.hand-over";
+
     /// <summary>Of the system: writes audiences down.</summary>
     [Permission("Write down the audience of a campaign")]
     public const string Prepare = "campaigns.prepare";

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.HandOvers;
 using BankCrm.Domain.Campaigns.Planning;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,8 @@ public abstract partial class CrmDb
     public DbSet<CampaignTest> CampaignTests => Set<CampaignTest>();
 
     public DbSet<CampaignContact> CampaignContacts => Set<CampaignContact>();
+
+    public DbSet<CampaignHandOver> CampaignHandOvers => Set<CampaignHandOver>();
 
     public DbSet<CampaignTally> CampaignTallies => Set<CampaignTally>();
 }

@@ -2,6 +2,7 @@ using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.HandOvers;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Products.Catalogue;
@@ -117,12 +118,15 @@ internal sealed class CampaignContactConfiguration : IEntityTypeConfiguration<Ca
         contacts.Property(c => c.Code).HasMaxLength(CampaignContact.CodeLength).UseCollation("C"); // compared as bytes: a million codes are put in order when an audience is written
         contacts.Property(c => c.LeasedBy).HasMaxLength(CampaignContact.WorkerMaxLength);
         // No foreign keys to campaign and customer: a million at once would be looked up and locked one by one. ContactsSql keeps them right, a statement at a time.
+        contacts.HasOne<CampaignHandOver>().WithMany().HasForeignKey(c => c.HandOverId).OnDelete(DeleteBehavior.Restrict);
         contacts.HasOne<FollowUp>().WithMany().HasForeignKey(c => c.FollowUpId).OnDelete(DeleteBehavior.Restrict);
         contacts.HasOne<Account>().WithMany().HasForeignKey(c => c.BoughtAccountId).OnDelete(DeleteBehavior.Restrict);
 
         contacts.HasIndex(c => new { c.CampaignId, c.CustomerId, c.Wave }).IsUnique(); // once each, whatever happens
         contacts.HasIndex(c => new { c.CampaignId, c.Occasion }).IsUnique().HasFilter("occasion is not null"); // each occasion once
         contacts.HasIndex(c => new { c.CampaignId, c.DueAt }, "ix_campaign_contacts_due").HasFilter("state = 'Planned'"); // what is to be sent
+        contacts.HasIndex(c => new { c.CampaignId, c.Channel, c.Wave, c.Id }, "ix_campaign_contacts_to_hand_over").HasFilter("state = 'Planned' and channel in ('Letter', 'WeChat')"); // what waits for a file
+        contacts.HasIndex(c => c.HandOverId).HasFilter("hand_over_id is not null"); // what is in one
         contacts.HasIndex(c => c.LeasedUntil).HasFilter("state = 'Sending'"); // what a dead process left
         contacts.HasIndex(c => c.Code).IsUnique().HasFilter("code is not null"); // what a customer brings along
         contacts.HasIndex(c => new { c.CustomerId, c.PlannedAt }); // those of a customer, the latest first

@@ -14,7 +14,7 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
     /// <summary>
     /// The lot is the hash of campaign and customer: whoever writes the audience again finds everybody where they were. Ids rise with the customers' (RFC 9562, 6.2, method 1),
     /// so that each index is filled from left to right where it can be; the code is the end of the id, which nobody can guess. Messages follow each other as fast as is
-    /// allowed, calls day by day for each colleague. The offset has the hash reckoned once, not wherever it is named.
+    /// allowed, calls day by day for each colleague, letters day by day. The offset has the hash reckoned once, not wherever it is named.
     /// </summary>
     private const string Write =
         """
@@ -27,12 +27,13 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
           case when d.is_contacted then @start + case
             when d.channel in ('Sms', 'Email') then (d.place - 1) * interval '1 hour' / @per_hour
             when d.channel = 'Call' then ((d.place_of_colleague - 1) / @calls_a_day) * interval '1 day'
+            when d.channel in ('Letter', 'WeChat') then ((d.place_in_file - 1) / @handed_a_day) * interval '1 day'
             else interval '0' end end,
           0, @now
         from (
           select o.*, (lpad(to_hex((@milliseconds + (o.number >> 12)) << 16 | x'7000'::bigint | (o.number & 4095)), 16, '0') || right(gen_random_uuid()::text, 18))::uuid as id
           from (
-            select l.*, l.arm is not null and l.arm <> 'Control' as is_contacted, {place} as place, {place_of_colleague} as place_of_colleague,
+            select l.*, l.arm is not null and l.arm <> 'Control' as is_contacted, {place} as place, {place_of_colleague} as place_of_colleague, {place_in_file} as place_in_file,
               row_number() over (order by l.customer_id) as number
             from (
               select q.customer_id, q.branch_id, q.owner_id, m.left_out, m.channel, q.lot, {wave} as wave, {occasion} as occasion,
@@ -49,6 +50,9 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
 
     private const string PlaceOfColleague =
         "case when l.channel = 'Call' and l.arm <> 'Control' then row_number() over (partition by l.channel = 'Call' and l.arm <> 'Control', coalesce(l.owner_id, l.branch_id) order by l.lot) end";
+
+    private const string PlaceInFile =
+        "case when l.channel in ('Letter', 'WeChat') and l.arm <> 'Control' then row_number() over (partition by l.channel in ('Letter', 'WeChat') and l.arm <> 'Control', l.channel order by l.lot) end";
 
     /// <summary>A job waits for it, nobody else; the usual time for a statement is too short for a million customers.</summary>
     private const int MostSeconds = 900;
@@ -87,13 +91,16 @@ internal sealed class CampaignEngine(CrmDb db) : ICampaignEngine
         var meanings = Array.ConvertAll(places, rules.Read);
         var takesTurns = brief.Channels.Contains(CampaignChannel.Sms) || brief.Channels.Contains(CampaignChannel.Email);
         var isCalled = brief.Channels.Contains(CampaignChannel.Call);
-        insert.CommandText = Put("place", takesTurns ? Place : "null::bigint", Put("place_of_colleague", isCalled ? PlaceOfColleague : "null::bigint", Put("rows", select.CommandText, sql)));
+        var isHandedOver = brief.Channels.Any(c => c.IsHandedOver);
+        insert.CommandText = Put("place", takesTurns ? Place : "null::bigint", Put("place_of_colleague", isCalled ? PlaceOfColleague : "null::bigint",
+            Put("place_in_file", isHandedOver ? PlaceInFile : "null::bigint", Put("rows", select.CommandText, sql))));
         insert.Parameters.AddWithValue("milliseconds", now.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("campaign", brief.Id);
         insert.Parameters.AddWithValue("now", now);
         insert.Parameters.AddWithValue("start", start);
         insert.Parameters.AddWithValue("per_hour", (double)brief.Plan.PerHour);
         insert.Parameters.AddWithValue("calls_a_day", (long)brief.Plan.CallsADay);
+        insert.Parameters.AddWithValue("handed_a_day", (long)brief.Plan.HandedADay);
         insert.Parameters.AddWithValue("control", brief.Plan.ControlPercent);
         insert.Parameters.AddWithValue("b", brief.Plan.BPercent);
         insert.Parameters.AddWithValue("places", places);

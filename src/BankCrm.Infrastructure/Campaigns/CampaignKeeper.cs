@@ -115,7 +115,7 @@ internal sealed class CampaignKeeper(IServiceScopeFactory scopes, TimeProvider c
         from (
           select gen_random_uuid() as id, c.campaign_id, c.customer_id, c.branch_id, c.wave, c.arm, c.channel
           from campaign_contacts c
-          where c.campaign_id = $1 and c.state in ('Sent', 'Kept') and c.channel in ('Sms', 'Email') and c.wave <= $2 and c.sent_at < $3
+          where c.campaign_id = $1 and c.state in ('Sent', 'Kept') and c.channel in ('Sms', 'Email', 'Letter', 'WeChat') and c.wave <= $2 and c.sent_at < $3
             and c.answered_at is null and c.opted_out_at is null and c.bounced_at is null and c.bought_on is null
             and not exists (select from campaign_contacts n where n.campaign_id = c.campaign_id and n.customer_id = c.customer_id and n.wave > c.wave)
           limit $5) d

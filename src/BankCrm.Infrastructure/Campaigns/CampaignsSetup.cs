@@ -1,7 +1,9 @@
 using BankCrm.Application.Campaigns.Audiences;
+using BankCrm.Application.Campaigns.HandOvers;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Platform;
 using BankCrm.Application.Segments.Scores;
+using BankCrm.Infrastructure.Campaigns.HandOvers;
 using BankCrm.Infrastructure.Campaigns.Histories;
 using BankCrm.Infrastructure.Campaigns.Responses;
 using BankCrm.Infrastructure.Platform.Jobs;
@@ -33,6 +35,9 @@ internal static class CampaignsSetup
         services.AddHostedService<JobWorker<CampaignKeeper>>();
         services.AddSingleton<SalesWatch>();
         services.AddHostedService<JobWorker<SalesWatch>>();
+        services.AddScoped<IHandOverWriter, HandOverWriter>();
+        services.AddSingleton<HandOverRunner>();
+        services.AddHostedService<JobWorker<HandOverRunner>>();
         services.AddScoped<OccasionBringer>();
         services.AddSingleton<OccasionWatch>();
         services.AddHostedService<JobWorker<OccasionWatch>>();

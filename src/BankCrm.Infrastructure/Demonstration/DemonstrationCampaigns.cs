@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Demonstration;
 
-/// <summary>One campaign of the demonstration bank that runs and has first answers, one that waits for approval, one that is a draft.</summary>
+/// <summary>Of the demonstration bank: a campaign that runs and has first answers, one whose letters wait to be handed over, one that waits for approval, one that is a draft.</summary>
 public static class DemonstrationCampaigns
 {
     private const int RunsFor = 12;
@@ -21,7 +21,7 @@ public static class DemonstrationCampaigns
     public static async Task FillAsync(IServiceProvider services, CancellationToken ct)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
-        if (await DraftAsync(scopes, ct) is not { } running)
+        if (await DraftAsync(scopes, ct) is not var (running, letters))
         {
             return;
         }
@@ -31,10 +31,15 @@ public static class DemonstrationCampaigns
             await work.ServiceProvider.GetRequiredService<ICommandHandler<PrepareCampaign>>().HandleAsync(new(running), ct);
         }
 
+        await using (var work = scopes.CreateWork(CurrentUser.System("demonstration", CampaignPermissions.Prepare)))
+        {
+            await work.ServiceProvider.GetRequiredService<ICommandHandler<PrepareCampaign>>().HandleAsync(new(letters), ct);
+        }
+
         await AnswerAsync(scopes, running, ct);
     }
 
-    private static async Task<Guid?> DraftAsync(IServiceScopeFactory scopes, CancellationToken ct)
+    private static async Task<(Guid Running, Guid Letters)?> DraftAsync(IServiceScopeFactory scopes, CancellationToken ct)
     {
         await using var work = scopes.CreateWork(CurrentUser.System("demonstration"));
         var db = work.ServiceProvider.GetRequiredService<CrmDb>();
@@ -74,6 +79,27 @@ public static class DemonstrationCampaigns
         db.Add(running);
 
         var today = Branch.DayAt(now);
+        var letters = Campaign.Draft(
+            Guid.CreateVersion7(now), null,
+            plan with
+            {
+                Name = "年末感谢信",
+                Goal = "感谢存款客户一年的信任，邀请到网点做一次家庭资产检视。",
+                ProductId = null,
+                SalesWanted = null,
+                StartsOn = today,
+                EndsOn = today.AddDays(40),
+                BPercent = 0,
+                ControlPercent = 10,
+                MostContacts = 4,
+            },
+            new([deposits.Id], [], [CampaignChannel.Letter, CampaignChannel.WeChat]), today, marketing, now.AddHours(-30));
+        Say(letters, ThanksWords, marketing, now.AddHours(-29));
+        letters.Propose(new Dictionary<Guid, int> { [deposits.Id] = deposits.Latest }, "", today, marketing, now.AddHours(-28));
+        letters.Approve(compliance, now.AddHours(-26));
+        letters.Launch(today, marketing, now.AddHours(-2));
+        db.Add(letters);
+
         var proposed = Campaign.Draft(
             Guid.CreateVersion7(now), null,
             plan with
@@ -96,7 +122,7 @@ public static class DemonstrationCampaigns
             new([maturing.Id], [], [CampaignChannel.Call]), today, marketing, now));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return running.Id;
+        return (running.Id, letters.Id);
     }
 
     private static void Say(Campaign campaign, Func<CampaignTextPlace, string> words, Guid by, DateTimeOffset at)
@@ -118,6 +144,10 @@ public static class DemonstrationCampaigns
     private static string SavingsWords(CampaignTextPlace place) => place.Language is TextLanguage.English
         ? "{customer.name}, your savings could do more, at a risk that suits you. Ask for an appointment at {branch.name}."
         : "{customer.name}，您的存款可以有更多选择，风险由您做主。欢迎到{branch.name}预约客户经理。";
+
+    private static string ThanksWords(CampaignTextPlace place) => place.Language is TextLanguage.English
+        ? "Dear {customer.name},\nthank you for your trust this year. Come to {branch.name} for a look at your savings and plans: it takes half an hour and costs nothing."
+        : "尊敬的{customer.name}：\n感谢您一年来的信任。诚邀您到{branch.name}做一次家庭资产检视，约半小时，完全免费。";
 
     /// <summary>Some have answered; the others get their message when the program has started.</summary>
     private static async Task AnswerAsync(IServiceScopeFactory scopes, Guid campaign, CancellationToken ct)

@@ -1,4 +1,8 @@
+using BankCrm.Domain.Campaigns.Contacts;
+using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.Segments.Definitions;
+using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -69,6 +73,45 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await compliance.OpenAsync(address + "/results");
         await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("对照组");
         await compliance.ScanAsync();
+    }
+
+    [Fact]
+    public async Task A_manager_hands_letters_over_as_a_file_by_keyboard()
+    {
+        var customer = await App.HasCustomerAsync("teller.north", new()
+        {
+            Name = "沈 信函",
+            Address = new PostalAddress("CN", "", "上海市", "", "人民路230号", "", "200082"),
+            AgreesToMarketing = true,
+            ConsentProof = "Form",
+        });
+        var contact = await App.HasContactAsync(customer, CampaignChannel.Letter, ContactState.Planned, "Thanks by post");
+        var campaign = await App.ReadAsync(db => db.CampaignContacts.Where(c => c.Id == contact.Id).Select(c => c.CampaignId).SingleAsync());
+        await App.WorkAsync(async (db, _) => db.Entry(await db.Campaigns.AsTracking().AsSplitQuery().SingleAsync(c => c.Id == campaign)).Property(c => c.PreparedAt).CurrentValue = TimeProvider.System.GetUtcNow());
+        var manager = await DeskAsync();
+        await manager.SignInAsync("manager.north");
+        await manager.OpenAsync($"/campaigns/{campaign}");
+        await manager.TabToAsync(manager.Link("Letters and WeChat"));
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await manager.IsAtAsync("Letters and WeChat");
+        await manager.ShowsAsync("Letter · First contact");
+        await manager.Field("What is the file for?").FillAsync("For the printing house");
+        await manager.TabToAsync(manager.Button("Make the file"));
+        await manager.Page.Keyboard.PressAsync("Enter");
+        await manager.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make the file" }).PressAsync("Enter");
+        await Assertions.Expect(manager.Button("Pick up the file")).ToBeVisibleAsync(); // the page renews itself when it is there
+        await manager.ScanAsync();
+        var download = await manager.Page.RunAndWaitForDownloadAsync(() => manager.Button("Pick up the file").PressAsync("Enter"));
+        Assert.Contains($"沈 信函,上海市人民路230号 200082,{contact.Code},", await File.ReadAllTextAsync(await download.PathAsync()));
+        await manager.OpenAsync($"/campaigns/{campaign}/hand-overs");
+        await manager.ShowsAsync("Take the same file again");
+        await manager.ShowsAsync("Nobody waits to be handed over.");
+
+        var marketing = await DeskAsync(language: Chinese);
+        await marketing.SignInAsync("marketing");
+        await marketing.OpenAsync($"/campaigns/{campaign}/hand-overs");
+        await marketing.IsAtAsync("信函与微信");
+        await marketing.ShowsAsync("少于 20 位");
     }
 
     private static async Task TriesOutAsync(Desk marketing)

@@ -89,6 +89,21 @@ public sealed class CampaignTests
         Assert.NotNull(CampaignRules.Check(Plan with { ControlPercent = 51 }, Today, isNew: true));
         Assert.NotNull(CampaignRules.Check(Plan with { Budget = -1 }, Today, isNew: true));
         Assert.NotNull(CampaignRules.Check(Plan with { Reminders = 4 }, Today, isNew: true));
+        Assert.NotNull(CampaignRules.Check(Plan with { HandedADay = 0 }, Today, isNew: true));
+        Assert.NotNull(CampaignRules.Check(Plan with { LetterCost = -1 }, Today, isNew: true));
+    }
+
+    [Fact]
+    public void A_letter_needs_a_subject_and_a_WeChat_message_has_none()
+    {
+        var campaign = Campaign.Draft(Guid.CreateVersion7(), null, Plan, Audience with { Channels = [CampaignChannel.Letter, CampaignChannel.WeChat] }, Today, Drafter, Now);
+
+        Refuses("A letter needs a subject.", () => campaign.Say(Guid.CreateVersion7(), Place with { Channel = CampaignChannel.Letter }, " ", "感谢", Drafter, Now));
+        campaign.Say(Guid.CreateVersion7(), Place with { Channel = CampaignChannel.Letter }, "感谢信", "感谢", Drafter, Now);
+        campaign.Say(Guid.CreateVersion7(), Place with { Channel = CampaignChannel.WeChat }, "感谢信", "感谢", Drafter, Now);
+
+        Assert.Equal(["感谢信", ""], campaign.Texts.Select(t => t.Subject));
+        Assert.Equal((1.5m, 0.02m), (Plan.CostOf(CampaignChannel.Letter), Plan.CostOf(CampaignChannel.WeChat)));
     }
 
     private static CampaignPlan Plan => new() { Name = "Spring deposits", StartsOn = Today, EndsOn = Today.AddDays(30) };

@@ -85,18 +85,20 @@ internal sealed class AudienceRules
             : (null, open[0].Channel);
     }
 
-    private static Expression<Func<SegmentRow, bool>> Agreed(CampaignChannel channel) => channel switch
-    {
-        CampaignChannel.Counter => OfferGates.MayBeSpokenTo,
-        CampaignChannel.Sms => OfferGates.HasAgreed(ConsentChannels.Sms),
-        CampaignChannel.Email => OfferGates.HasAgreed(ConsentChannels.Email),
-        _ => OfferGates.HasAgreed(ConsentChannels.Phone),
-    };
+    private static Expression<Func<SegmentRow, bool>> Agreed(CampaignChannel channel) =>
+        channel.Consent is { } consent ? OfferGates.HasAgreed(StandingConsent.FlagOf(consent)) : OfferGates.MayBeSpokenTo;
 
     private static Expression<Func<SegmentRow, bool>> Reached(CampaignChannel channel, CrmDb db)
     {
+        if (channel is CampaignChannel.Letter)
+        {
+            var addresses = db.Addresses.Where(a => a.IsMain || a.Kind == AddressKind.Mailing);
+            return r => addresses.Any(a => a.CustomerId == r.Customer.Id);
+        }
+
         List<ContactKind> kinds = channel switch
         {
+            CampaignChannel.WeChat => [ContactKind.WeChat],
             CampaignChannel.Sms => [ContactKind.Mobile],
             CampaignChannel.Email => [ContactKind.Email],
             _ => [ContactKind.Mobile, ContactKind.Landline],

@@ -24,6 +24,9 @@ public sealed record CampaignForecast(
     /// <summary>Reached by channels that are not told one by one.</summary>
     public int OtherChannels { get; init; }
 
+    /// <summary>How many days letters, or WeChat messages, take with so many a day. Null: there are none.</summary>
+    public int? HandedDays { get; init; }
+
     /// <summary>Left out for reasons that are not told one by one.</summary>
     public int OtherReasons { get; init; }
 
@@ -82,15 +85,18 @@ internal sealed class CampaignForecaster(CrmDb db, CurrentUser user, CampaignAud
             read.Sum(c => c.Customers),
             read.Where(c => c.Meaning.LeftOut is not null).GroupBy(c => c.Meaning.LeftOut!.Value).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Customers)),
             byChannel, control,
-            read.Where(c => c.Meaning.Channel is CampaignChannel.Call).GroupBy(c => (c.BranchId, c.Owner)).Select(g => (int?)Days(g.Sum(c => c.Customers), brief.Plan)).Max(),
+            read.Where(c => c.Meaning.Channel is CampaignChannel.Call).GroupBy(c => (c.BranchId, c.Owner)).Select(g => (int?)Days(g.Sum(c => c.Customers), brief.Plan, brief.Plan.CallsADay)).Max(),
             brief.Plan.FixedCost + byChannel.Sum(c => brief.Plan.CostOf(c.Key) * c.Value * (100 - brief.Plan.ControlPercent) / 100),
             [
                 .. read.GroupBy(c => c.BranchId)
                     .Select(g => new BranchForecast(g.Key, names.GetValueOrDefault(g.Key, ""), g.Sum(c => c.Customers), g.Where(c => c.Meaning.Channel is not null).Sum(c => c.Customers)))
                     .OrderBy(b => b.Branch, StringComparer.Ordinal),
             ],
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            HandedDays = byChannel.Where(c => c.Key.IsHandedOver).Select(c => (int?)Days(c.Value, brief.Plan, brief.Plan.HandedADay)).Max(),
+        };
     }
 
-    private static int Days(int customers, CampaignPlan plan) => (int)Math.Ceiling(customers * (100 - plan.ControlPercent) / 100.0 / plan.CallsADay);
+    private static int Days(int customers, CampaignPlan plan, int aDay) => (int)Math.Ceiling(customers * (100 - plan.ControlPercent) / 100.0 / aDay);
 }

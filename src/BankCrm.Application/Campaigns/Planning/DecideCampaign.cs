@@ -99,7 +99,7 @@ internal sealed class LaunchCampaignHandler(CrmDb db, CurrentUser user, Campaign
     {
         var now = clock.GetUtcNow();
         var campaign = await db.CampaignToChangeAsync(command.Id, command.Version, user, ct);
-        Refuse.If(!links.IsSetUp && campaign.Channels.Any(c => c.IsWritten), "The address of links is not set up: without it nobody could answer or opt out. Ask whoever runs the product.");
+        Refuse.If(!links.IsSetUp && campaign.Channels.Any(c => c.IsRead), "The address of links is not set up: without it nobody could answer or opt out. Ask whoever runs the product.");
         campaign.Launch(Branch.DayAt(now), user.Person, now);
     }
 }

@@ -74,6 +74,6 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
 
         var names = CampaignWords.SampleNames(text.Language, product, "0123456789ab");
         var now = clock.GetUtcNow();
-        return text.Channel.IsWritten ? words.Of(text, names, now).Text : CampaignWords.Script(text, names, now);
+        return text.Channel.IsRead ? words.Of(text, names, now).Text : CampaignWords.Script(text, names, now);
     }
 }

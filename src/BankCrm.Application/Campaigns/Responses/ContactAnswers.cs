@@ -124,13 +124,7 @@ internal sealed class Answering(CrmDb db, IWords words, IColumnCipher cipher, Kn
     }
 
     // Whoever says it at the counter means all ways.
-    private static ConsentChannel[] ChannelsOf(CampaignChannel? channel) => channel switch
-    {
-        CampaignChannel.Sms => [ConsentChannel.Sms],
-        CampaignChannel.Email => [ConsentChannel.Email],
-        CampaignChannel.Call => [ConsentChannel.Phone],
-        _ => Enum.GetValues<ConsentChannel>(),
-    };
+    private static ConsentChannel[] ChannelsOf(CampaignChannel? channel) => channel?.Consent is { } one ? [one] : Enum.GetValues<ConsentChannel>();
 
     private string ProofOf(string campaign, CampaignContact contact, Guid? by) => by is null
         ? words["By the link of the campaign “{0}”, code {1}", campaign, contact.Code!]

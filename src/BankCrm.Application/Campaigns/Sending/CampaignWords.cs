@@ -27,7 +27,7 @@ public sealed class CampaignWords(CampaignLinks links)
     public (string Subject, string Text) Of(CampaignText text, ContactNames names, DateTimeOffset now)
     {
         var values = ValuesOf(text.Language, names, now);
-        return (MessageText.Fill(text.Subject, values), WithLink(text.Language, MessageText.Fill(text.Text, values), names.Code));
+        return (MessageText.Fill(text.Subject, values), WithWayOut(text, MessageText.Fill(text.Text, values), names));
     }
 
     /// <summary>Nobody shall take it for the message itself: subject and text say what it is.</summary>
@@ -47,6 +47,12 @@ public sealed class CampaignWords(CampaignLinks links)
 
     /// <summary>Empty: it has none.</summary>
     public static string Subject(CampaignText text, ContactNames names, DateTimeOffset now) => MessageText.Fill(text.Subject, ValuesOf(text.Language, names, now));
+
+    // A letter says from whom it is, and by what somebody without a telephone answers; a text message of the bank's is signed by its gateway.
+    private string WithWayOut(CampaignText text, string said, ContactNames names) => text.Channel is not CampaignChannel.Letter ? WithLink(text.Language, said, names.Code)
+        : WithLink(text.Language, said, names.Code) + (text.Language is TextLanguage.English
+            ? $"\n{names.Branch}. You get this letter because you agreed to offers by post. To get no more, you can also tell any branch the code {names.Code}."
+            : $"\n{names.Branch}。您收到本信，是因为您同意接收邮寄的营销信息。如不愿再收到，也可凭编号 {names.Code} 告知任一网点。");
 
     private string WithLink(TextLanguage language, string said, string code) =>
         $"{said}\n{(language is TextLanguage.English ? $"More, or no more offers: {links.Of(code)}" : $"了解详情或退订：{links.Of(code)}")}";

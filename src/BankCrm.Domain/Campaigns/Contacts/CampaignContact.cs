@@ -55,6 +55,9 @@ public sealed class CampaignContact : Entity, IBranchScoped, IOfCustomer, IStays
     /// <summary>The follow-up that stands for the call.</summary>
     public Guid? FollowUpId { get; private set; }
 
+    /// <summary>The file it was handed over in, which no other has. Null: none.</summary>
+    public Guid? HandOverId { get; private set; }
+
     public DateTimeOffset? SentAt { get; private set; }
     public DateTimeOffset? DeliveredAt { get; private set; }
     public DateTimeOffset? BouncedAt { get; private set; }

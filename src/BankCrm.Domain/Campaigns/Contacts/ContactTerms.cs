@@ -41,6 +41,7 @@ public enum NotContacted
     [Means("The campaign was stopped or has ended")] Stopped,
     [Means("No text in any language")] NoText,
     [Means("They answered an earlier contact")] Answered,
+    [Means("Protected record")] Protected,
 }
 
 /// <summary>What a customer said to it.</summary>

@@ -60,6 +60,9 @@ public sealed record CampaignPlan
     /// <summary>So many calls a day for each colleague at most.</summary>
     public int CallsADay { get; init; } = 10;
 
+    /// <summary>So many letters, and as many WeChat messages, are ready to be handed over with each day at most.</summary>
+    public int HandedADay { get; init; } = 50_000;
+
     /// <summary>A sale counts so many days after the contact.</summary>
     public int WindowDays { get; init; } = 30;
 
@@ -67,6 +70,8 @@ public sealed record CampaignPlan
     public decimal SmsCost { get; init; } = 0.05m;
     public decimal EmailCost { get; init; } = 0.01m;
     public decimal CallCost { get; init; } = 8m;
+    public decimal LetterCost { get; init; } = 1.5m;
+    public decimal WeChatCost { get; init; } = 0.02m;
 
     /// <summary>What a sale is worth to the bank. Null: no return is computed.</summary>
     public decimal? SaleValue { get; init; }
@@ -85,6 +90,8 @@ public sealed record CampaignPlan
         CampaignChannel.Sms => SmsCost,
         CampaignChannel.Email => EmailCost,
         CampaignChannel.Call => CallCost,
+        CampaignChannel.Letter => LetterCost,
+        CampaignChannel.WeChat => WeChatCost,
         _ => 0,
     };
 }

@@ -19,9 +19,10 @@ public static class CampaignRules
         : plan.Reminders is < 0 or > CampaignPlan.MostReminders || plan.ReminderDays is < 1 or > 90 ? new("Remind at most {0} times, each between 1 and {1} days later.", CampaignPlan.MostReminders, 90)
         : plan.PerHour is < 1 or > CampaignPlan.MostAnHour ? new("Send between 1 and {0} an hour.", CampaignPlan.MostAnHour)
         : plan.CallsADay is < 1 or > 200 ? new("Between 1 and {0} calls a day.", 200)
+        : plan.HandedADay is < 1 or > CampaignPlan.MostAnHour ? new("Between 1 and {0} letters and WeChat messages a day.", CampaignPlan.MostAnHour)
         : plan.WindowDays is < 1 or > CampaignPlan.MostDays || plan.CoolDownDays is < 0 or > CampaignPlan.MostDays ? new("Give between 1 and {0} days.", CampaignPlan.MostDays)
         : plan.OccasionDays is < 0 or > OccasionDays.Most ? new("Give between 0 and {0} days.", OccasionDays.Most)
-        : IsNoMoney(plan.Budget) || IsNoMoney(plan.SaleValue) || new[] { plan.FixedCost, plan.SmsCost, plan.EmailCost, plan.CallCost }.Any(m => IsNoMoney(m))
+        : IsNoMoney(plan.Budget) || IsNoMoney(plan.SaleValue) || new[] { plan.FixedCost, plan.SmsCost, plan.EmailCost, plan.CallCost, plan.LetterCost, plan.WeChatCost }.Any(m => IsNoMoney(m))
             ? new("An amount lies between 0 and {0}.", CampaignPlan.MostMoney)
         : plan.SalesWanted is < 1 or > 10_000_000 ? new("The target is at least one sale.")
         : null;

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Platform.Channels;
 
 namespace BankCrm.Domain.Campaigns.Planning;
@@ -37,6 +38,12 @@ public enum CampaignChannel
 
     /// <summary>Whoever serves them at the counter sees it and speaks of it.</summary>
     [Means("Word at the counter")] Counter,
+
+    /// <summary>Handed over as a file, to whoever prints and posts it.</summary>
+    [Means("Letter")] Letter,
+
+    /// <summary>Handed over as a file, to whoever writes to customers there.</summary>
+    [Means("WeChat message")] WeChat,
 }
 
 /// <summary>What is done with a customer of the audience, settled by lot that always falls the same way.</summary>
@@ -92,6 +99,25 @@ public static class CampaignChannels
     {
         /// <summary>It is sent by a gateway, in words of its own.</summary>
         public bool IsWritten => channel is CampaignChannel.Sms or CampaignChannel.Email;
+
+        /// <summary>It leaves in a file that somebody takes, not one by one.</summary>
+        public bool IsHandedOver => channel is CampaignChannel.Letter or CampaignChannel.WeChat;
+
+        /// <summary>The customer reads it, with a link and the way out of it; the rest a colleague says.</summary>
+        public bool IsRead => channel.IsWritten || channel.IsHandedOver;
+
+        public bool HasSubject => channel is CampaignChannel.Email or CampaignChannel.Letter;
+
+        /// <summary>What a customer must have agreed to. Null: they are spoken to anyway.</summary>
+        public ConsentChannel? Consent => channel switch
+        {
+            CampaignChannel.Sms => ConsentChannel.Sms,
+            CampaignChannel.Email => ConsentChannel.Email,
+            CampaignChannel.Call => ConsentChannel.Phone,
+            CampaignChannel.Letter => ConsentChannel.Post,
+            CampaignChannel.WeChat => ConsentChannel.WeChat,
+            _ => null,
+        };
 
         /// <summary>By which gateway, of what is written.</summary>
         public ChannelKind Kind => channel is CampaignChannel.Email ? ChannelKind.Email : ChannelKind.Sms;

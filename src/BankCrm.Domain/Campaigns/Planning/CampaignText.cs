@@ -14,7 +14,7 @@ public sealed class CampaignText : Entity
     public CampaignArm Arm { get; private init; }
     public TextLanguage Language { get; private init; }
 
-    /// <summary>Of e-mails only.</summary>
+    /// <summary>Of e-mails and letters only.</summary>
     public string Subject { get; private set; } = "";
 
     public string Text { get; private set; } = "";
@@ -29,10 +29,11 @@ public sealed class CampaignText : Entity
     {
         Refuse.If(text.Length == 0, "Write what it says.");
         Refuse.If(Channel is CampaignChannel.Email && subject.Length == 0, "An e-mail needs a subject.");
+        Refuse.If(Channel is CampaignChannel.Letter && subject.Length == 0, "A letter needs a subject.");
         Refuse.If(Channel is CampaignChannel.Sms && text.Length > MostSms, "A text message has at most {0} places here: the sender's name and the way out are added.", MostSms);
         Refuse.If(MessageText.HasLink(subject) || MessageText.HasLink(text), "The link is added by itself. Take yours out: customers learn to trust one address only.");
         Refuse.If(MessageText.Check(subject, Known) ?? MessageText.Check(text, Known));
-        (Subject, Text) = (Channel is CampaignChannel.Email ? subject : "", text);
+        (Subject, Text) = (Channel.HasSubject ? subject : "", text);
     }
 
     /// <summary>So that the link and the words about it find room.</summary>

@@ -6,7 +6,7 @@ namespace BankCrm.Web.Pages.Campaigns;
 /// <summary>What the forms of a campaign carry.</summary>
 public sealed class CampaignForm
 {
-    public const int Ways = 4;
+    public const int Ways = 6;
 
     /// <summary>Carried by the form, so that a double click drafts one.</summary>
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -29,7 +29,7 @@ public sealed class CampaignForm
     public static CampaignForm New(DateOnly today) => new()
     {
         Plan = new() { StartsOn = today, EndsOn = today.AddDays(30) },
-        Channels = [CampaignChannel.Sms, CampaignChannel.Email, null, null],
+        Channels = [CampaignChannel.Sms, CampaignChannel.Email, .. new CampaignChannel?[Ways - 2]],
     };
 
     public static CampaignForm Of(CampaignShown campaign) => new()

@@ -25,6 +25,9 @@ internal static class CampaignLook
     {
         public string WordsOf(IEnumerable<CampaignChannel> channels) => string.Join(text[", "], channels.Select(c => text[c]));
 
+        /// <summary>The first contact, or which reminder.</summary>
+        public string WaveOf(int wave) => wave == 1 ? text["First contact"] : text["Reminder {0}", wave - 1];
+
         /// <summary>What the comparison with the control group says, in one sentence.</summary>
         public string SentenceOf(Uplift? uplift, Show show) => uplift?.Verdict switch
         {

@@ -26,7 +26,7 @@ public sealed class CampaignResultsModel(IQueryHandler<GetCampaignResults, Campa
         ResultsBy.Variant => text[Enum.Parse<CampaignArm>(row.Key)],
         ResultsBy.Channel => text[Enum.Parse<CampaignChannel>(row.Key)],
         ResultsBy.Day => show.Day(DateOnly.Parse(row.Key, CultureInfo.InvariantCulture)),
-        ResultsBy.Wave => row.Key == "01" ? text["First contact"] : text["Reminder {0}", int.Parse(row.Key, CultureInfo.InvariantCulture) - 1],
+        ResultsBy.Wave => text.WaveOf(int.Parse(row.Key, CultureInfo.InvariantCulture)),
         _ => row.Name,
     };
 
