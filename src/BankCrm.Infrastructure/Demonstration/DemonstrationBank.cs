@@ -67,7 +67,9 @@ public static class DemonstrationBank
 
         var owner = staff.Find(s => s.UserName == customer.Owner)?.Id;
         var writer = owner ?? staff.Find(s => s.HomeBranchId == branch.Id)?.Id ?? staff[0].Id;
-        var made = maker.Make(customer.Draft with { Id = Guid.CreateVersion7(), OwnerId = owner }, number, branch.Id, writer, now, Branch.DayAt(now));
+        var (draft, today) = (customer.Draft, Branch.DayAt(now));
+        draft = customer.DocumentRunsOutIn is { } days ? draft with { DocumentValidUntil = today.AddDays(days) } : draft;
+        var made = maker.Make(draft with { Id = Guid.CreateVersion7(), OwnerId = owner }, number, branch.Id, writer, now, today);
         if (customer.IsProtected)
         {
             made.New.Customer.Protect(true);

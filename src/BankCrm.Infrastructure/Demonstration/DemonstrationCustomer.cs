@@ -13,6 +13,9 @@ internal sealed record DemonstrationCustomer(string Branch, string? Owner, Custo
 {
     public bool IsProtected { get; init; }
 
+    /// <summary>Days from the one on which the bank is made. Null: as the draft says.</summary>
+    public int? DocumentRunsOutIn { get; init; }
+
     /// <summary>With the documents and telephones of a place that a seeded population does not reach.</summary>
     private const long FirstPlace = 21_000_000;
 

@@ -63,7 +63,8 @@ internal static class DemonstrationFamilies
             WeChat = "liuting_dr",
             AgreesToMarketing = true,
             ConsentProof = "手机银行",
-        });
+        })
+        { DocumentRunsOutIn = 24 };
         yield return new("N01", null, Woman(5, "王梓涵", 2014) with
         {
             Address = home,

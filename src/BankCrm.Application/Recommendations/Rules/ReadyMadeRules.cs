@@ -21,6 +21,7 @@ public enum ReadyMadeRule
     [Means("Card that is not used")] IdleCard,
     [Means("Insurance for a loan")] LoanInsurance,
     [Means("Win back an account that stands still")] Dormant,
+    [Means("Identity document to renew")] RenewDocument,
     [Means("Missing data")] MissingData,
 }
 
@@ -149,6 +150,17 @@ public static class ReadyMadeRules
                 CountsValue = true,
                 CoolingOffDays = 180,
                 Way = RecommendedWay.Call,
+            },
+            ReadyMadeRule.RenewDocument => new()
+            {
+                Name = "Identity document to renew",
+                ChineseName = "身份证件到期更新",
+                Reason = "The identity document has expired or does within two months: ask for the new one before business is limited.",
+                ChineseReason = "身份证件已过期或两个月内到期，请提醒客户更新，以免业务受限。",
+                Action = RecommendedAction.RenewDocument,
+                Asks = ReadyMadeSegment.ExpiringDocuments.Asks,
+                BasePoints = 22,
+                CoolingOffDays = 30,
             },
             _ => new()
             {

@@ -22,6 +22,7 @@ public enum ReadyMadeSegment
     [Means("Birthday this month, reachable")] Birthdays,
     [Means("New in the last 90 days")] New,
     [Means("Risk appetite out of date")] StaleAppetite,
+    [Means("Identity document runs out")] ExpiringDocuments,
 }
 
 public static class ReadyMade
@@ -52,9 +53,10 @@ public static class ReadyMade
                 new SegmentCondition("birthday", SegmentTest.IsAnyOf, nameof(Fields.BirthMonth.This)),
                 new SegmentCondition("marketing", SegmentTest.HasAnyOf, [.. Enum.GetNames<ConsentChannel>()])),
             ReadyMadeSegment.New => SegmentGroup.All(new SegmentCondition("registered", SegmentTest.InLastDays, "90")),
-            _ => SegmentGroup.All(
+            ReadyMadeSegment.StaleAppetite => SegmentGroup.All(
                 new SegmentCondition("holds", SegmentTest.HasAnyOf, nameof(AccountKind.Wealth), nameof(AccountKind.Custody)),
                 new SegmentCondition("appetite-assessed", SegmentTest.NotInLastDays, "365")),
+            _ => SegmentGroup.Any(new SegmentCondition("document-expired", SegmentTest.Yes), new SegmentCondition("document-until", SegmentTest.InNextDays, "60")),
         };
     }
 

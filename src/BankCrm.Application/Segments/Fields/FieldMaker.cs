@@ -99,14 +99,12 @@ internal static class FieldMaker
         SegmentCondition condition, SegmentAsking asking, Expression<Func<SegmentRow, T?>> value, Func<DateOnly, T> of, Expression<Func<SegmentRow, bool>> isUnknown, bool endsBefore = false)
         where T : struct
     {
-        var days = condition.Values.Count > 0 && int.TryParse(condition.Values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var some) ? some : 0;
+        var (since, until) = Span(condition, asking);
         return condition.Test switch
         {
             SegmentTest.IsUnknown => isUnknown,
-            SegmentTest.InLastDays => Within(asking.Today.AddDays(1 - days), asking.Today),
-            SegmentTest.NotInLastDays => Within(asking.Today.AddDays(1 - days), null).Negated(),
-            SegmentTest.InNextDays => Within(asking.Today, asking.Today.AddDays(days)),
-            _ => Within(DayOf(From(condition)), DayOf(To(condition))),
+            SegmentTest.NotInLastDays => Within(since, until).Negated(),
+            _ => Within(since, until),
         };
 
         Expression<Func<SegmentRow, bool>> Within(DateOnly? from, DateOnly? to)
@@ -114,6 +112,19 @@ internal static class FieldMaker
             var range = InRange(value, from is { } first ? of(first) : null, to is { } last && !endsBefore ? of(last) : null);
             return to is { } end && endsBefore ? range.And(InRange(value, of(end.AddDays(1)), null).Negated()) : range;
         }
+    }
+
+    /// <summary>From which day to which a condition asks, both counted. Of one that asks for what is not in the last days, those days and all that come.</summary>
+    public static (DateOnly? From, DateOnly? To) Span(SegmentCondition condition, SegmentAsking asking)
+    {
+        var days = condition.Values.Count > 0 && int.TryParse(condition.Values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var some) ? some : 0;
+        return condition.Test switch
+        {
+            SegmentTest.InLastDays => (asking.Today.AddDays(1 - days), asking.Today),
+            SegmentTest.NotInLastDays => (asking.Today.AddDays(1 - days), null),
+            SegmentTest.InNextDays => (asking.Today, asking.Today.AddDays(days)),
+            _ => (DayOf(From(condition)), DayOf(To(condition))),
+        };
     }
 
     public static string? From(SegmentCondition condition) => condition.Test is SegmentTest.AtMost ? null : condition.Values.ElementAtOrDefault(0);
