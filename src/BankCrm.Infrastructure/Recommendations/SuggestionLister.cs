@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BankCrm.Infrastructure.Recommendations;
 
 /// <summary>
-/// Asks of every customer what to suggest to them, by the same rules and gates as their own page: after each count of habits, so once a day, and when the rules in use
-/// change. Some hundred at a time, each in a transaction of its own; what was interrupted goes on there. Of several instances each works at another branch.
+/// Asks of every customer what to suggest to them, by the same rules and gates as their own page: after each count of habits, so once a day, when the scores that rules name
+/// were written anew, and when the rules in use change. Some hundred at a time, each in a transaction of its own; what was interrupted goes on there. Of several instances each works at another branch.
 /// </summary>
 internal sealed class SuggestionLister(IServiceScopeFactory scopes, Recommender recommender, TimeProvider clock) : IJob
 {

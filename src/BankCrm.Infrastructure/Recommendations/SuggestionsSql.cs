@@ -6,7 +6,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Recommendations;
 
 /// <summary>A branch whose customers are to be asked.</summary>
-/// <param name="By">The rules in use and the day of the habits they read.</param>
+/// <param name="By">The rules in use, when the scores were written that they name, and the day of the habits they read.</param>
 /// <param name="After">Those up to this one have been asked already.</param>
 internal sealed record BranchDue(Guid Branch, string By, Guid After);
 
@@ -47,10 +47,17 @@ internal static class SuggestionsSql
             ct);
         var due = await db.ReadAsync(
             """
-            with rules as (select coalesce(md5(string_agg(r.id::text, ',' order by r.id)), 'none') as now from recommendation_rules r where r.state = 'Approved')
-            select c.branch_id, rules.now || ' ' || coalesce(h.counted_on::text, '') as by, case when c.counting_by = rules.now || ' ' || coalesce(h.counted_on::text, '') then c.after end
-            from suggestion_counts c cross join rules left join habit_counts h on h.branch_id = c.branch_id
-            where c.counted_by is distinct from rules.now || ' ' || coalesce(h.counted_on::text, '')
+            with scored as (
+              select coalesce(string_agg(v.id::text || extract(epoch from v.scored_at)::text, ',' order by v.id), '') as by from score_versions v
+              where v.state = 'InUse' and v.scored_at is not null and exists (
+                select from recommendation_rules r where r.state = 'Approved' and (r.score_id = v.history_id or position(v.history_id::text in r.definition) > 0))),
+            rules as (
+              select md5(coalesce(string_agg(r.id::text, ',' order by r.id), 'none') || (select by from scored)) as now from recommendation_rules r where r.state = 'Approved'),
+            due as (
+              select b.id as branch_id, rules.now || ' ' || coalesce(h.counted_on::text, '') as by from branches b cross join rules left join habit_counts h on h.branch_id = b.id)
+            select c.branch_id, due.by, case when c.counting_by = due.by then c.after end
+            from suggestion_counts c join due on due.branch_id = c.branch_id
+            where c.counted_by is distinct from due.by
             order by c.counted_at nulls first, c.branch_id limit 1 for update of c skip locked
             """,
             row => new BranchDue(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? Guid.Empty : row.GetGuid(2)), ct);

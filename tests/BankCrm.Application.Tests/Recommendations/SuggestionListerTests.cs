@@ -7,6 +7,7 @@ using BankCrm.Application.Tests.DataQuality.Merging;
 using BankCrm.Domain.Customers.Consents;
 using BankCrm.Domain.Recommendations.Answers;
 using BankCrm.Domain.Recommendations.Rules;
+using BankCrm.Domain.Segments.Scores;
 using BankCrm.Infrastructure.Recommendations;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,40 @@ public sealed class SuggestionListerTests(RecommendationCrm crm) : IClassFixture
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => crm.Services.GetRequiredService<SuggestionLister>().RunNextAsync(stopped.Token));
         await crm.Services.ListSuggestionsAsync();
         Assert.Equal(12, (await crm.ListedAsync(branch)).Count);
+    }
+
+    [Fact]
+    public async Task Scores_that_were_written_anew_are_read_at_once_where_a_rule_names_them()
+    {
+        var (branch, tag) = (crm.NewBranch(), crm.NewTag());
+        var customer = await crm.LookedAfterAsync(branch, null, "林晓燕", tag);
+        var (named, other) = (await ScoreAsync(), await ScoreAsync());
+        await crm.InUseAsync(RecommendationCrm.Service(tag) with { ScoreId = named.HistoryId, PointsPerTenth = 2 });
+        await crm.Services.ListSuggestionsAsync();
+        Assert.Equal(20, Assert.Single(await crm.ListedAsync(branch)).Points);
+
+        await crm.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"insert into customer_scores (history_id, customer_id, branch_id, number, probability, tenth, scored_at) values ({named.HistoryId}, {customer}, {branch.Id}, 1, 0.9, 1, now())"));
+        await crm.HasChangedAsync<ScoreVersion>(other.Id, v => v.HasScored(1, crm.Now.AddMinutes(1)));
+        Assert.False(await crm.Services.GetRequiredService<SuggestionLister>().RunNextAsync(CancellationToken.None)); // no rule asks for that one
+        await crm.HasChangedAsync<ScoreVersion>(named.Id, v => v.HasScored(1, crm.Now.AddMinutes(1)));
+        await crm.Services.ListSuggestionsAsync();
+
+        Assert.Equal(38, Assert.Single(await crm.ListedAsync(branch)).Points);
+        Assert.False(await crm.Services.GetRequiredService<SuggestionLister>().RunNextAsync(CancellationToken.None));
+    }
+
+    private async Task<ScoreVersion> ScoreAsync()
+    {
+        var (maker, other) = (await crm.MarketingAsync(), await crm.MarketingAsync());
+        var history = OutcomeHistory.Gather(Guid.CreateVersion7(), $"Score {Guid.NewGuid():n}", new(GatheredOutcome.Either, [new(Guid.NewGuid(), "Spring")], null), maker.Id, crm.Now);
+        history.Gathered([new("Age", HistoryColumnKind.Number, HistoryColumnUse.Before, ColumnDoubt.None, 0.6, 0, 40)], new(300, 300, 90, 300, 0), 0, 300, crm.Now);
+        var version = ScoreVersion.Ask(Guid.CreateVersion7(), history, maker.Id, crm.Now);
+        version.End("{}", "{}", 300, crm.Now);
+        version.Approve(inUse: null, "", other.Id, crm.Now);
+        version.HasScored(1, crm.Now);
+        await crm.HasAsync(history);
+        return await crm.HasAsync(version);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SuggestionCount : IBranchScoped
     /// <summary>When all of them were asked last. Null: never yet.</summary>
     public DateTimeOffset? CountedAt { get; private init; }
 
-    /// <summary>The rules that were in use then, and the day of the habits they read. Others: they are asked again.</summary>
+    /// <summary>The rules that were in use then, the scores and the day of the habits they read. Others: they are asked again.</summary>
     public string? CountedBy { get; private init; }
 
     /// <summary>By which they are being asked. Null: nobody is at it.</summary>

@@ -6,6 +6,7 @@ using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Segments.Scores;
 using BankCrm.Infrastructure.DataQuality.Merging;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,14 @@ internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
 
     /// <summary>Come with every customer, or are worked out from them: nobody's work is lost with them.</summary>
     private readonly CustomerReference[] follow =
-        [CustomerReferences.Of<DuplicatePair>(db.Model), CustomerReferences.Of<CustomerNameKey>(db.Model), CustomerReferences.Of<CustomerKey>(db.Model)];
+        [
+            CustomerReferences.Of<DuplicatePair>(db.Model), CustomerReferences.Of<CustomerNameKey>(db.Model), CustomerReferences.Of<CustomerKey>(db.Model),
+            CustomerReferences.Of<CustomerScore>(db.Model),
+        ];
 
     private IReadOnlyList<CustomerReference> References => field ??=
     [
-        .. CustomerReferences.In(db.Model).Where(r => r.Table is not (UndoSql.Findings or UndoSql.Imported or RelationSql.Table)),
+        .. CustomerReferences.In(db.Model).Where(r => r.Table is not (UndoSql.Findings or UndoSql.Imported or RelationSql.Table) && !follow.Any(f => f.Table == r.Table)),
     ];
 
     /// <summary>The last line that was dealt with, in a transaction of its own. Null: there is none any more, or the lease was lost.</summary>

@@ -3,6 +3,7 @@ using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Contacts;
 using BankCrm.Application.Customers.Notes;
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Application.Recommendations.Rules;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
@@ -10,7 +11,10 @@ using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Domain.Products.Catalogue;
+using BankCrm.Domain.Recommendations.Rules;
 using BankCrm.Domain.Segments.Definitions;
+using BankCrm.Domain.Segments.Scores;
 using BankCrm.Infrastructure.DataQuality.Import;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -85,6 +89,29 @@ public sealed class UndoImportTests(TestCrm crm) : ImportTests(crm)
 
         Assert.Equal((1, 1), ((await ShownAsync(manager, id)).Counts.Undone, (await ShownAsync(manager, id)).Counts.LeftChanged));
         Assert.Equal(contacted, Assert.Single(await CustomersAsync(branch)).Value);
+    }
+
+    [Fact]
+    public async Task What_the_bank_has_worked_out_of_them_goes_with_them()
+    {
+        var (branch, manager) = await BranchAsync();
+        var id = await ImportAsync(manager, Header + People.Row(261) + People.Row(262));
+        var customer = (await CustomersAsync(branch)).First().Value;
+        var rule = RecommendationRule.Write(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), 1, ReadyMadeRule.MissingData.Terms, Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var history = OutcomeHistory.Gather(Guid.CreateVersion7(), $"Score {id}", new(GatheredOutcome.Either, [], ProductClass.Loan), manager.Id, DateTimeOffset.UtcNow);
+        await Crm.HasAsync(rule);
+        await Crm.HasAsync(history);
+        await Crm.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"insert into customer_scores (history_id, customer_id, branch_id, number, probability, tenth, scored_at) values ({history.Id}, {customer}, {branch.Id}, 1, 0.9, 1, now())"));
+        await Crm.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"insert into suggestions (customer_id, rule_id, rule_version_id, branch_id, points) values ({customer}, {rule.RuleId}, {rule.Id}, {branch.Id}, 20)"));
+
+        await UndoAsync(manager, id);
+
+        Assert.Equal((2, 0), ((await ShownAsync(manager, id)).Counts.Undone, (await ShownAsync(manager, id)).Counts.LeftChanged));
+        Assert.Empty(await CustomersAsync(branch));
+        Assert.Equal((0, 0), await Crm.ReadAsync(async db => (await db.CustomerScores.CountAsync(s => s.CustomerId == customer), await db.ListedSuggestions.CountAsync(s => s.CustomerId == customer))));
     }
 
     [Fact]
