@@ -6,7 +6,11 @@ namespace BankCrm.Application.Common;
 internal static class PatientCount
 {
     /// <summary>Null: it took longer. The transaction that is open goes on as it was.</summary>
-    public static async Task<int?> CountWithinAsync<T>(this CrmDb db, IQueryable<T> rows, TimeSpan patience, CancellationToken ct)
+    public static Task<int?> CountWithinAsync<T>(this CrmDb db, IQueryable<T> rows, TimeSpan patience, CancellationToken ct) =>
+        db.WithinAsync<int?>(async () => await rows.CountAsync(ct), patience, ct);
+
+    /// <summary>Null: it took longer. The transaction that is open goes on as it was.</summary>
+    public static async Task<T?> WithinAsync<T>(this CrmDb db, Func<Task<T>> read, TimeSpan patience, CancellationToken ct)
     {
         const string beforeCount = "before_count"; // a count that was broken off must not take the page with it
         var transaction = db.Database.CurrentTransaction!;
@@ -15,12 +19,12 @@ internal static class PatientCount
         db.Database.SetCommandTimeout(patience);
         try
         {
-            return await rows.CountAsync(ct);
+            return await read();
         }
         catch (Exception e) when (e.GetBaseException() is TimeoutException)
         {
             await transaction.RollbackToSavepointAsync(beforeCount, ct);
-            return null;
+            return default;
         }
         finally
         {

@@ -1,4 +1,8 @@
+using BankCrm.Application.Recommendations;
 using BankCrm.Application.Recommendations.Answers;
+using BankCrm.Application.Recommendations.Offers;
+using BankCrm.Application.Recommendations.Rules;
+using BankCrm.Application.Segments;
 using BankCrm.Application.Tests.Cases;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Customers;
@@ -26,12 +30,14 @@ public sealed class GateTests(RecommendationCrm crm) : IClassFixture<Recommendat
         var dice = new Random(seed);
         var branch = crm.NewBranch();
         var (adviser, teller) = (await branch.HasStaffAsync(RecommendationCrm.Adviser), await branch.HasStaffAsync(TestCases.Teller));
-        var rules = await RulesAsync(dice);
+        var counter = await branch.HasStaffAsync(RecommendationPermissions.Read, SegmentPermissions.Read, SegmentPermissions.Members, SegmentPermissions.Everybodys);
+        var (rules, shown) = (await RulesAsync(dice), new List<Offer>());
         for (var i = 0; i < Customers; i++)
         {
             var person = await PersonAsync(branch, adviser, teller, rules, dice, i);
 
             var seen = await crm.SeenAsync(adviser, person.Id);
+            shown.AddRange(seen.Suggested.Offers);
 
             Assert.Equal(rules.Where(r => person.Tags.Contains(r.Tag)).Select(r => r.Id).Order(), seen.Suggested.Offers.Select(o => o.Sum.RuleVersionId).Order());
             Assert.Equal(seen.Suggested.Offers.Select(o => o.Sum.Points).OrderDescending(), seen.Suggested.Offers.Select(o => o.Sum.Points));
@@ -46,6 +52,16 @@ public sealed class GateTests(RecommendationCrm crm) : IClassFixture<Recommendat
                 Assert.Equal(rule.Terms.BasePoints, offer.Sum.Rows[0].Points);
                 Assert.All(offer.Sum.Rows, r => Assert.Equal(r.Better is null ? 0 : r.Gain, r.Gain));
             }
+        }
+
+        foreach (var rule in rules)
+        {
+            var offers = shown.FindAll(o => o.Sum.RuleVersionId == rule.Id);
+
+            var counted = await crm.As(counter).AskAsync<CountRule, RuleCount>(new(rule.Id));
+
+            Assert.Equal((offers.Count, offers.Count(o => o.Sum.IsOpen), 0), (counted.Customers, counted.Open, counted.Others));
+            Assert.Equal(offers.Where(o => !o.Sum.IsOpen).GroupBy(o => o.Sum.Closed[0].Gate).ToDictionary(g => g.Key, g => g.Count()), counted.Held);
         }
     }
 

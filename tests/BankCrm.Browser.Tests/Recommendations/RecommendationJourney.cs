@@ -51,6 +51,9 @@ public sealed class RecommendationJourney(BrowserApp app) : Journey(app)
         await compliance.TabToAsync(compliance.Page.Locator("tbody a").First);
         await compliance.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(compliance.Page.Locator("main")).ToContainTextAsync("接受率");
+        await compliance.TabToAsync(compliance.Page.Locator("#reach a"));
+        await compliance.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(compliance.Page.Locator("#reach")).ToContainTextAsync("位客户今日可提出该建议");
         await compliance.ScanAsync();
 
         var marketing = await DeskAsync();

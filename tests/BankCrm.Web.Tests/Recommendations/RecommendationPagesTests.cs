@@ -51,7 +51,15 @@ public sealed class RecommendationPagesTests(TestApp app) : IClassFixture<TestAp
         page = await marketing.SubmitAsync(page, "main form", ("Reason", "Nothing has moved, so ask"));
         Assert.Contains("Nothing has moved, so ask", page.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Number of accounts at least 1 and Last movement not in the last 90 days", page.Text("main"), StringComparison.Ordinal);
-        page = await compliance.SubmitAsync(await compliance.OpenAsync(address), "form[action*='Approve']");
+        var approves = await compliance.OpenAsync(address);
+        var count = approves.Html.QuerySelector("#reach a")!;
+        Assert.StartsWith("load", count.GetAttribute("hx-trigger"), StringComparison.Ordinal); // who approves sees it before they do
+        var counted = await compliance.OpenAsync($"{address}{count.GetAttribute("href")}");
+        Assert.Contains("Nobody is held back.", counted.Text("#reach"), StringComparison.Ordinal);
+        Assert.Contains("0 of 0 whom it is for would have it suggested today.", counted.Text("#reach"), StringComparison.Ordinal);
+        var asked = await marketing.OpenAsync($"{address}{count.GetAttribute("href")}"); // which works without script
+        Assert.Contains("Fewer than 20 customers fit", asked.Text("#reach"), StringComparison.Ordinal);
+        page = await compliance.SubmitAsync(approves, "form[action*='Approve']");
         Assert.Contains("The rule is in use.", page.Text("body"), StringComparison.Ordinal);
         Assert.Contains("Not enough answers yet (0)", (await compliance.OpenAsync("/recommendations")).Text("main"), StringComparison.Ordinal);
 

@@ -180,7 +180,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
     {
         public bool IsSold(RecommendedWay way, DateOnly today) =>
             Product.StateOn(today, WithdrawnFrom, ValidFrom, Terms) is ProductState.OnSale
-            && (Terms.Channels.HasFlag(SalesChannels.Branch) || (way is RecommendedWay.Call && Terms.Channels.HasFlag(SalesChannels.Phone)));
+            && way.Sells(Terms.Channels);
     }
 
     private sealed record StandingAnswer(Guid CustomerId, Guid Id, Guid RuleId, AnswerKind Kind, DateOnly ComesBackOn, DateOnly Day, bool IsStanding)

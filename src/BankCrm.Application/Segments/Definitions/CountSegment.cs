@@ -2,6 +2,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Segments.Fields;
 using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Segments.Definitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,23 +53,34 @@ internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
     /// <summary>So many customers are looked at for an estimate.</summary>
     private const double Sample = 20_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="RefusedException">It cannot be counted.</exception>
     public async Task<SegmentCount> CountAsync(SegmentGroup asks, SegmentAsking asking, bool isQuick, CancellationToken ct)
     {
         var (db, user) = (asking.Db, asking.User);
-        if (isQuick && user.SeesAllBranches && await sizes.OfBankAsync(db, asking.Now, ct) is var size && size > Small)
+        if (isQuick && await SampleAsync(asking, ct) is var (some, percent))
         {
-            var percent = Sample / size * 100;
-            var within = db.CustomersCountedBy(user).Where(c => engine.Sampled(percent).Any(s => s.Id == c.Id));
-            var found = await SegmentCompiler.Of(within, asks, asking).CountAsync(ct);
+            var found = await SegmentCompiler.Of(some, asks, asking).CountAsync(ct);
             return SegmentCount.Of(user, (int)Math.Round(found * 100 / percent), isEstimate: true);
         }
 
         await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var all = SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking);
         return await db.CountWithinAsync(all, Patience, ct) is { } exact ? SegmentCount.Of(user, exact) : new(null, false, TookTooLong: true, SegmentScope.Floor);
+    }
+
+    /// <summary>Some customers for an estimate of all, and how many of a hundred they are. Null: an exact count does not take long.</summary>
+    public async Task<(IQueryable<Customer> Customers, double Percent)?> SampleAsync(SegmentAsking asking, CancellationToken ct)
+    {
+        var (db, user) = (asking.Db, asking.User);
+        if (!user.SeesAllBranches || await sizes.OfBankAsync(db, asking.Now, ct) is var size && size <= Small)
+        {
+            return null;
+        }
+
+        var percent = Sample / size * 100;
+        return (db.CustomersCountedBy(user).Where(c => engine.Sampled(percent).Any(s => s.Id == c.Id)), percent);
     }
 }
 

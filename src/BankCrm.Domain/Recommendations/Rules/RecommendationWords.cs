@@ -1,4 +1,5 @@
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Products.Catalogue;
 
 namespace BankCrm.Domain.Recommendations.Rules;
 
@@ -29,5 +30,11 @@ public static class RecommendedActions
 
         /// <summary>It has to be done whatever the customer complains about.</summary>
         public bool IsDuty => action is RecommendedAction.RenewDocument or RecommendedAction.CompleteData;
+    }
+
+    extension(RecommendedWay way)
+    {
+        /// <summary>What is sold by these channels can be offered so: by telephone, what branches sell too.</summary>
+        public bool Sells(SalesChannels channels) => channels.HasFlag(SalesChannels.Branch) || (way is RecommendedWay.Call && channels.HasFlag(SalesChannels.Phone));
     }
 }

@@ -3,6 +3,7 @@ using BankCrm.Application.Recommendations;
 using BankCrm.Application.Recommendations.Rules;
 using BankCrm.Application.Segments;
 using BankCrm.Application.Segments.Fields;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Segments.Definitions;
 using BankCrm.Web.Pages.Segments;
@@ -13,6 +14,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BankCrm.Web.Pages.Recommendations;
+
+/// <param name="Count">Null: nobody asked yet.</param>
+/// <param name="Refusal">Why it cannot be counted. Null: it can.</param>
+/// <param name="AtOnce">It is asked for as the page opens: who decides about the rule shall see it first.</param>
+public sealed record ReachShown(RuleCount? Count, string? Refusal, bool AtOnce);
 
 /// <summary>One version of a rule, the decision about it, and what came of it.</summary>
 [Allow(RecommendationPermissions.Read)]
@@ -30,6 +36,11 @@ public sealed class RuleModel(IQueryHandler<GetRule, RuleShown> getRule, IServic
     /// <summary>Whom the version is for that is in use until then.</summary>
     public string? SentenceBefore { get; private set; }
 
+    public ReachShown Reach { get; private set; } = null!;
+
+    /// <summary>It is asked of customers, or may be.</summary>
+    public bool IsAsked => Rule.State is TemplateState.Draft or TemplateState.Approved;
+
     public bool MayWrite => me.May(RecommendationPermissions.Write);
 
     public bool MayWithdraw => (MayWrite || me.May(RecommendationPermissions.Approve)) && Rule.State is TemplateState.Draft or TemplateState.Approved;
@@ -37,6 +48,7 @@ public sealed class RuleModel(IQueryHandler<GetRule, RuleShown> getRule, IServic
     public async Task LoadAsync(CancellationToken ct)
     {
         Rule = await getRule.HandleAsync(new(Id), ct);
+        Reach = new(null, null, Rule.MayDecide);
         if (me.May(SegmentPermissions.Read))
         {
             List<SegmentGroup> asked = Rule.Before is { } before ? [Rule.Terms.Asks, before.Asks] : [Rule.Terms.Asks];
@@ -48,6 +60,20 @@ public sealed class RuleModel(IQueryHandler<GetRule, RuleShown> getRule, IServic
 
     public void OnGet()
     {
+    }
+
+    public async Task<IActionResult> OnGetCountAsync(bool quick, CancellationToken ct)
+    {
+        try
+        {
+            Reach = new(await services.GetRequiredService<IQueryHandler<CountRule, RuleCount>>().HandleAsync(new(Id, quick), ct), null, AtOnce: false);
+        }
+        catch (RefusedException refused)
+        {
+            Reach = new(null, text[refused], AtOnce: false);
+        }
+
+        return Request.Headers.ContainsKey("HX-Request") ? Partial("_Reach", Reach) : Page();
     }
 
     public async Task<IActionResult> OnPostApproveAsync(uint version, CancellationToken ct)
