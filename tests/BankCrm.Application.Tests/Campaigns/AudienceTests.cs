@@ -62,6 +62,31 @@ public sealed class AudienceTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
         Assert.Equal((6, 2, 2), (results.Audience, results.Funnel.Planned, results.Funnel.Sent));
     }
 
+    [Fact]
+    public async Task Marketing_is_told_tens_that_add_up_and_money_that_follows_them()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        for (var i = 0; i < 27; i++)
+        {
+            await branch.HasCustomerAsync(CampaignCrm.Person(tag, $"13812341{i:000}"));
+        }
+
+        for (var i = 0; i < 24; i++)
+        {
+            await branch.HasCustomerAsync(CampaignCrm.Person(tag, $"13812342{i:000}", agrees: false));
+        }
+
+        var id = await crm.DraftAsync(marketing, tag, crm.Plan with { FixedCost = 100, SmsCost = 0.05m }, CampaignChannel.Sms);
+
+        var told = await crm.As(marketing).AskAsync<ForecastCampaign, CampaignForecast>(new(id));
+        var exact = await crm.As(await crm.ComplianceAsync()).AskAsync<ForecastCampaign, CampaignForecast>(new(id));
+
+        Assert.Equal((50, 30, 101.5m, false), (told.Audience, told.Reached, told.Cost, told.IsHidden));
+        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.NoConsent] = 20 }, told.LeftOut);
+        Assert.Equal((51, 27, 101.35m), (exact.Audience, exact.Reached, exact.Cost));
+        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.NoConsent] = 24 }, exact.LeftOut);
+    }
+
     [Theory]
     [InlineData("40 30", "40 30", 0)]
     [InlineData("40 30 5", "40", 35)] // 5 with the next smallest, or it could be told by subtraction

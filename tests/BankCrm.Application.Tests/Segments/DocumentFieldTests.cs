@@ -26,7 +26,7 @@ public sealed class DocumentFieldTests(TestCrm crm) : IClassFixture<TestCrm>
         await HasAsync(branch, "later", Today.AddDays(61));
         await HasAsync(branch, "replaced", Today.AddDays(-400), Today.AddDays(900));
         await HasAsync(branch, "both-old", Today.AddDays(-400), Today.AddDays(-20));
-        await HasAsync(branch, "endless", Today.AddDays(-400), null);
+        await HasAsync(branch, "endless", Today.AddDays(-400), [null]);
         await branch.HasCustomerAsync(new() { Name = "张伟", Tags = ["none"] });
 
         Assert.Equal("both-old expired", await FitAsync(manager, new SegmentCondition("document-expired", SegmentTest.Yes)));

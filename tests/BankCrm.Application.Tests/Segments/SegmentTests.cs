@@ -58,6 +58,45 @@ public sealed class SegmentTests(TestCrm crm) : IClassFixture<TestCrm>
     }
 
     [Fact]
+    public async Task Who_may_not_see_who_is_in_it_learns_nothing_of_the_few_by_whom_two_questions_differ()
+    {
+        var branch = crm.NewBranch();
+        var (marketing, manager) = (await branch.HasStaffAsync(SegmentBank.Marketing), await branch.HasStaffAsync(SegmentBank.Manager));
+        var tag = $"t{Guid.NewGuid():n}"[..20];
+        var tagged = SegmentGroup.All(new SegmentCondition("tags", SegmentTest.HasAnyOf, tag));
+        await HasVipsAsync(branch, 31, owner: null, tag);
+        await branch.HasCustomerAsync(new() { Name = "李四", Tier = CustomerTier.Private, Tags = [tag] });
+        await HasVipsAsync(branch, 23, owner: null);
+        var without = SegmentGroup.All(tagged, Vips);
+
+        Assert.Equal((32, 31), (await bank.CountAsync(manager, tagged), await bank.CountAsync(manager, without)));
+        Assert.Equal((30, 30), (await bank.CountAsync(marketing, tagged), await bank.CountAsync(marketing, without)));
+        var profile = await crm.As(marketing).AskAsync<GetSegmentProfile, SegmentProfile>(new(Vips));
+        Assert.Equal((50, 60, 20), (profile.Customers, profile.All, profile.Least));
+        Assert.Equal([50], profile.Parts[ProfileDimension.Tier].Where(p => p.Value is CustomerTier.Vip).Select(p => p.Customers!.Value));
+        Assert.All(profile.Parts[ProfileDimension.Tier].Where(p => p.Value is CustomerTier.Private), p => Assert.Null(p.OfAll)); // one of all customers
+        var (all, vips) = (await MadeAsync(marketing, SegmentReach.Own, tagged), await MadeAsync(marketing, SegmentReach.Own, Vips));
+        var overlap = await crm.As(marketing).AskAsync<GetSegmentOverlap, SegmentOverlap>(new([all, vips]));
+        Assert.Equal([30, 50], overlap.Segments.Select(s => s.Customers));
+        Assert.Equal([30, null, 20], overlap.Parts.Select(p => p.Customers));
+    }
+
+    [Fact]
+    public void Rounded_parts_add_up_and_none_that_can_be_told_becomes_too_small()
+    {
+        var dice = new Random(20261127);
+        for (var round = 0; round < 1000; round++)
+        {
+            List<int> parts = [.. Enumerable.Range(0, 1 + dice.Next(12)).Select(_ => dice.Next(20, 20 + (1 << dice.Next(4, 14))))];
+
+            var rounded = FewCustomers.Rounded(parts);
+
+            Assert.Equal(FewCustomers.Rounded(parts.Sum()), rounded.Sum());
+            Assert.All(rounded.Zip(parts), p => Assert.True(p.First % 10 == 0 && p.First >= 20 && Math.Abs(p.First - p.Second) < 10));
+        }
+    }
+
+    [Fact]
     public async Task Protected_customers_are_neither_counted_nor_shown_to_who_may_not_open_them()
     {
         var branch = crm.NewBranch();

@@ -1,5 +1,6 @@
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
+using BankCrm.Application.Segments.Definitions;
 using BankCrm.Application.Segments.Membership;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
@@ -30,27 +31,52 @@ public sealed record CampaignForecast(
     /// <summary>Left out for reasons that are not told one by one.</summary>
     public int OtherReasons { get; init; }
 
-    /// <summary>Fewer than so many are not told. 0: every number is.</summary>
+    /// <summary>Fewer than so many are not told, and the others are rounded. 0: every number is told.</summary>
     public int Least { get; init; }
 
+    /// <summary>The part of <see cref="Cost"/> that does not go by contacts.</summary>
+    public decimal FixedCost { get; init; }
+
+    /// <summary><see cref="CallDays"/> by a number of calls that is rounded.</summary>
+    public int? CallDaysRounded { get; init; }
+
+    /// <summary>The same of <see cref="HandedDays"/>.</summary>
+    public int? HandedDaysRounded { get; init; }
+
     /// <summary>So few are in it, or are left out, or reached, that the user is told nothing more than that.</summary>
-    public bool IsHidden => Least > 0 && new[] { Audience, Audience - Reached, Reached }.Any(n => n > 0 && n < Least);
+    public bool IsHidden { get; init; }
 
     /// <summary>What somebody may be told of it.</summary>
     internal CampaignForecast ToldTo(CurrentUser user)
     {
         var least = user.LeastTold;
-        var (reasons, otherReasons) = FewCustomers.Fold(LeftOut, least);
-        var (channels, otherChannels) = FewCustomers.Fold(ByChannel, least);
+        if (least == 0)
+        {
+            return this;
+        }
+
+        // What is reached and what is left out adds up to the audience, rounded as it is. Money and days follow the rounded numbers: the others could be worked out of them.
+        var (reasons, otherReasons) = user.ToldGroups(LeftOut);
+        var (channels, otherChannels) = user.ToldGroups(ByChannel);
+        var reached = channels.Values.Sum() + otherChannels;
         return this with
         {
+            Audience = reached + reasons.Values.Sum() + otherReasons,
             LeftOut = reasons,
             OtherReasons = otherReasons,
             ByChannel = channels,
             OtherChannels = otherChannels,
-            Control = Control < least ? 0 : Control,
-            Branches = [.. Branches.Where(b => b.Audience >= least && (b.Reached == 0 || b.Reached >= least) && (b.Reached == b.Audience || b.Audience - b.Reached >= least))],
+            Control = FewCustomers.Rounded(Control),
+            CallDays = CallDaysRounded,
+            HandedDays = HandedDaysRounded,
+            Cost = Reached == 0 ? Cost : FixedCost + Math.Round((Cost - FixedCost) * reached / Reached, 2),
+            Branches =
+            [
+                .. Branches.Where(b => b.Audience >= least && (b.Reached == 0 || b.Reached >= least) && (b.Reached == b.Audience || b.Audience - b.Reached >= least))
+                    .Select(b => b with { Audience = FewCustomers.Rounded(b.Reached) + FewCustomers.Rounded(b.Audience - b.Reached), Reached = FewCustomers.Rounded(b.Reached) }),
+            ],
             Least = least,
+            IsHidden = new[] { Audience, Audience - Reached, Reached }.Any(n => n > 0 && n < least),
         };
     }
 }
@@ -80,12 +106,14 @@ internal sealed class CampaignForecaster(CrmDb db, CurrentUser user, CampaignAud
         var read = cells.ConvertAll(c => (Meaning: audience.Rules.Read(c.Bits), c.BranchId, c.Owner, c.Customers));
         var names = await db.Branches.ToDictionaryAsync(b => b.Id, b => b.Name, ct);
         var byChannel = read.Where(c => c.Meaning.Channel is not null).GroupBy(c => c.Meaning.Channel!.Value).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Customers));
+        var most = read.Where(c => c.Meaning.Channel is CampaignChannel.Call).GroupBy(c => (c.BranchId, c.Owner)).Select(g => (int?)g.Sum(c => c.Customers)).Max();
+        var handed = byChannel.Where(c => c.Key.IsHandedOver).Select(c => (int?)c.Value).Max();
         var control = byChannel.Values.Sum() * brief.Plan.ControlPercent / 100;
         return new(
             read.Sum(c => c.Customers),
             read.Where(c => c.Meaning.LeftOut is not null).GroupBy(c => c.Meaning.LeftOut!.Value).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Customers)),
             byChannel, control,
-            read.Where(c => c.Meaning.Channel is CampaignChannel.Call).GroupBy(c => (c.BranchId, c.Owner)).Select(g => (int?)Days(g.Sum(c => c.Customers), brief.Plan, brief.Plan.CallsADay)).Max(),
+            most is null ? null : Days(most.Value, brief.Plan, brief.Plan.CallsADay),
             brief.Plan.FixedCost + byChannel.Sum(c => brief.Plan.CostOf(c.Key) * c.Value * (100 - brief.Plan.ControlPercent) / 100),
             [
                 .. read.GroupBy(c => c.BranchId)
@@ -94,7 +122,10 @@ internal sealed class CampaignForecaster(CrmDb db, CurrentUser user, CampaignAud
             ],
             clock.GetUtcNow())
         {
-            HandedDays = byChannel.Where(c => c.Key.IsHandedOver).Select(c => (int?)Days(c.Value, brief.Plan, brief.Plan.HandedADay)).Max(),
+            HandedDays = handed is null ? null : Days(handed.Value, brief.Plan, brief.Plan.HandedADay),
+            FixedCost = brief.Plan.FixedCost,
+            CallDaysRounded = most is null ? null : Days(FewCustomers.Rounded(Math.Max(most.Value, SegmentScope.Floor)), brief.Plan, brief.Plan.CallsADay),
+            HandedDaysRounded = handed is null ? null : Days(FewCustomers.Rounded(Math.Max(handed.Value, SegmentScope.Floor)), brief.Plan, brief.Plan.HandedADay),
         };
     }
 

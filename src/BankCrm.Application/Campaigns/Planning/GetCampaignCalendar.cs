@@ -25,7 +25,7 @@ public sealed record CampaignCalendar(DateOnly From, DateOnly To, DateOnly Today
 [Allow(CampaignPermissions.Read)]
 public sealed record GetSharedCustomers(Guid One, Guid Other);
 
-/// <param name="Customers">Null: fewer than <paramref name="Least"/>, and the user is not told how few.</param>
+/// <param name="Customers">Rounded where <paramref name="Least"/> is not 0. Null: fewer than that, and the user is not told how few.</param>
 public sealed record SharedCustomers(int? Customers, int Least);
 
 internal sealed class GetCampaignCalendarHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetCampaignCalendar, CampaignCalendar>
@@ -66,8 +66,7 @@ internal sealed class GetSharedCustomersHandler(CrmDb db, CurrentUser user) : IQ
         }
 
         var shared = await Contacted(query.One).CountAsync(c => Contacted(query.Other).Any(o => o.CustomerId == c.CustomerId), ct);
-        var least = user.LeastTold;
-        return new(shared > 0 && shared < least ? null : shared, least);
+        return new(shared == 0 ? 0 : user.Told(shared), user.LeastTold);
     }
 
     private IQueryable<Domain.Campaigns.Contacts.CampaignContact> Contacted(Guid campaign) =>

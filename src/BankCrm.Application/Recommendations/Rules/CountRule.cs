@@ -25,7 +25,7 @@ public sealed record CountRule(Guid Id, bool IsQuick = false);
 /// <param name="Others">Those who are not told one by one, together.</param>
 /// <param name="IsEstimate">By a sample.</param>
 /// <param name="TookTooLong">The exact numbers were given up.</param>
-/// <param name="Least">Fewer are not told. 0: every number is.</param>
+/// <param name="Least">Fewer are not told, and the others are rounded. 0: every number is told.</param>
 public sealed record RuleCount(int Customers, int? Open, IReadOnlyDictionary<OfferGate, int> Held, int Others, bool IsEstimate, bool TookTooLong, int Least)
 {
     /// <summary>The rule is for so few that the user is told nothing.</summary>
@@ -42,10 +42,10 @@ public sealed record RuleCount(int Customers, int? Open, IReadOnlyDictionary<Off
         }
 
         var least = user.LeastTold;
-        var (told, others) = FewCustomers.Fold(parts, least);
+        var (told, others) = user.ToldGroups(parts);
         return new(
-            open + held.Values.Sum(), open == 0 ? 0 : told.TryGetValue(nowhere, out var some) ? some : null,
-            held.Where(h => told.ContainsKey((int)h.Key)).ToDictionary(h => h.Key, h => h.Value), others, isEstimate, TookTooLong: false, least);
+            parts.Values.Sum() < least ? 0 : told.Values.Sum() + others, open == 0 ? 0 : told.TryGetValue(nowhere, out var some) ? some : null,
+            held.Keys.Where(g => told.ContainsKey((int)g)).ToDictionary(g => g, g => told[(int)g]), others, isEstimate, TookTooLong: false, least);
     }
 
     internal static RuleCount GivenUp(CurrentUser user) => new(0, null, new Dictionary<OfferGate, int>(), 0, IsEstimate: false, TookTooLong: true, user.LeastTold);
@@ -71,7 +71,7 @@ internal sealed class CountRuleHandler(CrmDb db, CurrentUser user, SegmentCompil
         RuleCount Told(List<GateCell> cells, double percent)
         {
             var read = cells.ToLookup(c => gates.Read(c.Bits), c => (int)Math.Round(c.Customers * 100 / percent));
-            return RuleCount.Of(user, read[null].Sum(), gates.Order.Where(read.Contains).ToDictionary(g => g, g => read[g].Sum()), isEstimate: percent < 100);
+            return RuleCount.Of(user, read[null].Sum(), gates.Order.Where(g => read.Contains(g)).ToDictionary(g => g, g => read[g].Sum()), isEstimate: percent < 100);
         }
     }
 }
@@ -123,12 +123,14 @@ internal sealed class RuleGates
             gates.Close(OfferGate.NoConsent, (terms.Way is RecommendedWay.Call ? OfferGates.HasAgreed(ConsentChannels.Phone) : OfferGates.MayBeSpokenTo).Negated());
         }
 
+        // Also said on records that were merged into theirs: read beforehand, for a query that finds merged records finds them everywhere.
+        var standing = db.RecommendationAnswers.Where(a => a.RuleId == ruleId && a.IsStanding && a.UndoneAt == null && a.ComesBackOn > today);
+        var merged = (await db.CustomersWithMerged.Where(c => c.MergedIntoId != null).Join(standing, c => c.Id, a => a.CustomerId, (c, a) => new { Id = c.MergedIntoId!.Value, a.Kind }).ToListAsync(ct))
+            .ToLookup(m => m.Kind, m => m.Id);
         foreach (var kind in Enum.GetValues<AnswerKind>())
         {
-            // Also said on records that were merged into theirs.
-            var said = db.RecommendationAnswers.Where(a => a.RuleId == ruleId && a.IsStanding && a.UndoneAt == null && a.Kind == kind && a.ComesBackOn > today)
-                .Join(db.CustomersWithMerged, a => a.CustomerId, c => c.Id, (a, c) => c.MergedIntoId ?? c.Id);
-            gates.Close(RecommendationAnswer.GateOf(kind), r => said.Contains(r.Customer.Id));
+            var (said, before) = (standing.Where(a => a.Kind == kind), merged[kind].ToList());
+            gates.Close(RecommendationAnswer.GateOf(kind), r => said.Any(a => a.CustomerId == r.Customer.Id) || before.Contains(r.Customer.Id));
         }
 
         return gates;

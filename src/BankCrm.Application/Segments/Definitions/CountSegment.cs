@@ -16,11 +16,11 @@ public sealed record CountSegment(SegmentGroup Asks, bool IsQuick = false);
 /// <param name="Customers">How many. Null: fewer than <see cref="Floor"/>, and the user is not told how few.</param>
 /// <param name="IsEstimate">By a sample.</param>
 /// <param name="TookTooLong">The exact number was given up.</param>
-public sealed record SegmentCount(int? Customers, bool IsEstimate, bool TookTooLong, int Floor)
+/// <param name="IsRounded">The user is told tens only.</param>
+public sealed record SegmentCount(int? Customers, bool IsEstimate, bool TookTooLong, int Floor, bool IsRounded)
 {
     /// <summary>What somebody may be told.</summary>
-    internal static SegmentCount Of(CurrentUser user, int customers, bool isEstimate = false) =>
-        new(user.IsToldNoFew && customers < SegmentScope.Floor ? null : customers, isEstimate, TookTooLong: false, SegmentScope.Floor);
+    internal static SegmentCount Of(CurrentUser user, int customers, bool isEstimate = false) => new(user.Told(customers), isEstimate, TookTooLong: false, SegmentScope.Floor, user.IsToldNoFew);
 }
 
 /// <summary>What is wrong with each of these conditions.</summary>
@@ -67,7 +67,7 @@ internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
 
         await engine.AllowLargeAsync(user.SeesAllBranches, ct);
         var all = SegmentCompiler.Of(db.CustomersCountedBy(user), asks, asking);
-        return await db.CountWithinAsync(all, Patience, ct) is { } exact ? SegmentCount.Of(user, exact) : new(null, false, TookTooLong: true, SegmentScope.Floor);
+        return await db.CountWithinAsync(all, Patience, ct) is { } exact ? SegmentCount.Of(user, exact) : new(null, false, TookTooLong: true, SegmentScope.Floor, user.IsToldNoFew);
     }
 
     /// <summary>Some customers for an estimate of all, and how many of a hundred they are. Null: an exact count does not take long.</summary>

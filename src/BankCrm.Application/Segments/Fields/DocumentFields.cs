@@ -15,7 +15,7 @@ internal sealed class DocumentFields : ISegmentFields
 {
     public IReadOnlyList<SegmentField> Fields { get; } =
     [
-        new("document-until", "The last valid identity document runs out", SegmentSubject.Person, SegmentFieldKind.Day)
+        new("document-until", "Document runs out", SegmentSubject.Person, SegmentFieldKind.Day)
         {
             IsOfThePerson = true,
             OnlyTests = [SegmentTest.InNextDays, SegmentTest.InLastDays, SegmentTest.BetweenDays],
@@ -25,7 +25,7 @@ internal sealed class DocumentFields : ISegmentFields
                 return RunsOut(asking, from, to);
             },
         },
-        FieldMaker.YesNo("document-expired", "Every identity document has expired", SegmentSubject.Person, asking => RunsOut(asking, from: null, asking.Today.AddDays(-1))) with { IsOfThePerson = true },
+        FieldMaker.YesNo("document-expired", "Document has expired", SegmentSubject.Person, asking => RunsOut(asking, from: null, asking.Today.AddDays(-1))) with { IsOfThePerson = true },
     ];
 
     private static Expression<Func<SegmentRow, bool>> RunsOut(SegmentAsking asking, DateOnly? from, DateOnly? to)

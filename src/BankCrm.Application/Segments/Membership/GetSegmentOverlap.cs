@@ -19,7 +19,8 @@ public sealed record OverlapSegment(Guid Id, string Name, int? Customers);
 public sealed record OverlapPart(IReadOnlyList<bool> In, int? Customers);
 
 /// <param name="Parts">Customers in at least one, those in most segments first.</param>
-public sealed record SegmentOverlap(IReadOnlyList<OverlapSegment> Segments, IReadOnlyList<OverlapPart> Parts);
+/// <param name="Least">Fewer are not told, and the others are rounded, each by itself. 0: every number is told.</param>
+public sealed record SegmentOverlap(IReadOnlyList<OverlapSegment> Segments, IReadOnlyList<OverlapPart> Parts, int Least);
 
 internal sealed class GetSegmentOverlapHandler(CrmDb db, CurrentUser user, SegmentCompiler compiler, ISegmentEngine engine) : IQueryHandler<GetSegmentOverlap, SegmentOverlap>
 {
@@ -49,11 +50,9 @@ internal sealed class GetSegmentOverlapHandler(CrmDb db, CurrentUser user, Segme
 
         var places = Enumerable.Range(1, (1 << asks.Count) - 1).Where(parts.ContainsKey).OrderByDescending(p => int.PopCount(p)).ThenBy(p => p);
         return new(
-            [.. found.Select((s, i) => new OverlapSegment(s.Id, s.Name, Told(parts.Where(p => (p.Key & (1 << i)) != 0).Sum(p => p.Value))))],
-            [.. places.Select(p => new OverlapPart([.. asks.Select((_, i) => (p & (1 << i)) != 0)], Told(parts[p])))]);
+            [.. found.Select((s, i) => new OverlapSegment(s.Id, s.Name, user.Told(parts.Where(p => (p.Key & (1 << i)) != 0).Sum(p => p.Value))))],
+            [.. places.Select(p => new OverlapPart([.. asks.Select((_, i) => (p & (1 << i)) != 0)], user.Told(parts[p])))], user.LeastTold);
     }
-
-    private int? Told(int customers) => SegmentCount.Of(user, customers).Customers;
 
     // Each segment is one bit of the place.
     private static IQueryable<OverlapCell> Cells(IQueryable<SegmentRow> rows, List<Expression<Func<SegmentRow, bool>>> inEach)

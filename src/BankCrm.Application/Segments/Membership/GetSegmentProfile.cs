@@ -30,13 +30,14 @@ public enum ProfileDimension
 /// <param name="Name">Data. Null: <paramref name="Value"/> says it.</param>
 /// <param name="Customers">Of those who fit. Null: so few that the user is not told.</param>
 /// <param name="Share">Of those who fit, 0 to 1. Null: likewise.</param>
-/// <param name="OfAll">Share of all customers, 0 to 1.</param>
-public sealed record ProfilePart(object? Value, string? Name, int? Customers, double? Share, double OfAll);
+/// <param name="OfAll">Share of all customers, 0 to 1. Null: so few that the user is not told.</param>
+public sealed record ProfilePart(object? Value, string? Name, int? Customers, double? Share, double? OfAll);
 
 /// <param name="Customers">Null: so few that the user is not told; then nothing else is told either.</param>
 /// <param name="Assets">Mean of those who fit, in home currency.</param>
 /// <param name="AssetsOfAll">Mean of all.</param>
-public sealed record SegmentProfile(int? Customers, int All, decimal? Assets, decimal AssetsOfAll, IReadOnlyDictionary<ProfileDimension, IReadOnlyList<ProfilePart>> Parts);
+/// <param name="Least">Fewer are not told, and the others are rounded. 0: every number is told.</param>
+public sealed record SegmentProfile(int? Customers, int All, decimal? Assets, decimal AssetsOfAll, IReadOnlyDictionary<ProfileDimension, IReadOnlyList<ProfilePart>> Parts, int Least);
 
 internal sealed class GetSegmentProfileHandler(CrmDb db, CurrentUser user, SegmentCompiler compiler, SegmentChecks checks, ISegmentEngine engine, KnownProfiles known, TimeProvider clock)
     : IQueryHandler<GetSegmentProfile, SegmentProfile>
@@ -49,34 +50,39 @@ internal sealed class GetSegmentProfileHandler(CrmDb db, CurrentUser user, Segme
         var fit = await CellsAsync(await compiler.OfAsync(db, user, asks, ct), ct);
         var all = await known.OfAsync(user, clock.GetUtcNow(), async () => await CellsAsync(await compiler.OfAsync(db, user, SegmentGroup.Everybody, ct), ct));
         var branches = await db.Branches.ToDictionaryAsync(b => b.Id, b => b.Name, ct);
-        var floor = user.IsToldNoFew ? SegmentScope.Floor : 0;
-        var (some, everybody) = (fit.Sum(c => c.Customers), all.Sum(c => c.Customers));
-        var mean = everybody == 0 ? 0 : all.Sum(c => c.Assets) / everybody;
-        if (some < floor || some == 0)
+        var (least, some, everybody) = (user.LeastTold, fit.Sum(c => c.Customers), all.Sum(c => c.Customers));
+        var mean = everybody == 0 ? 0 : user.ToldMoney(all.Sum(c => c.Assets) / everybody);
+        var (told, toldOfAll) = (user.Told(some), user.Told(everybody) ?? 0);
+        if (told is null || some == 0)
         {
-            return new(some == 0 && floor == 0 ? 0 : null, everybody, null, mean, new Dictionary<ProfileDimension, IReadOnlyList<ProfilePart>>());
+            return new(told, toldOfAll, null, mean, new Dictionary<ProfileDimension, IReadOnlyList<ProfilePart>>(), least);
         }
 
-        return new(some, everybody, fit.Sum(c => c.Assets) / some, mean, Enum.GetValues<ProfileDimension>().ToDictionary(d => d, d => Parts(d, fit, all, branches, floor)));
+        return new(told, toldOfAll, user.ToldMoney(fit.Sum(c => c.Assets) / some), mean, Enum.GetValues<ProfileDimension>().ToDictionary(d => d, d => Parts(d, fit, all, branches)), least);
     }
 
-    private static IReadOnlyList<ProfilePart> Parts(
-        ProfileDimension dimension, IReadOnlyList<ProfileCell> fit, IReadOnlyList<ProfileCell> all, Dictionary<Guid, string> branches, int floor)
+    private IReadOnlyList<ProfilePart> Parts(ProfileDimension dimension, IReadOnlyList<ProfileCell> fit, IReadOnlyList<ProfileCell> all, Dictionary<Guid, string> branches)
     {
-        var (some, everybody) = (Counted(dimension, fit), Counted(dimension, all));
-        var (sumSome, sumAll) = ((double)fit.Sum(c => c.Customers), (double)all.Sum(c => c.Customers));
-        var values = everybody.Keys.Union(some.Keys).OrderBy(v => v is NoValue ? 1 : 0).ThenBy(v => v is Guid id ? branches.GetValueOrDefault(id) : null, StringComparer.CurrentCulture).ThenBy(v => v is Guid ? null : v).ToList();
-        var hidden = Hidden(dimension, some, floor);
+        var (allOfSome, allOfEverybody) = (Counted(dimension, fit), Counted(dimension, all));
+        var (some, everybody) = (Told(dimension, allOfSome), Told(dimension, allOfEverybody));
+        var (sumSome, sumAll) = ((double)(user.Told(fit.Sum(c => c.Customers)) ?? 0), (double)(user.Told(all.Sum(c => c.Customers)) ?? 0));
+        var values = allOfEverybody.Keys.Union(allOfSome.Keys).OrderBy(v => v is NoValue ? 1 : 0).ThenBy(v => v is Guid id ? branches.GetValueOrDefault(id) : null, StringComparer.CurrentCulture).ThenBy(v => v is Guid ? null : v).ToList();
         return
         [
-            .. values.Select(v =>
-            {
-                var count = some.GetValueOrDefault(v);
-                return new ProfilePart(
-                    v is NoValue ? null : v, v is Guid branch ? branches.GetValueOrDefault(branch) : null, hidden.Contains(v) ? null : count, hidden.Contains(v) ? null : count / sumSome,
-                    everybody.GetValueOrDefault(v) / sumAll);
-            }),
+            .. values.Select(v => new ProfilePart(
+                v is NoValue ? null : v, v is Guid branch ? branches.GetValueOrDefault(branch) : null, NumberOf(v, some), NumberOf(v, some) / sumSome,
+                NumberOf(v, everybody) / sumAll)),
         ];
+    }
+
+    // Null: it is not told; nor is, to those who are told no few, that there is none.
+    private int? NumberOf(object value, Dictionary<object, int> told) => told.TryGetValue(value, out var number) ? number : user.IsToldNoFew ? null : 0;
+
+    private Dictionary<object, int> Told(ProfileDimension dimension, Dictionary<object, int> counted)
+    {
+        var hidden = Hidden(dimension, counted, user.LeastTold);
+        var shown = counted.Where(c => c.Value > 0 && !hidden.Contains(c.Key)).ToDictionary();
+        return dimension is ProfileDimension.Holding ? shown.ToDictionary(s => s.Key, s => user.Told(s.Value) ?? 0) : user.ToldLarge(shown); // who holds several stands there several times
     }
 
     // One hidden part alone could be told from the sum: then the next smallest is hidden too.

@@ -31,7 +31,10 @@ public static class RecommendedActions
         /// <summary>It has to be done whatever the customer complains about.</summary>
         public bool IsDuty => action is RecommendedAction.RenewDocument or RecommendedAction.CompleteData;
     }
+}
 
+public static class RecommendedWays
+{
     extension(RecommendedWay way)
     {
         /// <summary>What is sold by these channels can be offered so: by telephone, what branches sell too.</summary>

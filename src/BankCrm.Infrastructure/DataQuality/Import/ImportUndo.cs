@@ -6,7 +6,6 @@ using BankCrm.Domain.DataQuality.Duplicates;
 using BankCrm.Domain.DataQuality.Import;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Domain.Platform.Encryption;
-using BankCrm.Domain.Segments.Scores;
 using BankCrm.Infrastructure.DataQuality.Merging;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +19,13 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 internal sealed class ImportUndo(CrmDb db, IAuditTrail audit)
 {
     private const int ChunkSize = 2000;
+    private const string Scores = "customer_scores"; // a feature of the same tier: known by its table, as all others are
 
     /// <summary>Come with every customer, or are worked out from them: nobody's work is lost with them.</summary>
     private readonly CustomerReference[] follow =
         [
             CustomerReferences.Of<DuplicatePair>(db.Model), CustomerReferences.Of<CustomerNameKey>(db.Model), CustomerReferences.Of<CustomerKey>(db.Model),
-            CustomerReferences.Of<CustomerScore>(db.Model),
+            .. CustomerReferences.In(db.Model).Where(r => r.Table == Scores),
         ];
 
     private IReadOnlyList<CustomerReference> References => field ??=
