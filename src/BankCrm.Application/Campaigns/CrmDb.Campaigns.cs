@@ -11,6 +11,8 @@ public abstract partial class CrmDb
 
     public DbSet<CampaignText> CampaignTexts => Set<CampaignText>();
 
+    public DbSet<CampaignAttachment> CampaignAttachments => Set<CampaignAttachment>();
+
     public DbSet<CampaignSegment> CampaignSegments => Set<CampaignSegment>();
 
     public DbSet<CampaignStep> CampaignSteps => Set<CampaignStep>();

@@ -34,10 +34,12 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         campaigns.HasOne<Branch>().WithMany().HasForeignKey(c => c.ForBranchId).OnDelete(DeleteBehavior.Restrict);
         campaigns.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.OwnerId).OnDelete(DeleteBehavior.Restrict);
         campaigns.HasMany(c => c.Texts).WithOne().HasForeignKey(t => t.CampaignId).OnDelete(DeleteBehavior.Cascade); // where a channel is taken out
+        campaigns.HasMany(c => c.Attachments).WithOne().HasForeignKey(a => a.CampaignId).OnDelete(DeleteBehavior.Cascade);
         campaigns.HasMany(c => c.Segments).WithOne().HasForeignKey(s => s.CampaignId).OnDelete(DeleteBehavior.Cascade);
         campaigns.HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.CampaignId).OnDelete(DeleteBehavior.Restrict);
         campaigns.Navigation(c => c.Texts).AutoInclude();
         campaigns.Navigation(c => c.Segments).AutoInclude();
+        campaigns.Navigation(c => c.Attachments).AutoInclude();
         campaigns.HasIndex(c => new { c.State, c.Id }); // the list of one state; a bank has hundreds
     }
 }
@@ -50,6 +52,23 @@ internal sealed class CampaignTextConfiguration : IEntityTypeConfiguration<Campa
         texts.Property(t => t.Subject).HasMaxLength(MessageTemplate.SubjectMaxLength);
         texts.Property(t => t.Text).HasMaxLength(MessageTemplate.TextMaxLength);
         texts.HasIndex(t => new { t.CampaignId, t.Channel, t.Arm, t.Language }).IsUnique();
+    }
+}
+
+internal sealed class CampaignAttachmentConfiguration : IEntityTypeConfiguration<CampaignAttachment>, IViolations
+{
+    public IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>
+    {
+        ["pk_campaign_attachments"] = "There is such a record already.", // the same form, sent twice
+    };
+
+    public void Configure(EntityTypeBuilder<CampaignAttachment> attachments)
+    {
+        attachments.ToTable("campaign_attachments");
+        attachments.Property(a => a.Name).HasMaxLength(CampaignAttachment.NameMaxLength);
+        attachments.Property(a => a.Digest).HasMaxLength(64);
+        attachments.HasOne<CampaignText>().WithMany().HasForeignKey(a => a.TextId).OnDelete(DeleteBehavior.Cascade); // where a channel is taken out
+        attachments.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.AddedBy).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using BankCrm.Application.Campaigns;
+using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers.Messaging;
@@ -24,7 +26,7 @@ namespace BankCrm.Infrastructure.Campaigns;
 /// Sends what campaigns write, some hundred at a time. Each message is marked as under way before the gateway sees it, under the id by which the gateway knows
 /// it: whoever finds it so after a crash asks first. Whether a customer still may be written to is asked in that moment, so an objection stops what waits.
 /// </summary>
-internal sealed partial class CampaignSender(IServiceScopeFactory scopes, OutgoingChannels channels, ICustomerVault vault, CampaignWords words, CampaignLinks links, TimeProvider clock, ILogger<CampaignSender> log) : IJob
+internal sealed partial class CampaignSender(IServiceScopeFactory scopes, OutgoingChannels channels, ICustomerVault vault, CampaignWords words, CampaignFiles store, CampaignLinks links, TimeProvider clock, ILogger<CampaignSender> log) : IJob
 {
     private const int MostAtOnce = 500;
     private const int MostTogether = 32;
@@ -58,10 +60,12 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
     private async Task<bool> SendSomeAsync(Guid campaignId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (campaign, product, taken) = await scopes.AsSystemAsync("campaigns", async db =>
+        var (campaign, product, attached, taken) = await scopes.AsSystemAsync("campaigns", async db =>
         {
             var found = await db.Campaigns.AsSplitQuery().SingleAsync(c => c.Id == campaignId, ct);
             var open = links.IsSetUp ? await OpenAsync(db, now, ct) : [];
+            var files = await FilesOfAsync(db, found, open, now, ct);
+            open = files is null ? [.. open.Where(c => c is not CampaignChannel.Email)] : open;
             var some = open.Count == 0 ? [] : await SendingSql.TakeAsync(db, campaignId, open, worker, now, Lease, MostAtOnce, ct);
             var refused = some.Select(c => (c.Id, Reason: RefusalOf(c, found))).Where(c => c.Reason is not null).Select(c => new ContactOutcome(c.Id, ContactState.Refused, c.Reason)).ToList();
             if (refused.Count > 0)
@@ -70,7 +74,7 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
             }
 
             var left = refused.Select(r => r.Id).ToHashSet();
-            return (found, await ProductAsync(db, found.Plan.ProductId, now, ct), some.Where(c => !left.Contains(c.Id)).ToList());
+            return (found, await ProductAsync(db, found.Plan.ProductId, now, ct), files, some.Where(c => !left.Contains(c.Id)).ToList());
         });
         if (taken.Count == 0)
         {
@@ -79,17 +83,17 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
 
         var outcomes = new ConcurrentBag<ContactOutcome>();
         await Parallel.ForEachAsync(taken, new ParallelOptions { MaxDegreeOfParallelism = MostTogether, CancellationToken = CancellationToken.None }, async (contact, none) =>
-            outcomes.Add(await TrySendAsync(campaign, product, contact, none)));
+            outcomes.Add(await TrySendAsync(campaign, product, attached, contact, none)));
         await KeepAsync([.. outcomes]);
         return true;
     }
 
     // One that cannot be worked at holds up none of the others.
-    private async Task<ContactOutcome> TrySendAsync(Campaign campaign, ProductTerms? product, TakenContact contact, CancellationToken ct)
+    private async Task<ContactOutcome> TrySendAsync(Campaign campaign, ProductTerms? product, ILookup<Guid, LetterFile>? attached, TakenContact contact, CancellationToken ct)
     {
         try
         {
-            return await SendAsync(campaign, product, contact, ct);
+            return await SendAsync(campaign, product, attached, contact, ct);
         }
         catch (Exception e)
         {
@@ -98,7 +102,7 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
         }
     }
 
-    private async Task<ContactOutcome> SendAsync(Campaign campaign, ProductTerms? product, TakenContact contact, CancellationToken ct)
+    private async Task<ContactOutcome> SendAsync(Campaign campaign, ProductTerms? product, ILookup<Guid, LetterFile>? attached, TakenContact contact, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var text = TextFor(campaign, contact)!;
@@ -106,7 +110,7 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
         var (subject, said) = words.Of(text, new(contact.Customer, contact.Branch, name, contact.Code), now);
         var recipient = vault.Open(contact.CustomerId, contact.Key!).Open(ContactPoint.ValueColumn, contact.PointId!.Value, new Sealed(contact.Value!));
         var kind = contact.Channel.Kind;
-        var delivery = await channels.SendAsync(kind, new(contact.Id, recipient, subject, said), ct);
+        var delivery = await channels.SendAsync(kind, new(contact.Id, recipient, subject, said) { Files = attached is null ? [] : [.. attached[text.Id]] }, ct);
         if (delivery.Outcome is DeliveryOutcome.NoSuchAddress)
         {
             await SuppressAsync(kind, contact.Lookup!);
@@ -185,6 +189,22 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
             && rules.Find(r => r.Channel == c.Kind) is { StoppedAt: null } rule && rule.QuietEnds(Branch.At(now)) is null)];
     }
 
+    /// <summary>What goes along with the e-mails that are due, read before one of them is taken. Null: no e-mail goes now, for none is due, or what goes along cannot be read.</summary>
+    private async Task<ILookup<Guid, LetterFile>?> FilesOfAsync(CrmDb db, Campaign campaign, IReadOnlyList<CampaignChannel> open, DateTimeOffset now, CancellationToken ct)
+    {
+        var isNeeded = campaign.Attachments.Count == 0 || (open.Contains(CampaignChannel.Email) && await db.CampaignContacts.AnyAsync(
+            c => c.CampaignId == campaign.Id && c.State == ContactState.Planned && c.DueAt <= now && c.Channel == CampaignChannel.Email, ct));
+        try
+        {
+            return isNeeded ? await store.ReadAsync(campaign.Attachments, ct) : null;
+        }
+        catch (Exception e) when (e is IOException or CryptographicException)
+        {
+            LogUnreadable(e, campaign.Id);
+            return null;
+        }
+    }
+
     private static async Task<ProductTerms?> ProductAsync(CrmDb db, Guid? productId, DateTimeOffset now, CancellationToken ct)
     {
         if (productId is null)
@@ -195,6 +215,9 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
         var product = await db.Products.SingleAsync(p => p.Id == productId, ct);
         return product.ShownOn(Branch.DayAt(now)).Terms;
     }
+
+    [LoggerMessage(LogLevel.Error, "The files of the campaign {CampaignId} cannot be read: its e-mails wait")]
+    private partial void LogUnreadable(Exception e, Guid campaignId);
 
     [LoggerMessage(LogLevel.Error, "The message to the contact {ContactId} of a campaign could not be worked at")]
     private partial void LogFailed(Exception e, Guid contactId);

@@ -35,6 +35,8 @@ internal static class CampaignsSetup
         services.AddHostedService<JobWorker<CampaignKeeper>>();
         services.AddSingleton<SalesWatch>();
         services.AddHostedService<JobWorker<SalesWatch>>();
+        services.AddSingleton<CampaignFileTidying>();
+        services.AddHostedService<JobWorker<CampaignFileTidying>>();
         services.AddScoped<IHandOverWriter, HandOverWriter>();
         services.AddSingleton<HandOverRunner>();
         services.AddHostedService<JobWorker<HandOverRunner>>();

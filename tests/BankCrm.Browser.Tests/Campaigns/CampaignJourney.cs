@@ -53,6 +53,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         var compliance = await DeskAsync(language: Chinese);
         await compliance.SignInAsync("compliance");
         await compliance.OpenAsync(address);
+        await compliance.ShowsAsync("terms.pdf"); // what is approved is seen
         await compliance.ScanAsync();
         await compliance.Page.Locator("form[action*=Approve] button").FocusAsync();
         await compliance.Page.Keyboard.PressAsync("Enter");
@@ -111,7 +112,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await marketing.SignInAsync("marketing");
         await marketing.OpenAsync($"/campaigns/{campaign}/hand-overs");
         await marketing.IsAtAsync("信函与微信");
-        await marketing.ShowsAsync("少于 20 位");
+        await marketing.ShowsAsync("少于 20");
     }
 
     private static async Task TriesOutAsync(Desk marketing)
@@ -124,6 +125,11 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await card.GetByLabel("Your address at the bank").FillAsync("li.na@bank.example");
         await marketing.Page.Keyboard.PressAsync("Enter");
         await marketing.ShowsAsync("This channel is not set up, so nothing can be sent."); // no mail server is here
+        await marketing.ScanAsync();
+        await card.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "terms.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 terms"u8.ToArray() });
+        await marketing.TabToAsync(card.GetByRole(AriaRole.Button, new() { Name = "Attach the file" }));
+        await marketing.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(card.GetByRole(AriaRole.Link, new() { Name = "terms.pdf" })).ToBeVisibleAsync();
         await marketing.ScanAsync();
     }
 }

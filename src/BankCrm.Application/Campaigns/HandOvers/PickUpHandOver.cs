@@ -3,8 +3,11 @@ using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Platform.Files;
 using BankCrm.Domain.Campaigns.HandOvers;
+using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Campaigns.HandOvers;
 
@@ -21,7 +24,7 @@ public sealed class TakenHandOver : IDisposable
     public string Name { get; private set; } = "";
 
     internal void Take(Stream content, CampaignHandOver handOver) =>
-        (Content, Name) = (content, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(handOver.Channel is Domain.Campaigns.Planning.CampaignChannel.Letter ? "letters" : "wechat")}-{handOver.Reference}.csv"));
+        (Content, Name) = (content, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(handOver.Channel is CampaignChannel.Letter ? "letters" : "wechat")}-{handOver.Reference}.csv"));
 
     public void Dispose() => Content.Dispose();
 }
@@ -41,6 +44,7 @@ internal sealed class PickUpHandOverHandler(CrmDb db, CurrentUser user, IFileSto
             throw new NotFoundException();
         }
 
+        Refuse.If(await db.Campaigns.AnyAsync(c => c.Id == handOver.CampaignId && c.State == CampaignState.Stopped, ct), "The campaign was stopped: nothing of it leaves any more.");
         handOver.PickUp(user.Person, clock.GetUtcNow());
         audit.Record(HandOverRecords.Of(AuditEvents.Downloaded, handOver));
         var file = handOver.FileId!.Value;

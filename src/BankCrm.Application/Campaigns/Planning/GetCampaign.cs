@@ -6,6 +6,7 @@ using BankCrm.Application.Common;
 using BankCrm.Application.Products.Catalogue;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Customers.Attachments;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Domain.Products.Catalogue;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,10 @@ public sealed record CampaignSegmentShown(Guid Id, string Name, bool IsExcluded,
 
 /// <param name="Id">Null: not written yet.</param>
 /// <param name="Sample">As a customer by an invented name reads it, the way out included. Empty: not written yet.</param>
-public sealed record CampaignTextShown(Guid? Id, CampaignTextPlace Place, string Subject, string Text, string Sample);
+public sealed record CampaignTextShown(Guid? Id, CampaignTextPlace Place, string Subject, string Text, string Sample, IReadOnlyList<CampaignFileShown> Files);
+
+/// <summary>A file that goes along with a text.</summary>
+public sealed record CampaignFileShown(Guid Id, string Name, AttachmentKind Kind, long Size, bool IsScanned);
 
 public sealed record CampaignStepShown(CampaignStepKind Kind, string Note, string? By, DateTimeOffset At);
 
@@ -55,7 +59,7 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
         return new(
             campaign.Id, campaign.Version, plan, campaign.State, campaign.ForBranchId, branch, names.GetValueOrDefault(campaign.OwnerId), campaign.Channels,
             [.. campaign.Segments.Select(s => new CampaignSegmentShown(s.SegmentId, segments.GetValueOrDefault(s.SegmentId, ""), s.IsExcluded, s.Number)).OrderBy(s => s.Name, StringComparer.Ordinal)],
-            [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? "", SampleOf(p.Text, product?.Terms)))],
+            [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? "", SampleOf(p.Text, product?.Terms), FilesOf(campaign, p.Text)))],
             [.. steps.Select(s => new CampaignStepShown(s.Kind, s.Note, s.By is { } by ? names.GetValueOrDefault(by) : null, s.At))],
             product?.Code, product?.Terms,
             campaign.Forecast.Length == 0 ? null : JsonSerializer.Deserialize<CampaignForecast>(campaign.Forecast)!.ToldTo(user), campaign.PreparedAt,
@@ -64,6 +68,9 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
             mayTouch && user.May(CampaignPermissions.Launch),
             mayTouch && campaign.State is not (CampaignState.Stopped or CampaignState.Ended) && user.May(CampaignPermissions.Stop));
     }
+
+    private static IReadOnlyList<CampaignFileShown> FilesOf(Campaign campaign, CampaignText? text) =>
+        [.. campaign.Attachments.Where(a => a.TextId == text?.Id).OrderBy(a => a.AddedAt).ThenBy(a => a.Id).Select(a => new CampaignFileShown(a.Id, a.Name, a.Kind, a.Size, a.IsScanned))];
 
     private string SampleOf(CampaignText? text, ProductTerms? product)
     {

@@ -123,7 +123,7 @@ internal sealed class ListCampaignTestsHandler(CrmDb db, CurrentUser user, TestR
 
 /// <summary>What a test says, and to whom: it was settled when it was asked for.</summary>
 [Policy]
-internal sealed class CampaignTestContent(CampaignWords words, IColumnCipher cipher) : IOutgoingContent
+internal sealed class CampaignTestContent(CampaignWords words, CampaignFiles files, IColumnCipher cipher) : IOutgoingContent
 {
     internal const string Content = "campaign-test";
 
@@ -135,7 +135,11 @@ internal sealed class CampaignTestContent(CampaignWords words, IColumnCipher cip
     {
         var test = await db.CampaignTests.SingleAsync(t => t.Id == messageId, ct);
         var (subject, text) = words.OfTest(test);
-        return new(messageId, cipher.Open(CampaignTest.RecipientColumn, test.Id, test.Recipient), subject, text);
+        var attachments = await db.CampaignAttachments.Where(a => a.TextId == test.TextId).ToListAsync(ct);
+        return new(messageId, cipher.Open(CampaignTest.RecipientColumn, test.Id, test.Recipient), subject, text)
+        {
+            Files = [.. (await files.ReadAsync(attachments, ct)).SelectMany(f => f)],
+        };
     }
 
     /// <summary>Whoever sent it sees it in the state of the test; the list of suppressed addresses is for customers.</summary>

@@ -32,8 +32,15 @@ public interface IChannel
 /// <param name="Subject">Of an e-mail only.</param>
 public sealed record Letter(Guid MessageId, string Recipient, string Subject, string Text)
 {
+    /// <summary>That go along with an e-mail.</summary>
+    public IReadOnlyList<LetterFile> Files { get; init; } = [];
+
     public override string ToString() => $"{nameof(Letter)} {MessageId}";
 }
+
+/// <param name="Name">As the recipient sees it, with its ending.</param>
+/// <param name="Open">From the beginning, for each message.</param>
+public sealed record LetterFile(string Name, string ContentType, Func<Stream> Open);
 
 public enum DeliveryOutcome
 {

@@ -16,6 +16,7 @@ public sealed class Campaign : Entity
     private readonly List<CampaignText> texts = [];
     private readonly List<CampaignSegment> segments = [];
     private readonly List<CampaignStep> steps = [];
+    private readonly List<CampaignAttachment> attachments = [];
     private List<CampaignChannel> channels = [];
 
     private Campaign() { } // EF Core
@@ -35,6 +36,10 @@ public sealed class Campaign : Entity
 
     public IReadOnlyList<CampaignSegment> Segments => segments;
     public IReadOnlyList<CampaignText> Texts => texts;
+
+    /// <summary>Of its e-mails.</summary>
+    public IReadOnlyList<CampaignAttachment> Attachments => attachments;
+
     public IReadOnlyList<CampaignStep> Steps => steps;
 
     public Guid? ProposedBy { get; private set; }
@@ -99,6 +104,25 @@ public sealed class Campaign : Entity
 
         said.Say(subject.Trim(), text.Trim());
         Reopen(CampaignStepKind.TextChanged, by, now);
+    }
+
+    public void Attach(CampaignTextPlace place, AttachedFile file, Guid by, DateTimeOffset now)
+    {
+        RefuseChange();
+        var text = TextAt(place);
+        Refuse.If(text is null, "This text is not written yet. Save it first.");
+        Refuse.If(attachments.Count(a => a.TextId == text.Id) >= CampaignAttachment.Most, "At most {0} files go along with a text.", CampaignAttachment.Most);
+        attachments.Add(CampaignAttachment.Of(text, file, by, now));
+        Reopen(CampaignStepKind.Attached, by, now, file.Name);
+    }
+
+    public void Detach(Guid attachmentId, Guid by, DateTimeOffset now)
+    {
+        RefuseChange();
+        var attachment = attachments.Find(a => a.Id == attachmentId);
+        Refuse.If(attachment is null, "The file is not attached any more.");
+        attachments.Remove(attachment);
+        Reopen(CampaignStepKind.Detached, by, now, attachment.Name);
     }
 
     public CampaignText? TextAt(CampaignTextPlace place) => texts.Find(t => (t.Channel, t.Arm, t.Language) == (place.Channel, place.Arm, place.Language));
@@ -208,12 +232,13 @@ public sealed class Campaign : Entity
         segments.AddRange(audience.Include.Except(IdsOf(isExcluded: false)).Select(id => new CampaignSegment(Id, id, isExcluded: false)));
         segments.AddRange(audience.Exclude.Except(IdsOf(isExcluded: true)).Select(id => new CampaignSegment(Id, id, isExcluded: true)));
         texts.RemoveAll(t => !Places.Contains(new(t.Channel, t.Arm, t.Language)));
+        attachments.RemoveAll(a => !texts.Exists(t => t.Id == a.TextId));
     }
 
-    private void Reopen(CampaignStepKind kind, Guid by, DateTimeOffset now)
+    private void Reopen(CampaignStepKind kind, Guid by, DateTimeOffset now, string note = "")
     {
         (State, ApprovedBy, ApprovedAt) = (CampaignState.Draft, null, null);
-        Step(kind, by, now);
+        Step(kind, by, now, note);
     }
 
     private void RefuseChange()

@@ -81,6 +81,8 @@ public enum CampaignStepKind
     [Means("Drafted")] Drafted,
     [Means("Changed")] Changed,
     [Means("Text changed")] TextChanged,
+    [Means("File attached")] Attached,
+    [Means("File taken off")] Detached,
     [Means("Proposed")] Proposed,
     [Means("Taken back")] TakenBack,
     [Means("Sent back")] SentBack,

@@ -30,6 +30,9 @@ public sealed class CampaignTest : Entity
     public CampaignChannel Channel { get; private init; }
     public TextLanguage Language { get; private init; }
 
+    /// <summary>Whose files go along. Null: it was sent before files did.</summary>
+    public Guid? TextId { get; private init; }
+
     /// <summary>An address or telephone of the bank's own.</summary>
     [Class(DataClass.C2)]
     public Sealed Recipient { get; private init; } = null!;
@@ -52,6 +55,7 @@ public sealed class CampaignTest : Entity
         CampaignId = campaignId,
         Channel = text.Channel,
         Language = text.Language,
+        TextId = text.Id,
         Recipient = recipient,
         Subject = filled.Subject,
         Words = filled.Words,

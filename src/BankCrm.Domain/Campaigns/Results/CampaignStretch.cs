@@ -18,7 +18,7 @@ public sealed record CampaignStretch(DateTimeOffset From, IReadOnlyList<Campaign
                 stretches.Add(new(at, []));
                 changes.Clear();
             }
-            else if (stretches.Count > 0 && kind is CampaignStepKind.Changed or CampaignStepKind.TextChanged)
+            else if (stretches.Count > 0 && kind is CampaignStepKind.Changed or CampaignStepKind.TextChanged or CampaignStepKind.Attached or CampaignStepKind.Detached)
             {
                 changes.Add(kind);
             }

@@ -68,6 +68,11 @@ internal sealed class SmtpChannel(EmailOptions options) : IEmailChannel
         };
         mail.Headers.Add("Message-ID", $"<{letter.MessageId:n}@{from.Host}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        foreach (var file in letter.Files)
+        {
+            mail.Attachments.Add(new(file.Open(), file.Name, file.ContentType) { NameEncoding = Encoding.UTF8 }); // the mail disposes of them
+        }
+
         return mail;
     }
 

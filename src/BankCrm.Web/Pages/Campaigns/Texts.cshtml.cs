@@ -3,6 +3,7 @@ using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Campaigns.Sending;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Campaigns.Planning;
+using BankCrm.Domain.Customers.Attachments;
 using BankCrm.Domain.Platform.Channels;
 using BankCrm.Web.Platform.Requests;
 using BankCrm.Web.Platform.Shell;
@@ -23,6 +24,8 @@ public sealed class CampaignTextsModel(
 
     [BindProperty] public CampaignTestInput Test { get; set; } = new();
 
+    [BindProperty] public new CampaignFileInput File { get; set; } = new();
+
     public CampaignShown Campaign { get; private set; } = null!;
 
     /// <summary>Null: they may not send any.</summary>
@@ -42,11 +45,54 @@ public sealed class CampaignTextsModel(
         return this.Done("The text is kept.", "Texts", new { Id });
     }
 
+    /// <summary>A file as customers get it.</summary>
+    public async Task<IActionResult> OnGetFileAsync([FromServices] IQueryHandler<OpenCampaignFile, OpenedCampaignFile> open, Guid file, CancellationToken ct)
+    {
+        var opened = await open.HandleAsync(new(Id, file), ct);
+        await using var content = opened.Content;
+        Response.AsDownload(opened.Name, opened.Kind.ContentType);
+        await content.CopyToAsync(Response.Body, ct);
+        return new EmptyResult();
+    }
+
+    public async Task<IActionResult> OnPostAttachAsync([FromServices] ICommandHandler<AttachFile> attach, CancellationToken ct)
+    {
+        await using var content = File.Content?.OpenReadStream() ?? Stream.Null;
+        await attach.HandleAsync(
+            new() { Id = File.Id, CampaignId = Id, Version = File.Version, Place = File.Place, FileName = File.Content?.FileName ?? "", Content = content }, ct);
+        return this.Done("The file is attached.", "Texts", new { Id });
+    }
+
+    public async Task<IActionResult> OnPostDetachAsync([FromServices] ICommandHandler<DetachFile> detach, Guid file, uint version, CancellationToken ct)
+    {
+        await detach.HandleAsync(new(Id, version, file), ct);
+        return this.Done("The file is taken off.", "Texts", new { Id });
+    }
+
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
         await sendTest.HandleAsync(new(Test.Id, Id, Test.Place, Test.To ?? ""), ct);
         return this.Done("The test is on its way to you.", "Texts", new { Id });
     }
+}
+
+public sealed class CampaignFileInput
+{
+    /// <summary>Carried by the form, so that a double click attaches one.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+
+    public uint Version { get; set; }
+
+    public CampaignChannel Channel { get; set; }
+
+    public CampaignArm Arm { get; set; }
+
+    public TextLanguage Language { get; set; }
+
+    /// <summary>Null: none was chosen.</summary>
+    public IFormFile? Content { get; set; }
+
+    public CampaignTextPlace Place => new(Channel, Arm, Language);
 }
 
 public sealed class CampaignTestInput

@@ -165,4 +165,20 @@ public sealed class HandOverRulesTests(CampaignCrm crm) : HandOverTestBase(crm)
         Assert.Equal((HandOverState.Failed, null), ((await ReadAsync(file)).State, (await ReadAsync(file)).FileId));
         Assert.Equal((ContactState.Refused, NotContacted.Stopped), (Assert.Single(await Crm.ContactsAsync(id)).State, Assert.Single(await Crm.ContactsAsync(id)).Reason));
     }
+
+    [Fact]
+    public async Task A_file_of_a_campaign_that_was_stopped_is_not_handed_out()
+    {
+        var (marketing, tag, branch) = (await Crm.MarketingAsync(), Crm.NewTag(), Crm.NewBranch());
+        await branch.HasCustomerAsync(Letter(tag, "张伟"));
+        var manager = await ManagerAsync(branch);
+        var id = await RunsAsync(marketing, tag, CampaignChannel.Letter);
+        var file = await WrittenAsync(manager, id);
+        await Crm.As(await Crm.ComplianceAsync()).SendAsync(new StopCampaign(id, await Crm.VersionAsync(id), "Wrong rate"));
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => TakenAsync(manager, file));
+
+        Assert.Equal("The campaign was stopped: nothing of it leaves any more.", refused.Message);
+        Assert.Null((await ReadAsync(file)).PickedUpAt);
+    }
 }
