@@ -14,7 +14,7 @@ namespace BankCrm.Application.Campaigns.HandOvers;
 [Allow(CampaignPermissions.Read)]
 public sealed record GetHandOvers(Guid CampaignId, string? After = null);
 
-/// <param name="Contacts">Null: so few that the user is not told.</param>
+/// <param name="Contacts">Rounded for whoever sees no members of segments, as all numbers here. Null: so few that the user is not told.</param>
 public sealed record WaitingToHandOver(CampaignChannel Channel, int Wave, int? Contacts);
 
 /// <param name="Reason">Why it was asked for. Null: not for the user to read.</param>
@@ -44,7 +44,7 @@ internal sealed class GetHandOversHandler(CrmDb db, CurrentUser user, StaffNames
         var few = user.LeastTold;
         return new(
             campaign.Id, campaign.Name, campaign.State, campaign.EndsOn,
-            [.. waiting.OrderBy(w => w.Channel).ThenBy(w => w.Wave).Select(w => new WaitingToHandOver(w.Channel!.Value, w.Wave, w.Contacts < few ? null : w.Contacts))],
+            [.. waiting.OrderBy(w => w.Channel).ThenBy(w => w.Wave).Select(w => new WaitingToHandOver(w.Channel!.Value, w.Wave, user.Told(w.Contacts)))],
             await MadeAsync(query, few, now, ct), user.May(CampaignPermissions.HandOver), few);
     }
 
@@ -63,12 +63,12 @@ internal sealed class GetHandOversHandler(CrmDb db, CurrentUser user, StaffNames
 
     private HandOverRow RowOf(CampaignHandOver it, IReadOnlyDictionary<Guid, string> names, int few, DateTimeOffset now)
     {
-        var (held, others) = FewCustomers.Fold(it.HeldBack.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<NotContacted, int>>(it.HeldBack)!, few);
+        var (held, others) = user.ToldGroups(it.HeldBack.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<NotContacted, int>>(it.HeldBack)!);
         var isMine = it.RequestedBy == user.StaffId && user.May(CampaignPermissions.HandOver);
         var isKept = it.FileKey is not null && !it.HasExpired(now);
         return new(
             it.Id, it.Reference, it.Channel, it.Wave, it.State, user.May(CampaignPermissions.HandOver) ? it.Reason : null, names.GetValueOrDefault(it.RequestedBy), it.RequestedAt,
-            it.Written, it.Counted, it.Rows < few ? null : it.Rows, held, others, it.Digest, few > 0 ? null : it.Size, it.ExpiresAt, it.PickedUpAt, it.Failure, isKept, isMine && isKept);
+            it.Written, it.Counted, it.Rows is { } rows ? user.Told(rows) : null, held, others, it.Digest, few > 0 ? null : it.Size, it.ExpiresAt, it.PickedUpAt, it.Failure, isKept, isMine && isKept);
     }
 }
 
@@ -92,7 +92,6 @@ internal sealed class CountObjectionsHandler(CrmDb db, CurrentUser user) : IQuer
         var asked = (int)Domain.Customers.Consents.StandingConsent.FlagOf(handOver.Channel.Consent!.Value);
         var customers = await db.CampaignContacts.CountAsync(
             c => c.HandOverId == handOver.Id && (c.OptedOutAt != null || !db.StandingConsents.Any(s => s.CustomerId == c.CustomerId && ((int)s.Marketing & asked) != 0)), ct);
-        var few = user.LeastTold;
-        return new(customers > 0 && customers < few ? null : customers, few);
+        return new(customers == 0 ? 0 : user.Told(customers), user.LeastTold);
     }
 }
