@@ -35,12 +35,6 @@ internal sealed class CaseFields : ISegmentFields
     private static IQueryable<ServiceCase> Cases(SegmentAsking asking)
     {
         var cases = asking.Rows(asking.Db.ServiceCases);
-        if (asking.IsForMany)
-        {
-            return cases.Where(c => c.AboutStaff.Length == 0);
-        }
-
-        var me = asking.User.StaffId ?? Guid.Empty;
-        return cases.Where(c => !c.AboutStaff.Contains(me));
+        return asking.IsForMany ? cases.Where(c => c.AboutStaff.Length == 0) : cases.ToldTo(asking.User.StaffId);
     }
 }

@@ -1,6 +1,7 @@
 using BankCrm.Application.Accounts;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Cases;
+using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
@@ -11,7 +12,6 @@ using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Interactions;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Analytics.Worklist;
-using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Recommendations.Rules;
 using BankCrm.Domain.Tasks.FollowUps;
@@ -154,7 +154,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
                 .Take(MostSuggested).Select(s => s.CustomerId).ToListAsync(ct));
         }
 
-        var accounts = db.Customers.WithAccountsSeenBy(user);
+        var (accounts, complaints) = (db.Customers.WithAccountsSeenBy(user), db.ComplaintsOpen().ToldTo(me));
         var found = await db.Customers.Where(c => named.Contains(c.Id))
             .Select(c => new
             {
@@ -167,7 +167,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
                 IsLookedAfter = c.OwnerId == me,
                 Assets = accounts.Any(a => a.Id == c.Id) ? db.CustomerTotals.Where(t => t.CustomerId == c.Id).Select(t => (decimal?)t.Assets).FirstOrDefault() : null,
                 LastContactAt = db.LastContacts.Where(l => l.CustomerId == c.Id).Select(l => (DateTimeOffset?)l.At).FirstOrDefault(),
-                HasComplaint = db.ServiceCases.Any(s => s.CustomerId == c.Id && s.EndedAt == null && s.Kind == CaseKind.Complaint && !s.AboutStaff.Contains(me ?? Guid.Empty)),
+                HasComplaint = complaints.Any(s => s.CustomerId == c.Id),
                 Suggested = listed.Where(s => s.CustomerId == c.Id)
                     .Join(db.RecommendationRules, s => s.RuleVersionId, r => r.Id, (s, r) => new ListedName(r.Name, r.ChineseName, r.Action, s.Points)).ToList(),
             })

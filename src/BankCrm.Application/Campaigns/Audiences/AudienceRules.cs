@@ -45,7 +45,7 @@ internal sealed class AudienceRules
 
         if (plan is { ProductId: { } product, SkipsHolders: true })
         {
-            rules.Bar(LeftOut.HasProduct, OfferGates.Holds(product, db));
+            rules.Bar(LeftOut.HasProduct, OfferGates.Holds(product, asking));
         }
 
         foreach (var channel in brief.Channels)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Common;
@@ -54,7 +53,7 @@ internal sealed class SuggestCustomerHandler(
         var written = await engine.BringInAsync(brief, await audiences.OfAsync(db, user, brief, ct), [new(customer.Id, $"suggested-{customer.Id}")], now, ct);
         Refuse.If(written == 0, "The campaign is not for this customer: one of the segments it leaves out names them.");
         var reason = await db.CampaignContacts.Where(c => c.CampaignId == campaign.Id && c.CustomerId == customer.Id).Select(c => c.LeftOut).SingleAsync(ct);
-        Refuse.If(reason is { } left ? new Fault(await MayKnowAsync(left, customer.Id, ct) ? SentenceOf(left) : "The campaign cannot come to this customer now.") : null);
+        Refuse.If(reason is { } left ? new Fault(await MayKnowAsync(left, customer.Id, ct) ? MeansAttribute.Of(left) : "The campaign cannot come to this customer now.") : null);
         audit.Record(new(AuditEvents.Changed)
         {
             ObjectType = nameof(Campaign),
@@ -66,13 +65,8 @@ internal sealed class SuggestCustomerHandler(
     }
 
     // Of a complaint about oneself one must not learn by what it holds back.
-    private async Task<bool> MayKnowAsync(LeftOut reason, Guid customerId, CancellationToken ct)
-    {
-        var me = user.Person;
-        return reason is not LeftOut.OpenComplaint || await db.ComplaintsOpen().AnyAsync(c => c.CustomerId == customerId && !c.AboutStaff.Contains(me), ct);
-    }
-
-    private static string SentenceOf(LeftOut reason) => typeof(LeftOut).GetField(reason.ToString())!.GetCustomAttribute<MeansAttribute>()!.Sentence;
+    private async Task<bool> MayKnowAsync(LeftOut reason, Guid customerId, CancellationToken ct) =>
+        reason is not LeftOut.OpenComplaint || await db.ComplaintsOpen().ToldTo(user.StaffId).AnyAsync(c => c.CustomerId == customerId, ct);
 }
 
 /// <summary>The campaigns a customer can be suggested for today.</summary>

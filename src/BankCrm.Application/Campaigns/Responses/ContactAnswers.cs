@@ -34,7 +34,7 @@ internal sealed class ContactAnswers(IWording wording, IColumnCipher cipher, Wor
     /// <param name="on">Null: on the next working day.</param>
     /// <param name="by">Null: the system plans it.</param>
     public async Task<FollowUp> PlanCallAsync(CrmDb db, CampaignContact contact, string campaign, DateOnly? on, Guid? by, DateTimeOffset now, CancellationToken ct) =>
-        (await ManyAsync(db, [contact], now, ct)).PlanCall(contact, campaign, on, by);
+        (await KnowAsync(db, [contact], Following.Call, now, ct)).PlanCall(contact, campaign, on, by);
 
     /// <summary>
     /// No more offers by the way this one came: their consent is withdrawn, with the campaign as its proof, and what waits is not sent, for whether it may be is asked
@@ -42,36 +42,67 @@ internal sealed class ContactAnswers(IWording wording, IColumnCipher cipher, Wor
     /// </summary>
     /// <param name="by">Null: they said so themselves.</param>
     public async Task OptOutAsync(CrmDb db, CampaignContact contact, string campaign, Guid? by, DateTimeOffset now, CancellationToken ct) =>
-        (await ManyAsync(db, [contact], now, ct)).OptOut(contact, campaign, by);
+        (await KnowAsync(db, [contact], Following.OptOut, now, ct)).OptOut(contact, campaign, by);
 
     /// <summary>What has to be known of those who answer, read for all of them at once.</summary>
-    public async Task<Answering> ManyAsync(CrmDb db, IReadOnlyList<CampaignContact> contacts, DateTimeOffset now, CancellationToken ct)
+    /// <param name="following">What may follow from their answers.</param>
+    public async Task<Answering> KnowAsync(CrmDb db, IReadOnlyList<CampaignContact> contacts, Following following, DateTimeOffset now, CancellationToken ct)
     {
         var told = contacts.Select(c => c.CustomerId).Distinct().ToList();
         var stayed = await db.CustomersWithMerged.Where(c => told.Contains(c.Id)).Select(c => new { c.Id, Stays = c.MergedIntoId ?? c.Id }).ToDictionaryAsync(c => c.Id, c => c.Stays, ct);
         var ids = stayed.Values.Distinct().ToList();
         var customers = await db.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var refused = await db.StandingConsents.Where(s => ids.Contains(s.CustomerId)).ToDictionaryAsync(s => s.CustomerId, s => s.NoMarketing, ct);
-        var either = ids.Union(told).ToList();
+        var optOuts = following.HasFlag(Following.OptOut) ? await OptOutsAsync(db, ids, told, ct) : null;
+        var calls = following.HasFlag(Following.Call) ? await CallsAsync(db, customers.Values.Select(c => c.BranchId).Distinct(), now, ct) : null;
+        return new(db, wording.In(Language), cipher, new(stayed, customers, optOuts, calls), now);
+    }
+
+    private static async Task<KnownOfOptOuts> OptOutsAsync(CrmDb db, List<Guid> stayed, List<Guid> told, CancellationToken ct)
+    {
+        var refused = await db.StandingConsents.Where(s => stayed.Contains(s.CustomerId)).ToDictionaryAsync(s => s.CustomerId, s => s.NoMarketing, ct);
+        var either = stayed.Union(told).ToList();
         var calls = await db.CampaignContacts.AsTracking()
             .Where(c => either.Contains(c.CustomerId) && c.Channel == CampaignChannel.Call && c.State == ContactState.WithColleague).OrderBy(c => c.Id).ToListAsync(ct);
         var planned = calls.Where(c => c.FollowUpId is not null).Select(c => c.FollowUpId!.Value).ToList();
-        var followUps = await db.FollowUps.AsTracking().Where(f => planned.Contains(f.Id) && f.EndedAt == null).ToDictionaryAsync(f => f.Id, ct);
+        var followUps = planned.Count == 0 ? [] : await db.FollowUps.AsTracking().Where(f => planned.Contains(f.Id) && f.EndedAt == null).ToDictionaryAsync(f => f.Id, ct);
+        return new(refused, calls.ToLookup(c => c.CustomerId), followUps);
+    }
+
+    private async Task<KnownOfCalls> CallsAsync(CrmDb db, IEnumerable<Guid> branches, DateTimeOffset now, CancellationToken ct)
+    {
         var atWork = new Dictionary<Guid, HashSet<Guid>>();
-        foreach (var branch in customers.Values.Select(c => c.BranchId).Distinct())
+        foreach (var branch in branches)
         {
             atWork[branch] = [.. await db.FollowUpColleagues(branch, now).Select(s => s.Id).ToListAsync(ct)];
         }
 
-        var next = (await calendar.DaysAsync(db, ct)).After(Branch.DayAt(now), 1);
-        return new(db, wording.In(Language), cipher, new(stayed, customers, refused, calls.ToLookup(c => c.CustomerId), followUps, atWork, next), now);
+        return new(atWork, (await calendar.DaysAsync(db, ct)).After(Branch.DayAt(now), 1));
     }
 }
 
-/// <summary>Of customers who answer: where two records were merged, the one that stayed; what they refused already; and the calls that lie with colleagues.</summary>
-internal sealed record KnownOfAnswering(
-    Dictionary<Guid, Guid> Stayed, Dictionary<Guid, Customer> Customers, Dictionary<Guid, ConsentChannels> Refused, ILookup<Guid, CampaignContact> Calls,
-    Dictionary<Guid, FollowUp> FollowUps, Dictionary<Guid, HashSet<Guid>> AtWork, DateOnly NextWorkingDay);
+/// <summary>What may follow from an answer.</summary>
+[Flags]
+internal enum Following
+{
+    None = 0,
+
+    /// <summary>A colleague calls.</summary>
+    Call = 1,
+
+    /// <summary>No more offers are made.</summary>
+    OptOut = 2,
+}
+
+/// <summary>Of customers who answer: where two records were merged, the one that stayed.</summary>
+/// <param name="OptOuts">Null: nobody is to want no more offers.</param>
+/// <param name="PlannedCalls">Null: nobody is to be called.</param>
+internal sealed record KnownOfAnswering(Dictionary<Guid, Guid> Stayed, Dictionary<Guid, Customer> Customers, KnownOfOptOuts? OptOuts, KnownOfCalls? PlannedCalls);
+
+/// <summary>What they refused already, and the calls that lie with colleagues.</summary>
+internal sealed record KnownOfOptOuts(Dictionary<Guid, ConsentChannels> Refused, ILookup<Guid, CampaignContact> Calls, Dictionary<Guid, FollowUp> FollowUps);
+
+/// <param name="AtWork">Who is, by branch.</param>
+internal sealed record KnownOfCalls(Dictionary<Guid, HashSet<Guid>> AtWork, DateOnly NextWorkingDay);
 
 /// <summary>Does what follows from the answers of some customers, of whom all is known that it takes.</summary>
 internal sealed class Answering(CrmDb db, IWords words, IColumnCipher cipher, KnownOfAnswering known, DateTimeOffset now)
@@ -79,11 +110,11 @@ internal sealed class Answering(CrmDb db, IWords words, IColumnCipher cipher, Kn
     /// <inheritdoc cref="ContactAnswers.PlanCallAsync"/>
     public FollowUp PlanCall(CampaignContact contact, string campaign, DateOnly? on, Guid? by)
     {
-        var customer = CustomerOf(contact);
-        var owner = (by ?? customer.OwnerId) is { } id && known.AtWork[customer.BranchId].Contains(id) ? id : (Guid?)null;
+        var (customer, calls) = (CustomerOf(contact), known.PlannedCalls ?? throw new InvalidOperationException("What calls take was not read."));
+        var owner = (by ?? customer.OwnerId) is { } id && calls.AtWork[customer.BranchId].Contains(id) ? id : (Guid?)null;
         var call = FollowUp.For(
             Guid.CreateVersion7(now), customer.BranchId, customer.Id,
-            new(words["Interested: {0} · {1}", campaign, contact.Code!], FollowUpKind.Call, FollowUpPriority.High, new(on ?? known.NextWorkingDay, null)), owner, by, now);
+            new(words["Interested: {0} · {1}", campaign, contact.Code!], FollowUpKind.Call, FollowUpPriority.High, new(on ?? calls.NextWorkingDay, null)), owner, by, now);
         db.Add(call);
         db.Tell(NoticeKind.Given, call, owner, by, now);
         return call;
@@ -94,29 +125,30 @@ internal sealed class Answering(CrmDb db, IWords words, IColumnCipher cipher, Kn
     {
         contact.OptOut(now);
         var customer = CustomerOf(contact);
-        var refused = known.Refused.GetValueOrDefault(customer.Id);
+        var before = known.OptOuts ?? throw new InvalidOperationException("What was refused before was not read.");
+        var refused = before.Refused.GetValueOrDefault(customer.Id);
         var channels = ChannelsOf(contact.Channel);
         foreach (var channel in channels.Where(c => !refused.HasFlag(StandingConsent.FlagOf(c))))
         {
             db.Add(Consent.Record(Guid.CreateVersion7(now), customer, ConsentPurpose.Marketing, channel, isGiven: false, ProofOf(campaign, contact, by), now));
-            known.Refused[customer.Id] = known.Refused.GetValueOrDefault(customer.Id) | StandingConsent.FlagOf(channel);
+            before.Refused[customer.Id] = before.Refused.GetValueOrDefault(customer.Id) | StandingConsent.FlagOf(channel);
         }
 
         if (channels.Contains(ConsentChannel.Phone))
         {
-            TakeCalls(known.Calls[customer.Id].Concat(customer.Id == contact.CustomerId ? [] : known.Calls[contact.CustomerId]), by);
+            TakeCalls(before.Calls[customer.Id].Concat(customer.Id == contact.CustomerId ? [] : before.Calls[contact.CustomerId]), before.FollowUps, by);
         }
     }
 
     private Customer CustomerOf(CampaignContact contact) =>
         known.Stayed.TryGetValue(contact.CustomerId, out var id) && known.Customers.TryGetValue(id, out var customer) ? customer : throw new NotFoundException();
 
-    private void TakeCalls(IEnumerable<CampaignContact> calls, Guid? by)
+    private void TakeCalls(IEnumerable<CampaignContact> calls, Dictionary<Guid, FollowUp> followUps, Guid? by)
     {
         foreach (var call in calls.Where(c => c.State is ContactState.WithColleague)) // the one they answer now may have been made meanwhile
         {
             call.Give(NotContacted.NoConsent);
-            if (call.FollowUpId is { } id && known.FollowUps.TryGetValue(id, out var followUp) && followUp.EndedAt is null)
+            if (call.FollowUpId is { } id && followUps.TryGetValue(id, out var followUp) && followUp.EndedAt is null)
             {
                 followUp.Drop(cipher.MustBeWritten(words["They want no more offers."], now), by, now);
             }

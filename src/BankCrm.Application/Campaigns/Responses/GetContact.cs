@@ -55,6 +55,7 @@ internal sealed class GetContactHandler(CrmDb db, CurrentUser user, StaffNames s
         var productName = text?.Language is TextLanguage.English ? product?.Name : product?.ChineseName;
         var names = new ContactNames(customer.Name, found.Branch, productName ?? "", contact.Code!);
         var me = user.Person;
+        // It may be answered since, and still is nothing for whom it was about.
         var reason = contact.Reason is NotContacted.OpenComplaint && await db.ServiceCases.AnyAsync(c => c.CustomerId == customer.Id && c.AboutStaff.Contains(me), ct) ? null : contact.Reason;
         var taker = contact.TakenBy is { } by ? (await staff.OfAsync(db, [by], ct)).GetValueOrDefault(by) : null;
         return new(

@@ -83,7 +83,7 @@ internal sealed class ImportAnswersHandler(CrmDb db, CurrentUser user, IRowLock 
         var now = clock.GetUtcNow();
         var ids = taken.ConvertAll(l => l.ContactId!.Value);
         var contacts = await db.CampaignContacts.AsTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var followed = await answers.ManyAsync(db, [.. contacts.Values], now, ct);
+        var followed = await answers.KnowAsync(db, [.. contacts.Values], Following.Call | Following.OptOut, now, ct);
         foreach (var line in taken)
         {
             var (contact, said) = (contacts[line.ContactId!.Value], line.Said!.Value);

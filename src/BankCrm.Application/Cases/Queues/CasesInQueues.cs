@@ -42,7 +42,7 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
     public Task<IReadOnlyList<WorkToAssign>> NextAsync(CrmDb db, CurrentUser user, Guid queueId, int most, CancellationToken ct)
     {
         var me = user.StaffId ?? Guid.Empty;
-        var waiting = WaitingIn(db.ServiceCases.Where(c => !c.AboutStaff.Contains(me)), db, queueId);
+        var waiting = WaitingIn(db.ServiceCases.ToldTo(me), db, queueId);
         if (!user.May(CasePermissions.Direct) && !user.MayOpen(isProtected: true))
         {
             waiting = waiting.Where(c => db.Customers.Any(of => of.Id == c.CustomerId && !of.IsProtected)); // nobody takes what they cannot open

@@ -15,7 +15,7 @@ public static class CaseRights
     public static IQueryable<ServiceCase> CasesSeenBy(this CrmDb db, CurrentUser user)
     {
         var me = user.StaffId ?? Guid.Empty;
-        var others = db.ServiceCases.Where(c => !c.AboutStaff.Contains(me));
+        var others = db.ServiceCases.ToldTo(me);
         return user.May(CasePermissions.ReadAll) ? others
             : others.Where(c => c.OwnerId == me || c.OpenedBy == me || db.Customers.Any(of => of.Id == c.CustomerId && of.OwnerId == me)
                 || (c.OwnerId == null && c.QueueId != null && db.QueueMembers.Any(m => m.QueueId == c.QueueId && m.StaffId == me)));

@@ -1,4 +1,3 @@
-using System.Reflection;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Application.Platform.Localisation;
@@ -25,8 +24,7 @@ public sealed class EnglishWording : IWording, IWords
     public string this[string sentence, params object?[] args] =>
         args.Length == 0 ? sentence : string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, args);
 
-    public string this[Enum value] =>
-        value.GetType().GetField(value.ToString())?.GetCustomAttribute<MeansAttribute>()?.Sentence ?? value.ToString();
+    public string this[Enum value] => MeansAttribute.Of(value);
 
     public IWords In(string language) => this;
 }

@@ -46,21 +46,22 @@ internal sealed class ListSuggestionsHandler(CrmDb db, CurrentUser user, Recomme
             ? await db.Branches.Where(b => b.Kind == BranchKind.Branch && (user.SeesAllBranches || user.Branches.Contains(b.Id))).OrderBy(b => b.Name).Select(b => new Choice(b.Id, b.Name)).ToListAsync(ct) : [];
         Guid? branch = seesAll ? user.OnlyBranch ?? Chosen(branches, query.BranchId) ?? Chosen(branches, user.HomeBranchId) ?? branches.FirstOrDefault()?.Id ?? Guid.Empty : null;
         var rules = await db.RecommendationRules.Where(r => r.State == TemplateState.Approved).OrderBy(r => r.Name).ThenBy(r => r.RuleId).Take(RecommendationRule.MostInUse)
-            .Select(r => new RuleChoice(r.RuleId, r.Name, r.ChineseName)).ToListAsync(ct);
+            .Select(r => new { Version = r.Id, Choice = new RuleChoice(r.RuleId, r.Name, r.ChineseName) }).ToListAsync(ct);
         var colleagues = seesAll
             ? await db.Staff.Where(s => s.DisabledAt == null && s.HomeBranchId == branch && db.ListedSuggestions.Any(l => l.OwnerId == s.Id)).OrderBy(s => s.Name).Take(MostChoices)
                 .Select(s => new Choice(s.Id, s.Name)).ToListAsync(ct)
             : [];
         var counted = branch ?? user.HomeBranchId ?? user.OnlyBranch;
         var countedAt = await db.SuggestionCounts.Where(c => c.BranchId == counted).Select(c => c.CountedAt).SingleOrDefaultAsync(ct);
-        return new(await PageAsync(Asked(query, branch), query.After, ct), rules, colleagues, branches, branch, countedAt);
+        var page = await PageAsync(Asked(query, branch, rules.ConvertAll(r => r.Version)), query.After, ct);
+        return new(page, rules.ConvertAll(r => r.Choice), colleagues, branches, branch, countedAt);
     }
 
     private static Guid? Chosen(List<Choice> branches, Guid? wanted) => branches.Find(b => b.Id == wanted)?.Id;
 
-    private IQueryable<ListedSuggestion> Asked(ListSuggestions query, Guid? branch)
+    private IQueryable<ListedSuggestion> Asked(ListSuggestions query, Guid? branch, List<Guid> inUse)
     {
-        var asked = db.ListedOn(Branch.DayAt(clock.GetUtcNow()));
+        var asked = db.ListedOn(Branch.DayAt(clock.GetUtcNow()), inUse);
         asked = branch is null ? asked.Where(s => s.OwnerId == user.StaffId) : asked.Where(s => s.BranchId == branch);
         asked = branch is not null && query.OwnerId is { } owner ? asked.Where(s => s.OwnerId == owner) : asked;
         return query.RuleId is { } rule ? asked.Where(s => s.RuleId == rule) : asked;
@@ -79,9 +80,9 @@ internal sealed class ListSuggestionsHandler(CrmDb db, CurrentUser user, Recomme
             }
 
             var want = Size - rows.Count;
-            var found = await from.Join(db.Customers.WithAccountsSeenBy(user).Where(c => c.Stage != LifeCycleStage.Closed), s => s.CustomerId, c => c.Id, (s, c) => new { Listed = s, Customer = c })
-                .OrderByDescending(s => s.Listed.Points).ThenBy(s => s.Listed.CustomerId).ThenBy(s => s.Listed.RuleId).Take(want + 1)
-                .Select(s => new { s.Listed.CustomerId, s.Listed.RuleId, s.Listed.Points, s.Customer.Name, s.Customer.Tier, s.Customer.OwnerId }).ToListAsync(ct);
+            // The keys by themselves, along the index: together with the customers all of the branch would be joined first.
+            var found = await from.OrderByDescending(s => s.Points).ThenBy(s => s.CustomerId).ThenBy(s => s.RuleId).Take(want + 1)
+                .Select(s => new { s.CustomerId, s.RuleId, s.Points }).ToListAsync(ct);
             isMore = found.Count > want;
             var read = found.Take(want).ToList();
             if (read.Count == 0)
@@ -90,10 +91,19 @@ internal sealed class ListSuggestionsHandler(CrmDb db, CurrentUser user, Recomme
             }
 
             after = Cursor.Write((read[^1].Points, read[^1].CustomerId, read[^1].RuleId));
-            var now = (await recommender.OfSeveralAsync(db, user, [.. read.Select(r => r.CustomerId).Distinct()], ct)).ToDictionary(c => c.CustomerId);
-            var names = await staff.OfAsync(db, read.Select(r => r.OwnerId).OfType<Guid>(), ct);
-            rows.AddRange(read.Select(r => (Row: r, Offer: now.GetValueOrDefault(r.CustomerId)?.Offers.FirstOrDefault(o => o.Sum.RuleId == r.RuleId && o.Sum.IsOpen))).Where(r => r.Offer is not null)
-                .Select(r => new SuggestedRow(r.Row.CustomerId, r.Row.Name, r.Row.Tier, r.Row.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, r.Offer!)));
+            var ids = read.ConvertAll(r => r.CustomerId).Distinct().ToList();
+            var customers = await db.Customers.WithAccountsSeenBy(user).Where(c => ids.Contains(c.Id) && c.Stage != LifeCycleStage.Closed)
+                .Select(c => new { c.Id, c.Name, c.Tier, c.OwnerId }).ToDictionaryAsync(c => c.Id, ct);
+            var now = (await recommender.OfSeveralAsync(db, user, [.. customers.Keys], ct)).ToDictionary(c => c.CustomerId);
+            var names = await staff.OfAsync(db, customers.Values.Select(c => c.OwnerId).OfType<Guid>(), ct);
+            foreach (var listed in read)
+            {
+                if (customers.TryGetValue(listed.CustomerId, out var customer)
+                    && now.GetValueOrDefault(customer.Id)?.Offers.FirstOrDefault(o => o.Sum.RuleId == listed.RuleId && o.Sum.IsOpen) is { } offer)
+                {
+                    rows.Add(new(customer.Id, customer.Name, customer.Tier, customer.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, offer));
+                }
+            }
         }
 
         return new([.. rows.OrderByDescending(r => r.Offer.Sum.Points)], isMore ? after : null);

@@ -70,7 +70,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
         var rules = await InUseAsync(db, ct);
         var asking = await compiler.AskingAsync(db, user, [.. rules.Select(r => r.Terms.Asks)], ct) with { Among = ids, IsForMany = isForMany };
         var products = await ProductsAsync(db, rules, today, ct);
-        var questions = Questions.Of(rules, products, asking, user.StaffId ?? Guid.Empty);
+        var questions = Questions.Of(rules, products, asking);
         var customers = await AskAsync(db, ids, questions, today, ct);
         var answers = await AnswersAsync(db, ids, today, ct);
         var tenths = rules.Exists(r => r.Terms.ScoreId is not null) ? await TenthsAsync(db, ids, ct) : [];
@@ -206,20 +206,20 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
 
         public Expression<Func<SegmentRow, bool[]>> Asked => SegmentExpressions.Each(all);
 
-        public static Questions Of(List<RuleInUse> rules, Dictionary<Guid, ProductOffered> products, SegmentAsking asking, Guid me)
+        public static Questions Of(List<RuleInUse> rules, Dictionary<Guid, ProductOffered> products, SegmentAsking asking)
         {
             var (questions, db) = (new Questions(), asking.Db);
             questions.all.AddRange(rules.Select(r => SegmentCompiler.Where(r.Terms.Asks, asking)));
             var complaints = asking.Rows(db.ComplaintsOpen());
             questions.Ended = questions.Ask(OfferGates.HasEnded);
             questions.Complaint = questions.Ask(r => complaints.Any(c => c.CustomerId == r.Customer.Id));
-            var told = complaints.Where(c => !c.AboutStaff.Contains(me));
+            var told = complaints.ToldTo(asking.User.StaffId);
             questions.ComplaintOfOthers = questions.Ask(r => told.Any(c => c.CustomerId == r.Customer.Id));
             questions.MayBeSpokenTo = questions.Ask(OfferGates.MayBeSpokenTo);
             questions.AgreedToCalls = questions.Ask(OfferGates.HasAgreed(ConsentChannels.Phone));
             foreach (var product in products.Values)
             {
-                questions.Holds[product.Id] = questions.Ask(OfferGates.Holds(product.Id, db, asking.Among));
+                questions.Holds[product.Id] = questions.Ask(OfferGates.Holds(product.Id, asking));
                 if (product.RiskGrade is { } grade && !questions.Suitable.ContainsKey(grade))
                 {
                     questions.Suitable[grade] = questions.Ask(OfferGates.IsSuitable(grade, asking.Today));

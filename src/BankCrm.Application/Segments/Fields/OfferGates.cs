@@ -40,11 +40,10 @@ internal static class OfferGates
     }
 
     /// <summary>They own an account of it that is not closed.</summary>
-    /// <param name="among">Of whom it is asked, where they are few: not everybody's accounts of it are read then. Null: of any number.</param>
-    public static Expression<Func<SegmentRow, bool>> Holds(Guid product, CrmDb db, List<Guid>? among = null)
+    public static Expression<Func<SegmentRow, bool>> Holds(Guid product, SegmentAsking asking)
     {
-        var holders = among is null ? db.AccountHolders : db.AccountHolders.Where(h => among.Contains(h.CustomerId));
-        var owners = holders.Where(h => h.Role == HolderRole.Owner
+        var db = asking.Db;
+        var owners = asking.Rows(db.AccountHolders).Where(h => h.Role == HolderRole.Owner
             && db.Accounts.Any(a => a.Id == h.AccountId && a.Status != AccountStatus.Closed && a.ProductId == product));
         return r => owners.Any(h => h.CustomerId == r.Customer.Id);
     }

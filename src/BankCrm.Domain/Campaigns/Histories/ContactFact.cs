@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Segments.Scores;
 
@@ -89,5 +88,5 @@ public static class ContactFacts
     }
 
     /// <summary>As it stands in a cell: what staff read, in English; pages translate it.</summary>
-    public static string Said(Enum value) => value.GetType().GetField(value.ToString())?.GetCustomAttribute<MeansAttribute>()?.Sentence ?? value.ToString();
+    public static string Said(Enum value) => MeansAttribute.Of(value);
 }

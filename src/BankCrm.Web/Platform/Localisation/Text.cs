@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Web.Platform.Localisation;
@@ -22,8 +21,5 @@ public sealed class Text(Translations translations)
     public string this[Fault fault] => this[fault.Sentence, fault.Args];
 
     /// <summary>What a value of an enumeration is called: its [Means("…")], else its own name.</summary>
-    public string this[Enum value] => this[Meanings.GetOrAdd(value, Meaning)];
-
-    internal static string Meaning(Enum value) =>
-        value.GetType().GetField(value.ToString())?.GetCustomAttribute<MeansAttribute>()?.Sentence ?? value.ToString();
+    public string this[Enum value] => this[Meanings.GetOrAdd(value, MeansAttribute.Of)];
 }

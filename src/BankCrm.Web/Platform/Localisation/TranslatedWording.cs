@@ -1,4 +1,5 @@
 using BankCrm.Application.Platform.Localisation;
+using BankCrm.Domain.Common;
 
 namespace BankCrm.Web.Platform.Localisation;
 
@@ -18,6 +19,6 @@ internal sealed class TranslatedWording(Translations translations) : IWording
             }
         }
 
-        public string this[Enum value] => translations.Translate(Text.Meaning(value), language);
+        public string this[Enum value] => translations.Translate(MeansAttribute.Of(value), language);
     }
 }
