@@ -83,7 +83,9 @@ internal sealed class MessageSink : IAsyncDisposable
     {
         call.Response.StatusCode = status;
         call.Response.ContentType = "application/json";
-        await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
+        var body = Encoding.UTF8.GetBytes(text);
+        call.Response.ContentLength64 = body.Length; // sent in one piece: in two, the second waits until the first is acknowledged
+        await call.Response.OutputStream.WriteAsync(body);
         call.Response.Close();
     }
 }
