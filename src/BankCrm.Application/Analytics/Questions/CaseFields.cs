@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Common;
 using BankCrm.Application.Segments.Fields;
 using BankCrm.Domain.Cases.ServiceCases;

@@ -1,4 +1,5 @@
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;

@@ -1,3 +1,4 @@
+using BankCrm.Application.Cases.Complaints;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Cases.ServiceCases;
 
