@@ -1,3 +1,4 @@
+using BankCrm.Application.Admin;
 using BankCrm.Application.Common;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -18,6 +19,18 @@ public sealed class RequestTests
         "BankCrm.Web.Pages.Campaigns.Responses.OfferModel", // so is this one's; it shows nothing of the customer
     ];
 
+    // The step-up of the matrix of roles.
+    private static readonly string[] ToBeShown =
+        [AdminPermissions.ChangeUsers, AdminPermissions.ChangeRoles, AdminPermissions.ChangeBranches, AdminPermissions.ChangeApiClients];
+
+    // Reviewed, each with its reason.
+    private static readonly string[] Unshown =
+    [
+        "EndSessions", "EndCover", // they only take away
+        "InstallAdministrator", // by a verb, before anybody can sign in
+        "OpenListedBranches", // by a verb
+    ];
+
     [Fact]
     public void Every_request_says_who_may_make_it() => House.Accept(RequestsWithoutPermission(House.Types));
 
@@ -31,6 +44,9 @@ public sealed class RequestTests
     public void Every_page_says_who_may_open_it() => House.Accept(PagesWithoutPermission(House.Types));
 
     [Fact]
+    public void Who_changes_users_roles_branches_or_interfaces_shows_that_it_is_them() => House.Accept(UnshownCommands(House.Types));
+
+    [Fact]
     public void Guilty_requests_are_caught()
     {
         Type[] guilty = [typeof(GuiltyHandler), typeof(GuiltyValidator), typeof(SecondValidator), typeof(GuiltyPage), typeof(HiddenPage)];
@@ -41,6 +57,12 @@ public sealed class RequestTests
         Assert.Contains("GuiltyHandler", OpenHandlers(guilty).Select(FirstWord));
         Assert.Equal(["GuiltyPage", "HiddenPage"], PagesWithoutPermission(guilty).Select(FirstWord).Order());
     }
+
+    private static IEnumerable<string> UnshownCommands(IEnumerable<Type> types) =>
+        from command in types.SelectMany(t => Faces(t, typeof(ICommandHandler<>))).Select(f => f.GetGenericArguments()[0]).Distinct()
+        where !command.IsGenericParameter && command.IsDefined(typeof(AllowAttribute), inherit: false)
+        where ToBeShown.Contains(AllowAttribute.On(command)) && StepUpAttribute.On(command) is null && !Unshown.Contains(command.Name)
+        select $"{command.Name} can be sent from a desk that was left open: give it a [StepUp].";
 
     private static IEnumerable<string> RequestsWithoutPermission(IEnumerable<Type> types) =>
         from request in types.SelectMany(t => Faces(t, Handlers)).Select(f => f.GetGenericArguments()[0]).Distinct()

@@ -49,15 +49,20 @@ public class TestApp : TestBank, IAsyncLifetime
         Directory.Delete(data, recursive: true);
     }
 
-    /// <summary>A browser at which this colleague has signed in.</summary>
+    /// <summary>A browser at which this colleague has signed in. Where they are asked whether it is them, they show it.</summary>
     public async Task<TestBrowser> SignedInAsAsync(TestStaff staff)
     {
-        var secret = await Services.GetRequiredService<SessionDirectory>().OpenAsync(staff.Id, "127.0.0.1", "test", limit: 2, CancellationToken.None);
-        return Browser(new Cookie("crm", secret, "/", "localhost"));
+        var sessions = Services.GetRequiredService<SessionDirectory>();
+        var secret = await sessions.OpenAsync(staff.Id, "127.0.0.1", "test", limit: 2, CancellationToken.None);
+        return Browser(
+            async purpose => await sessions.ShowAsync((await sessions.PeekAsync(secret, CancellationToken.None))!.SessionId!.Value, purpose, CancellationToken.None),
+            new Cookie("crm", secret, "/", "localhost"));
     }
 
     /// <summary>A browser at which nobody has signed in.</summary>
-    public TestBrowser Browser(params Cookie[] cookies)
+    public TestBrowser Browser(params Cookie[] cookies) => Browser(show: null, cookies);
+
+    private TestBrowser Browser(Func<StepUpPurpose, Task>? show, params Cookie[] cookies)
     {
         var jar = new CookieContainer();
         foreach (var cookie in cookies)
@@ -66,7 +71,7 @@ public class TestApp : TestBank, IAsyncLifetime
         }
 
         var http = factory.CreateDefaultClient(new Uri("http://localhost"), new Microsoft.AspNetCore.Mvc.Testing.Handlers.CookieContainerHandler(jar));
-        return new(http, jar);
+        return new(http, jar, show);
     }
 
     protected virtual void Configure(IServiceCollection services)

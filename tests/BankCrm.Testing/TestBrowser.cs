@@ -1,11 +1,14 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using BankCrm.Domain.Common;
+using BankCrm.Web.Platform.Security;
 
 namespace BankCrm.Testing;
 
 /// <summary>Opens pages and submits the forms they really have. Follows redirects as a browser does.</summary>
-public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
+/// <param name="show">What the colleague does who is asked whether it is them. Null: nothing, the question stands.</param>
+public sealed class TestBrowser(HttpClient http, CookieContainer cookies, Func<StepUpPurpose, Task>? show = null)
 {
     /// <summary>Where a form remembers which of its buttons is pressed.</summary>
     private const string Pressed = "data-pressed";
@@ -34,7 +37,17 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies)
 
         var body = new FormUrlEncodedContent(Values(element));
         var target = element.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
-        return await FollowAsync(await http.PostAsync(target, body));
+        var answer = await FollowAsync(await http.PostAsync(target, body));
+        return show is not null && answer.Html.QuerySelector($"[name='{StepUpQuestion.PurposeField}']") is IHtmlInputElement { Form: { } question } asked
+            ? await ShowAsync(answer, question, Enum.Parse<StepUpPurpose>(asked.Value))
+            : answer;
+    }
+
+    // As if the password had been right: then what was sent is sent again by the page that asked.
+    private async Task<TestPage> ShowAsync(TestPage page, IHtmlFormElement question, StepUpPurpose purpose)
+    {
+        await show!(purpose);
+        return await FollowAsync(await http.PostAsync(page.Address, new FormUrlEncodedContent(Values(question).Where(v => v.Key != StepUpQuestion.PasswordField))));
     }
 
     private static void Set(IHtmlFormElement form, string field, object value)

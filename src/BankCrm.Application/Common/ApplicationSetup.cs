@@ -11,6 +11,7 @@ public static class ApplicationSetup
     {
         services.AddScoped<Work>();
         services.AddScoped<OneReading>();
+        services.AddScoped<StepUp>();
         services.AddTransient(s => s.GetRequiredService<Work>().User); // transient: who it is may be known only after the scope was opened
         var types = typeof(ApplicationSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false });
         foreach (var type in types)

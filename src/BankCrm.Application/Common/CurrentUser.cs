@@ -1,3 +1,5 @@
+using BankCrm.Domain.Common;
+
 namespace BankCrm.Application.Common;
 
 /// <summary>Who is at work in this request: a colleague, the system itself, or nobody yet.</summary>
@@ -20,6 +22,9 @@ public sealed record CurrentUser(
 
     /// <summary>The session this request belongs to. Null: a job, a verb.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>For what they showed with their password, in the last minutes, that it is them. Null: for nothing.</summary>
+    public StepUpPurpose? ShownFor { get; init; }
 
     /// <summary>Nothing opens before they have chosen a password of their own.</summary>
     public bool MustChangePassword { get; init; }

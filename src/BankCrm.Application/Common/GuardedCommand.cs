@@ -1,17 +1,20 @@
+using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Common;
 
-/// <summary>The road every command takes: permitted, valid, handled, saved, in one transaction under the user's scope.</summary>
+/// <summary>The road every command takes: permitted, valid, shown to come from the colleague themselves where that is asked for, handled, saved, in one transaction under the user's scope.</summary>
 internal sealed class GuardedCommand<TCommand>(
-    ICommandHandler<TCommand> handler, IValidator<TCommand> validator, CurrentUser user, CrmDb db) : ICommandHandler<TCommand>
+    ICommandHandler<TCommand> handler, IValidator<TCommand> validator, CurrentUser user, StepUp stepUp, CrmDb db) : ICommandHandler<TCommand>
 {
     private static readonly string Permission = AllowAttribute.On(typeof(TCommand));
+    private static readonly StepUpPurpose? Purpose = StepUpAttribute.On(typeof(TCommand));
 
     public async Task HandleAsync(TCommand command, CancellationToken ct)
     {
         user.Demand(Permission);
         await validator.ValidateAndThrowAsync(command, ct);
+        stepUp.Demand(Purpose);
 
         try
         {

@@ -1,4 +1,5 @@
 using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 
 namespace BankCrm.Application.Common;
@@ -15,13 +16,15 @@ public interface IRecorded<in TResult>
 
 /// <summary>The road every query takes: permitted, answered in one transaction under the user's scope, recorded where it must be.</summary>
 internal sealed class GuardedQuery<TQuery, TResult>(
-    IQueryHandler<TQuery, TResult> handler, CurrentUser user, CrmDb db, IAuditTrail audit) : IQueryHandler<TQuery, TResult>
+    IQueryHandler<TQuery, TResult> handler, CurrentUser user, StepUp stepUp, CrmDb db, IAuditTrail audit) : IQueryHandler<TQuery, TResult>
 {
     private static readonly string Permission = AllowAttribute.On(typeof(TQuery));
+    private static readonly StepUpPurpose? Purpose = StepUpAttribute.On(typeof(TQuery));
 
     public async Task<TResult> HandleAsync(TQuery query, CancellationToken ct)
     {
         user.Demand(Permission);
+        stepUp.Demand(Purpose);
         if (db.Database.CurrentTransaction is not null)
         {
             return await AnswerAsync(query, ct); // of a reading that commits as one

@@ -33,12 +33,14 @@ internal static class WebSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, DenialRecorder>();
 
         services.AddSingleton<RefusalFilter>();
+        services.AddSingleton<StepUpFilter>();
         services.AddSingleton<OverPostFilter>();
         services.Configure<FormOptions>(form => form.ValueLengthLimit = LongestField);
         services.AddRazorPages(pages => pages.Conventions.AddFolderApplicationModelConvention("/", DemandPermission))
             .AddMvcOptions(mvc =>
             {
                 mvc.Filters.AddService<OverPostFilter>();
+                mvc.Filters.AddService<StepUpFilter>();
                 mvc.Filters.AddService<RefusalFilter>();
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             });

@@ -32,6 +32,7 @@ public sealed record EscalateAlert(Guid Id, uint Version, Guid ToStaffId, string
 
 /// <summary>Ends an alert.</summary>
 [Allow(AlertPermissions.Work)]
+[StepUp(StepUpPurpose.Alerts)]
 public sealed record CloseAlert(Guid Id, uint Version, AlertClosing? Closing, string Text) : IAlertAct;
 
 internal sealed class AcknowledgeAlertValidator : AbstractValidator<AcknowledgeAlert>

@@ -1,10 +1,12 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.ApiClients;
+using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Admin.ApiClients;
 
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record ChangeApiClient(
     Guid ClientId, uint Version, string Name, IReadOnlyList<string>? Scopes, bool AllBranches, IReadOnlyList<Guid>? BranchIds, string Addresses,
     int RatePerMinute, DateOnly? ValidUntil) : IApiClientInput;
@@ -25,6 +27,7 @@ internal sealed class ChangeApiClientHandler(CrmDb db) : ICommandHandler<ChangeA
 
 /// <summary>Keeps it out from now on.</summary>
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record DisableApiClient(Guid ClientId, uint Version);
 
 internal sealed class DisableApiClientValidator : AbstractValidator<DisableApiClient>
@@ -39,6 +42,7 @@ internal sealed class DisableApiClientHandler(CrmDb db, TimeProvider clock) : IC
 }
 
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record EnableApiClient(Guid ClientId, uint Version);
 
 internal sealed class EnableApiClientValidator : AbstractValidator<EnableApiClient>

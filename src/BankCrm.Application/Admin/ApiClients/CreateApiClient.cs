@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.ApiClients;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,7 @@ namespace BankCrm.Application.Admin.ApiClients;
 /// <param name="Addresses">Addresses and networks, one a line.</param>
 /// <param name="Secret">Generated, handed over once.</param>
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record CreateApiClient(
     Guid ClientId, string Name, string Source, IReadOnlyList<string>? Scopes, bool AllBranches, IReadOnlyList<Guid>? BranchIds, string Addresses,
     int RatePerMinute, DateOnly? ValidUntil, string Secret) : IApiClientInput

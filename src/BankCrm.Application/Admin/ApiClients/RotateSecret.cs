@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.ApiClients;
+using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Admin.ApiClients;
@@ -7,6 +8,7 @@ namespace BankCrm.Application.Admin.ApiClients;
 /// <param name="OverlapHours">How long the secret before goes on.</param>
 /// <param name="Secret">Generated, handed over once.</param>
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record RotateSecret(Guid ClientId, uint Version, int OverlapHours, string Secret)
 {
     public override string ToString() => nameof(RotateSecret);
@@ -32,6 +34,7 @@ internal sealed class RotateSecretHandler(CrmDb db, TimeProvider clock) : IComma
 
 /// <summary>Ends a secret at once, and the tokens that were given for it.</summary>
 [Allow(AdminPermissions.ChangeApiClients)]
+[StepUp(StepUpPurpose.Interfaces)]
 public sealed record WithdrawSecret(Guid ClientId, uint Version, Guid SecretId);
 
 internal sealed class WithdrawSecretValidator : AbstractValidator<WithdrawSecret>

@@ -10,6 +10,7 @@ namespace BankCrm.Application.Admin.AuditLog;
 /// <param name="From">The first day, by the bank's clock. Null: from the beginning.</param>
 /// <param name="Until">The last day. Null: through the end.</param>
 [Allow(AuditPermissions.Verify)]
+[StepUp(StepUpPurpose.Exports)]
 public sealed record ExportAuditTrail(DateOnly? From, DateOnly? Until) : IRecorded<AuditBundle>
 {
     public AuditRecord Record(AuditBundle result) => new(AuditEvents.TrailExported)

@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,7 @@ namespace BankCrm.Application.Admin.Branches;
 /// <param name="ParentId">Null: it stays where it is.</param>
 /// <param name="Hours">Seven entries from Monday, as "09:00-17:00"; empty: closed that day.</param>
 [Allow(AdminPermissions.ChangeBranches)]
+[StepUp(StepUpPurpose.People)]
 public sealed record ChangeBranch(Guid BranchId, uint Version, Guid? ParentId, string Code, string Name, string City, IReadOnlyList<string?> Hours);
 
 internal sealed class ChangeBranchValidator : AbstractValidator<ChangeBranch>

@@ -1,11 +1,13 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Admin.Branches;
 
 [Allow(AdminPermissions.ChangeBranches)]
+[StepUp(StepUpPurpose.People)]
 public sealed record CloseBranch(Guid BranchId, uint Version);
 
 internal sealed class CloseBranchValidator : AbstractValidator<CloseBranch>
@@ -25,6 +27,7 @@ internal sealed class CloseBranchHandler(CrmDb db, TimeProvider clock) : IComman
 }
 
 [Allow(AdminPermissions.ChangeBranches)]
+[StepUp(StepUpPurpose.People)]
 public sealed record ReopenBranch(Guid BranchId, uint Version);
 
 internal sealed class ReopenBranchValidator : AbstractValidator<ReopenBranch>

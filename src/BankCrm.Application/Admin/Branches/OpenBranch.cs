@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,7 @@ namespace BankCrm.Application.Admin.Branches;
 
 /// <summary>Adds a region or a branch to the bank.</summary>
 [Allow(AdminPermissions.ChangeBranches)]
+[StepUp(StepUpPurpose.People)]
 public sealed record OpenBranch(Guid BranchId, BranchKind Kind, Guid ParentId, string Code, string Name, string City);
 
 internal sealed class OpenBranchValidator : AbstractValidator<OpenBranch>

@@ -1,12 +1,14 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Admin.Roles;
 
 [Allow(AdminPermissions.ChangeRoles)]
+[StepUp(StepUpPurpose.People)]
 public sealed record ChangeRole(Guid RoleId, uint Version, string Name, RoleReach Reach, bool OneSession, IReadOnlyList<string> Permissions);
 
 internal sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>
@@ -36,6 +38,7 @@ internal sealed class ChangeRoleHandler(CrmDb db, CurrentUser user, Administrato
 }
 
 [Allow(AdminPermissions.ChangeRoles)]
+[StepUp(StepUpPurpose.People)]
 public sealed record DeleteRole(Guid RoleId, uint Version);
 
 internal sealed class DeleteRoleValidator : AbstractValidator<DeleteRole>

@@ -1,10 +1,12 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Admin.Roles;
 
 [Allow(AdminPermissions.ChangeRoles)]
+[StepUp(StepUpPurpose.People)]
 public sealed record CreateRole(Guid RoleId, string Name, RoleReach Reach, bool OneSession, IReadOnlyList<string> Permissions);
 
 internal sealed class CreateRoleValidator : AbstractValidator<CreateRole>

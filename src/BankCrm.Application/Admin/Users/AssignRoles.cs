@@ -1,11 +1,13 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Admin.Users;
 
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record AssignRoles(Guid StaffId, uint Version, IReadOnlyList<Guid> RoleIds);
 
 internal sealed class AssignRolesValidator : AbstractValidator<AssignRoles>

@@ -9,6 +9,7 @@ namespace BankCrm.Application.Admin.Users;
 
 /// <summary>Lets a colleague work for another branch, both days included.</summary>
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record CoverBranch(Guid StaffId, uint Version, Guid CoverId, Guid BranchId, DateOnly? From, DateOnly? Until);
 
 internal sealed class CoverBranchValidator : AbstractValidator<CoverBranch>

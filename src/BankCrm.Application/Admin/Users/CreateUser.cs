@@ -10,6 +10,7 @@ namespace BankCrm.Application.Admin.Users;
 
 /// <param name="Password">Generated, handed over once, and to be changed at the first sign-in.</param>
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record CreateUser(Guid StaffId, string UserName, string Name, Guid HomeBranchId, IReadOnlyList<Guid> RoleIds, string Password)
 {
     public override string ToString() => nameof(CreateUser);

@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,7 @@ namespace BankCrm.Application.Admin.Users;
 
 /// <summary>Keeps a colleague out from now on, wherever they are signed in.</summary>
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record DisableUser(Guid StaffId, uint Version);
 
 internal sealed class DisableUserValidator : AbstractValidator<DisableUser>
@@ -26,6 +28,7 @@ internal sealed class DisableUserHandler(CrmDb db, CurrentUser user, Administrat
 }
 
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record EnableUser(Guid StaffId, uint Version);
 
 internal sealed class EnableUserValidator : AbstractValidator<EnableUser>

@@ -1,13 +1,14 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Admin.Users;
 
-/// <summary>Signing in and out.</summary>
-public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, CrmDb db, IAuditTrail audit, CurrentUser visitor)
+/// <summary>Signing in and out, and showing between the two that it is still the same person.</summary>
+public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, CrmDb db, IAuditTrail audit, StepUp stepUp, CurrentUser visitor)
 {
     /// <summary>Opens a session; the answer is the secret for the browser's cookie. Null: refused, and nobody is told why.</summary>
     /// <exception cref="TooManyAttemptsException">They have to wait.</exception>
@@ -27,6 +28,23 @@ public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, C
         var actor = (user with { IpAddress = visitor.IpAddress, Correlation = visitor.Correlation }).ToAuditActor();
         await audit.RecordNowAsync(actor, new(AuditEvents.SignedIn) { ObjectType = nameof(StaffMember), ObjectId = staffId }, CancellationToken.None);
         return secret;
+    }
+
+    /// <summary>The colleague who is signed in gives their password once more. False: it is not theirs, or the account is locked.</summary>
+    /// <exception cref="TooManyAttemptsException">They have to wait.</exception>
+    public async Task<bool> ShowAsync(StepUpPurpose purpose, string password, CancellationToken ct)
+    {
+        var person = await db.Staff.SingleAsync(s => s.Id == visitor.Person, ct);
+        if (visitor.SessionId is not { } session || !await passwords.IsOfAsync(person, password, ct))
+        {
+            return false;
+        }
+
+        await sessions.ShowAsync(session, purpose, ct);
+        stepUp.WasShown(purpose);
+        await audit.RecordNowAsync(
+            new(AuditEvents.SteppedUp) { ObjectType = nameof(StaffMember), ObjectId = person.Id, ReasonCode = purpose.ToString() }, CancellationToken.None);
+        return true;
     }
 
     public async Task LeaveAsync(CancellationToken ct)

@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,7 @@ namespace BankCrm.Application.Admin.Users;
 
 /// <param name="Password">Generated, handed over once, and to be changed at the next sign-in.</param>
 [Allow(AdminPermissions.ChangeUsers)]
+[StepUp(StepUpPurpose.People)]
 public sealed record ResetPassword(Guid StaffId, uint Version, string Password)
 {
     public override string ToString() => nameof(ResetPassword);

@@ -5,6 +5,7 @@ using System.Text;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
+using BankCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,20 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
 
     /// <summary>As <see cref="FindAsync(string, CancellationToken)"/>, for what the browser asks by itself: an idle session stays idle.</summary>
     public ValueTask<CurrentUser?> PeekAsync(string secret, CancellationToken ct) => FindAsync(secret, isAtWork: false, ct);
+
+    /// <summary>The colleague has shown that it is them.</summary>
+    public async Task ShowAsync(Guid sessionId, StepUpPurpose purpose, CancellationToken ct)
+    {
+        await using var work = scopes.CreateWork(CurrentUser.System("sessions"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        if (await db.Sessions.AsTracking().SingleOrDefaultAsync(s => s.Id == sessionId, ct) is { } session)
+        {
+            session.Show(purpose, clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+
+        known.Clear();
+    }
 
     /// <summary>Ends one session, or all of a colleague's.</summary>
     public async Task EndAsync(Guid staffId, Guid? sessionId, CancellationToken ct)
@@ -100,7 +115,7 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
         }
 
         return await StaffAccess.OfAsync(db, session.StaffId, Branch.DayAt(now), ct) is { } access
-            ? (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16] }, session.SeenAt)
+            ? (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16], ShownFor = session.ShownStill(now) }, session.SeenAt)
             : (null, now);
     }
 

@@ -27,6 +27,7 @@ public sealed record SendBackCampaign(Guid Id, uint Version, string Because);
 
 /// <summary>Lets an approved campaign run: its audience is written down, or it goes on where it is.</summary>
 [Allow(CampaignPermissions.Launch)]
+[StepUp(StepUpPurpose.Campaigns)]
 public sealed record LaunchCampaign(Guid Id, uint Version);
 
 [Allow(CampaignPermissions.Launch)]

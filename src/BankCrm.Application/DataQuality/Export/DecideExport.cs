@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Export;
 using BankCrm.Domain.Platform.AuditTrail;
 using FluentValidation;
@@ -8,6 +9,7 @@ namespace BankCrm.Application.DataQuality.Export;
 
 /// <summary>The second pair of eyes agrees: the file is written.</summary>
 [Allow(ExportPermissions.Approve)]
+[StepUp(StepUpPurpose.Exports)]
 public sealed record ApproveExport(Guid Id, uint Version);
 
 /// <summary>The second pair of eyes does not agree.</summary>

@@ -4,6 +4,7 @@ using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.DataQuality.Merging;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -15,6 +16,7 @@ namespace BankCrm.Application.DataQuality.Merging;
 
 /// <summary>The second pair of eyes agrees: the merge is done.</summary>
 [Allow(MergePermissions.Approve)]
+[StepUp(StepUpPurpose.Merges)]
 public sealed record ApproveMerge(Guid MergeId, uint Version);
 
 internal sealed class ApproveMergeValidator : AbstractValidator<ApproveMerge>

@@ -9,6 +9,7 @@ namespace BankCrm.Application.DataQuality.Merging;
 
 /// <summary>They were two customers after all: both records are as they were, apart from what was changed since.</summary>
 [Allow(MergePermissions.Approve)]
+[StepUp(StepUpPurpose.Merges)]
 public sealed record UndoMerge
 {
     public Guid MergeId { get; init; }

@@ -12,6 +12,9 @@ public sealed class Session
     /// <summary>Signed out after so long in any case.</summary>
     public static readonly TimeSpan AbsoluteLimit = TimeSpan.FromHours(8);
 
+    /// <summary>For so long after they have shown that it is them they are not asked again, for the same purpose.</summary>
+    public static readonly TimeSpan StepUpLimit = TimeSpan.FromMinutes(5);
+
     private Session() { } // EF Core
 
     public Session(Guid staffId, byte[] secretHash, string? ip, string? browser, DateTimeOffset now)
@@ -38,7 +41,18 @@ public sealed class Session
     /// <summary>The last click, to the minute.</summary>
     public DateTimeOffset SeenAt { get; private set; }
 
+    /// <summary>For what they showed last that it is them. Null: for nothing yet.</summary>
+    public StepUpPurpose? ShownFor { get; private set; }
+
+    public DateTimeOffset? ShownAt { get; private set; }
+
     public bool IsOver(DateTimeOffset now) => now - SeenAt > IdleLimit || now - OpenedAt > AbsoluteLimit;
 
     public void Seen(DateTimeOffset now) => SeenAt = now;
+
+    /// <summary>They have shown with their password that it is them, for one purpose: what they showed before for another one counts no more.</summary>
+    public void Show(StepUpPurpose purpose, DateTimeOffset now) => (ShownFor, ShownAt) = (purpose, now);
+
+    /// <summary>For what they need not show it now.</summary>
+    public StepUpPurpose? ShownStill(DateTimeOffset now) => ShownAt > now - StepUpLimit ? ShownFor : null;
 }

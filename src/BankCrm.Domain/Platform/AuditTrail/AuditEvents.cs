@@ -21,6 +21,7 @@ public static partial class AuditEvents
     [Means("An import was undone")] public const string ImportUndone = "data.import-undone";
     [Means("Access was denied")] public const string AccessDenied = "access.denied";
     [Means("Someone signed in")] public const string SignedIn = "session.signed-in";
+    [Means("Someone showed once more that it is them")] public const string SteppedUp = "session.stepped-up";
     [Means("A sign-in failed")] public const string SignInFailed = "session.sign-in-failed";
     [Means("An account was locked")] public const string Locked = "session.locked";
     [Means("Someone signed out")] public const string SignedOut = "session.signed-out";

@@ -1,0 +1,81 @@
+using System.Globalization;
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
+using BankCrm.Domain.Common;
+using BankCrm.Web.Platform.Localisation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace BankCrm.Web.Platform.Security;
+
+/// <summary>The password is asked for, with all that was typed kept in the form that asks.</summary>
+/// <param name="Fields">What was sent, to be sent again.</param>
+/// <param name="Fault">Why it is asked for once more. Null: for the first time.</param>
+public sealed record StepUpQuestion(StepUpPurpose Purpose, IReadOnlyList<KeyValuePair<string, string>> Fields, string Back, string? Fault)
+{
+    public const string PasswordField = "__StepUp";
+    public const string PurposeField = "__StepUpFor";
+}
+
+/// <summary>
+/// Where the work asks for it, the colleague gives their password once more before it is done. The form that was sent is kept in the page that asks, and is sent again by it:
+/// nothing typed is lost, and no page has to know.
+/// </summary>
+internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
+{
+    private const int MostFields = 2000;
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var page = (PageModel)context.HandlerInstance;
+        if (context.HttpContext.Request.HasFormContentType && PurposeOf(context.HttpContext.Request.Form) is { } shownFor && await ShowAsync(page, shownFor) is { } again)
+        {
+            context.Result = again;
+            return;
+        }
+
+        var executed = await next();
+        if (executed.Exception is StepUpRequiredException e && executed.HttpContext.Request.HasFormContentType)
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = Ask(page, e.Purpose);
+        }
+    }
+
+    private static StepUpPurpose? PurposeOf(IFormCollection form) =>
+        form.ContainsKey(StepUpQuestion.PasswordField) && Enum.TryParse<StepUpPurpose>(form[StepUpQuestion.PurposeField], out var purpose) && Enum.IsDefined(purpose) ? purpose : null;
+
+    /// <summary>Null: it is them.</summary>
+    private async Task<IActionResult?> ShowAsync(PageModel page, StepUpPurpose purpose)
+    {
+        try
+        {
+            var door = page.HttpContext.RequestServices.GetRequiredService<FrontDoor>();
+            return await door.ShowAsync(purpose, page.Request.Form[StepUpQuestion.PasswordField].ToString(), page.HttpContext.RequestAborted) ? null
+                : Ask(page, purpose, text["This is not your password, or your account is locked for a while."]);
+        }
+        catch (TooManyAttemptsException e)
+        {
+            page.Response.Headers.RetryAfter = ((int)Math.Ceiling(e.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Ask(page, purpose, text["Too many attempts. Try again in {0} min.", (int)Math.Ceiling(e.Wait.TotalMinutes)], StatusCodes.Status429TooManyRequests);
+        }
+    }
+
+    private static ViewResult Ask(PageModel page, StepUpPurpose purpose, string? fault = null, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        var fields = page.Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).Take(MostFields).ToList();
+        var question = new StepUpQuestion(purpose, fields, page.Request.Path, fault);
+        return new()
+        {
+            ViewName = "/Pages/Account/StepUp.cshtml",
+            StatusCode = status,
+            TempData = page.TempData,
+            ViewData = new ViewDataDictionary<StepUpQuestion>(page.HttpContext.RequestServices.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = question },
+        };
+    }
+}
