@@ -60,6 +60,14 @@ public sealed class Desk(IBrowserContext context, IPage page, bool hasScript)
         await LoadedAsync();
     }
 
+    /// <summary>Gives the password once more, by keyboard, where the work asks for it.</summary>
+    public async Task ShowItIsMeAsync(string heading = "Confirm that it is you")
+    {
+        await IsAtAsync(heading);
+        await TypeAsync(DemonstrationStaff.Password);
+        await PressAsync("Enter");
+    }
+
     /// <summary>The page with this heading is there, and anybody can use it.</summary>
     public async Task IsAtAsync(string heading)
     {

@@ -64,6 +64,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await marketing.TabToAsync(marketing.Button("Launch it"));
         await marketing.Page.Keyboard.PressAsync("Enter");
         await marketing.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Launch it" }).PressAsync("Enter");
+        await marketing.ShowItIsMeAsync();
         await Assertions.Expect(marketing.Page.Locator("main")).ToContainTextAsync("Launched");
         for (var tries = 0; tries < 40 && await marketing.Page.Locator("main .badge:has-text('Running')").CountAsync() == 0; tries++)
         {

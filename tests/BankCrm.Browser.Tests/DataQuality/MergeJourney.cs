@@ -24,6 +24,7 @@ public sealed class MergeJourney(BrowserApp app) : Journey(app)
         await compliance.SignInAsync("compliance");
         await compliance.OpenAsync(manager.Page.Url);
         await compliance.ConfirmAsync("Approve: merge them now");
+        await compliance.ShowItIsMeAsync();
         await compliance.ShowsAsync("What was merged");
         await compliance.ScanAsync();
         await manager.OpenAsync($"/customers/{gone}");
