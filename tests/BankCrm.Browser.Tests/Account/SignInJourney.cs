@@ -1,4 +1,8 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Users;
 using BankCrm.Infrastructure.Admin;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace BankCrm.Browser.Tests.Account;
@@ -32,6 +36,42 @@ public sealed class SignInJourney(BrowserApp app) : Journey(app)
         await desk.PressAsync("Enter");
         await desk.IsAtAsync("登录");
     }
+
+    [Fact]
+    public async Task Before_an_idle_session_ends_it_is_said_and_one_can_stay()
+    {
+        var desk = await DeskAsync();
+        await desk.Page.Clock.InstallAsync();
+        await desk.SignInAsync("teller2.north");
+        await IdleAsync("teller2.north", Session.IdleLimit - TimeSpan.FromSeconds(100));
+
+        await desk.Page.Clock.FastForwardAsync(13 * 60 * 1000 + 5000);
+
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog, new() { Name = "Are you still there?" });
+        await Expect(dialog).ToBeVisibleAsync();
+        await desk.ScanAsync();
+        await Expect(desk.Button("Stay signed in")).ToBeFocusedAsync();
+        await desk.PressAsync("Enter");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(desk.Page.Locator(".frame")).ToBeVisibleAsync();
+        for (var tries = 0; tries < 20 && DateTimeOffset.UtcNow - await SeenAsync("teller2.north") > TimeSpan.FromMinutes(1); tries++)
+        {
+            await Task.Delay(250);
+        }
+
+        Assert.InRange(DateTimeOffset.UtcNow - await SeenAsync("teller2.north"), TimeSpan.FromSeconds(-5), TimeSpan.FromMinutes(1));
+    }
+
+    private Task IdleAsync(string userName, TimeSpan since) => App.WorkAsync<object?>(async (db, _) =>
+    {
+        (await OfAsync(db.Sessions.AsTracking(), db, userName)).Seen(DateTimeOffset.UtcNow - since);
+        return null;
+    });
+
+    private Task<DateTimeOffset> SeenAsync(string userName) => App.ReadAsync(async db => (await OfAsync(db.Sessions, db, userName)).SeenAt);
+
+    private static Task<Session> OfAsync(IQueryable<Session> sessions, CrmDb db, string userName) =>
+        sessions.Where(s => db.Staff.Any(p => p.Id == s.StaffId && p.UserName == userName)).OrderByDescending(s => s.OpenedAt).FirstAsync();
 
     [Fact]
     public async Task Language_and_appearance_outlive_the_session()

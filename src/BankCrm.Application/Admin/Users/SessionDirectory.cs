@@ -43,6 +43,14 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
     /// <summary>As <see cref="FindAsync(string, CancellationToken)"/>, for what the browser asks by itself: an idle session stays idle.</summary>
     public ValueTask<CurrentUser?> PeekAsync(string secret, CancellationToken ct) => FindAsync(secret, isAtWork: false, ct);
 
+    /// <summary>How long a session goes on if nobody clicks. Null: there is none any more.</summary>
+    public async Task<TimeSpan?> LeftAsync(Guid sessionId, CancellationToken ct)
+    {
+        await using var work = scopes.CreateWork(CurrentUser.System("sessions"));
+        var db = work.ServiceProvider.GetRequiredService<CrmDb>();
+        return (await db.Sessions.SingleOrDefaultAsync(s => s.Id == sessionId, ct))?.Left(clock.GetUtcNow());
+    }
+
     /// <summary>The colleague has shown that it is them.</summary>
     public async Task ShowAsync(Guid sessionId, StepUpPurpose purpose, CancellationToken ct)
     {

@@ -46,7 +46,10 @@ public sealed class Session
 
     public DateTimeOffset? ShownAt { get; private set; }
 
-    public bool IsOver(DateTimeOffset now) => now - SeenAt > IdleLimit || now - OpenedAt > AbsoluteLimit;
+    public bool IsOver(DateTimeOffset now) => Left(now) < TimeSpan.Zero;
+
+    /// <summary>Until it is over if nobody clicks; below zero once it is.</summary>
+    public TimeSpan Left(DateTimeOffset now) => TimeSpan.FromTicks(Math.Min((SeenAt + IdleLimit - now).Ticks, (OpenedAt + AbsoluteLimit - now).Ticks));
 
     public void Seen(DateTimeOffset now) => SeenAt = now;
 

@@ -19,15 +19,21 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
   });
 }
 
-// What was sent and did not come back was accepted; unless the way led to the sign-in page.
-if (document.body.matches('.frame')) {
+// What was sent and did not come back was accepted; unless the way led to the sign-in page, or to the one that asks for the password once more.
+const asks = document.querySelector('form[data-asks]');
+if (document.body.matches('.frame') && !asks) {
   const here = new Set([...document.querySelectorAll('form[data-draft]')].map(form => key(form.dataset.draft)));
   for (const place of Object.keys(sessionStorage).filter(name => name.startsWith('draft:') && !here.has(name))) {
     if (JSON.parse(sessionStorage.getItem(place)).sent) sessionStorage.removeItem(place);
   }
 } else {
+  mark(false);
+  asks?.addEventListener('submit', () => mark(true));
+}
+
+function mark(sent) {
   for (const place of Object.keys(sessionStorage).filter(name => name.startsWith('draft:'))) {
-    sessionStorage.setItem(place, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(place)), sent: false }));
+    sessionStorage.setItem(place, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(place)), sent }));
   }
 }
 

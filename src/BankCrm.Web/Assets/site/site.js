@@ -5,6 +5,7 @@ import './drafts.js';
 import './formats.js';
 import './reveal.js';
 import './dialogs.js';
+import './idle.js';
 import './keyboard.js';
 import './lists.js';
 import './fill.js';
