@@ -1,5 +1,6 @@
 using System.Net;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Domain.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -42,8 +42,8 @@ public sealed class SignInJourney(BrowserApp app) : Journey(app)
     {
         var desk = await DeskAsync();
         await desk.Page.Clock.InstallAsync();
-        await desk.SignInAsync("teller2.north");
-        await IdleAsync("teller2.north", Session.IdleLimit - TimeSpan.FromSeconds(100));
+        await desk.SignInAsync("auditor");
+        await IdleAsync("auditor", Session.IdleLimit - TimeSpan.FromSeconds(100));
 
         await desk.Page.Clock.FastForwardAsync(13 * 60 * 1000 + 5000);
 
@@ -54,12 +54,12 @@ public sealed class SignInJourney(BrowserApp app) : Journey(app)
         await desk.PressAsync("Enter");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(desk.Page.Locator(".frame")).ToBeVisibleAsync();
-        for (var tries = 0; tries < 20 && DateTimeOffset.UtcNow - await SeenAsync("teller2.north") > TimeSpan.FromMinutes(1); tries++)
+        for (var tries = 0; tries < 20 && DateTimeOffset.UtcNow - await SeenAsync("auditor") > TimeSpan.FromMinutes(1); tries++)
         {
             await Task.Delay(250);
         }
 
-        Assert.InRange(DateTimeOffset.UtcNow - await SeenAsync("teller2.north"), TimeSpan.FromSeconds(-5), TimeSpan.FromMinutes(1));
+        Assert.InRange(DateTimeOffset.UtcNow - await SeenAsync("auditor"), TimeSpan.FromSeconds(-5), TimeSpan.FromMinutes(1));
     }
 
     private Task IdleAsync(string userName, TimeSpan since) => App.WorkAsync<object?>(async (db, _) =>
