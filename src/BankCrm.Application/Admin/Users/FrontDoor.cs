@@ -34,7 +34,7 @@ public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, C
     /// <exception cref="TooManyAttemptsException">They have to wait.</exception>
     public async Task<bool> ShowAsync(StepUpPurpose purpose, string password, CancellationToken ct)
     {
-        var person = await db.Staff.SingleAsync(s => s.Id == visitor.Person, ct);
+        var person = await db.Staff.IgnoreAutoIncludes().SingleAsync(s => s.Id == visitor.Person, ct);
         if (visitor.SessionId is not { } session || !await passwords.IsOfAsync(person, password, ct))
         {
             return false;
