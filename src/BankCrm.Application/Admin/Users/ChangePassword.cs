@@ -32,7 +32,7 @@ internal sealed class ChangePasswordHandler(CrmDb db, CurrentUser user, IPasswor
     public async Task HandleAsync(ChangePassword command, CancellationToken ct)
     {
         var person = await db.ForChangeAsync<StaffMember>(user.Person, ct);
-        Refuse.If(!await passwords.IsOfAsync(person, command.Old, ct), "The old password is not right.");
+        Refuse.If(!await passwords.IsOfAsync(person.Id, command.Old, ct), "The old password is not right.");
         Refuse.If(await passwords.CheckChoiceAsync(person, command.New, ct));
 
         await passwords.SetAsync(person, command.New, ct);

@@ -34,8 +34,7 @@ public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, C
     /// <exception cref="TooManyAttemptsException">They have to wait.</exception>
     public async Task<bool> ShowAsync(StepUpPurpose purpose, string password, CancellationToken ct)
     {
-        var person = await db.Staff.IgnoreAutoIncludes().SingleAsync(s => s.Id == visitor.Person, ct);
-        if (visitor.SessionId is not { } session || !await passwords.IsOfAsync(person, password, ct))
+        if (visitor.SessionId is not { } session || !await passwords.IsOfAsync(visitor.Person, password, ct))
         {
             return false;
         }
@@ -43,7 +42,7 @@ public sealed class FrontDoor(IPasswords passwords, SessionDirectory sessions, C
         await sessions.ShowAsync(session, purpose, ct);
         stepUp.WasShown(purpose);
         await audit.RecordNowAsync(
-            new(AuditEvents.SteppedUp) { ObjectType = nameof(StaffMember), ObjectId = person.Id, ReasonCode = purpose.ToString() }, CancellationToken.None);
+            new(AuditEvents.SteppedUp) { ObjectType = nameof(StaffMember), ObjectId = visitor.StaffId, ReasonCode = purpose.ToString() }, CancellationToken.None);
         return true;
     }
 

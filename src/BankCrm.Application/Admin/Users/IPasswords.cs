@@ -15,7 +15,7 @@ public interface IPasswords
 
     /// <summary>Whether this is the password of somebody who is signed in. Failures count as at the door.</summary>
     /// <exception cref="TooManyAttemptsException">For this colleague.</exception>
-    Task<bool> IsOfAsync(StaffMember person, string password, CancellationToken ct);
+    Task<bool> IsOfAsync(Guid staffId, string password, CancellationToken ct);
 
     /// <summary>Why they may not choose this one.</summary>
     Task<Fault?> CheckChoiceAsync(StaffMember person, string wanted, CancellationToken ct);

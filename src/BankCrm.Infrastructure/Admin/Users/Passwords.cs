@@ -44,18 +44,18 @@ internal sealed class Passwords(
         return signIn.Id;
     }
 
-    public async Task<bool> IsOfAsync(StaffMember person, string password, CancellationToken ct)
+    public async Task<bool> IsOfAsync(Guid staffId, string password, CancellationToken ct)
     {
-        var signIn = await db.Set<SignIn>().SingleAsync(s => s.Id == person.Id, ct);
+        var signIn = await db.Set<SignIn>().SingleAsync(s => s.Id == staffId, ct);
         await attempts.TakeAsync(address: null, signIn.NormalizedUserName!, ct);
-        var attempt = await attempts.TakeAsync(person.Id, ct);
+        var attempt = await attempts.TakeAsync(staffId, ct);
         if (!Matches(attempt is null ? null : signIn, signIn.PasswordHash, password))
         {
-            await RecordFailureAsync(person.Id, attempt is null ? "locked" : "wrong", attempt is true);
+            await RecordFailureAsync(staffId, attempt is null ? "locked" : "wrong", attempt is true);
             return false;
         }
 
-        await attempts.ForgetAsync(person.Id, CancellationToken.None);
+        await attempts.ForgetAsync(staffId, CancellationToken.None);
         await attempts.GiveBackAsync(address: null, signIn.NormalizedUserName!, CancellationToken.None);
         return true;
     }
