@@ -14,6 +14,7 @@ namespace BankCrm.Application.Campaigns.HandOvers;
 
 /// <summary>Asks for a file of those who wait to be written to by letter or WeChat, of the branches the colleague sees.</summary>
 [Allow(CampaignPermissions.HandOver)]
+[StepUp(StepUpPurpose.Exports)]
 public sealed record RequestHandOver
 {
     /// <summary>Carried by the form, so that a double click asks once.</summary>

@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261127093629_StepUp")]
+    [Migration("20261127101606_StepUp")]
     partial class StepUp
     {
         /// <inheritdoc />
@@ -1965,6 +1965,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("follow_up_id");
 
+                    b.Property<Guid?>("HandOverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hand_over_id");
+
                     b.Property<string>("LeasedBy")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -2046,6 +2050,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_campaign_contacts_follow_up_id")
                         .HasFilter("follow_up_id is not null");
 
+                    b.HasIndex("HandOverId")
+                        .HasDatabaseName("ix_campaign_contacts_hand_over_id")
+                        .HasFilter("hand_over_id is not null");
+
                     b.HasIndex("LeasedUntil")
                         .HasDatabaseName("ix_campaign_contacts_leased_until")
                         .HasFilter("state = 'Sending'");
@@ -2065,6 +2073,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex(new[] { "CampaignId", "DueAt" }, "ix_campaign_contacts_due")
                         .HasDatabaseName("ix_campaign_contacts_due")
                         .HasFilter("state = 'Planned'");
+
+                    b.HasIndex(new[] { "CampaignId", "Channel", "Wave", "Id" }, "ix_campaign_contacts_to_hand_over")
+                        .HasDatabaseName("ix_campaign_contacts_to_hand_over")
+                        .HasFilter("state = 'Planned' and channel in ('Letter', 'WeChat')");
 
                     b.ToTable("campaign_contacts", null, t =>
                         {
@@ -2122,6 +2134,161 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasName("pk_campaign_tallies");
 
                     b.ToTable("campaign_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.HandOvers.CampaignHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("failure");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("FileKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_key");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("HeldBack")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("held_back");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int>("PickUps")
+                        .HasColumnType("integer")
+                        .HasColumnName("pick_ups");
+
+                    b.Property<DateTimeOffset?>("PickedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("picked_up_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Wave")
+                        .HasColumnType("integer")
+                        .HasColumnName("wave");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("integer")
+                        .HasColumnName("written");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_hand_overs");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_campaign_hand_overs_branch_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_campaign_hand_overs_expires_at")
+                        .HasFilter("file_key is not null");
+
+                    b.HasIndex("RequestedBy")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaign_hand_overs_at_work")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("CampaignId", "Id")
+                        .HasDatabaseName("ix_campaign_hand_overs_campaign_id_id");
+
+                    b.ToTable("campaign_hand_overs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_campaign_hand_overs_file", "(state in ('Waiting', 'Failed')) = (file_id is null)");
+
+                            t.HasCheckConstraint("ck_campaign_hand_overs_key", "state in ('Ready', 'PickedUp') or file_key is null");
+                        });
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
@@ -2246,6 +2413,15 @@ namespace BankCrm.Infrastructure.Migrations
                                 .HasColumnType("character varying(500)")
                                 .HasColumnName("plan_goal");
 
+                            b1.Property<int>("HandedADay")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_handed_a_day");
+
+                            b1.Property<decimal>("LetterCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_letter_cost");
+
                             b1.Property<int>("MostContacts")
                                 .HasColumnType("integer")
                                 .HasColumnName("plan_most_contacts");
@@ -2302,6 +2478,11 @@ namespace BankCrm.Infrastructure.Migrations
                             b1.Property<DateOnly>("StartsOn")
                                 .HasColumnType("date")
                                 .HasColumnName("plan_starts_on");
+
+                            b1.Property<decimal>("WeChatCost")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_we_chat_cost");
 
                             b1.Property<int>("WindowDays")
                                 .HasColumnType("integer")
@@ -11048,6 +11229,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("FollowUpId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_campaign_contacts_follow_ups_follow_up_id");
+
+                    b.HasOne("BankCrm.Domain.Campaigns.HandOvers.CampaignHandOver", null)
+                        .WithMany()
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_campaign_contacts_campaign_hand_overs_hand_over_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Contacts.CampaignTally", b =>
@@ -11058,6 +11245,30 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_campaign_tallies_campaigns_campaign_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.HandOvers.CampaignHandOver", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_hand_overs_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_hand_overs_campaigns_campaign_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_hand_overs_staff_requested_by");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
