@@ -62,7 +62,7 @@ public sealed class SignInJourney(BrowserApp app) : Journey(app)
         Assert.InRange(DateTimeOffset.UtcNow - await SeenAsync("auditor"), TimeSpan.FromSeconds(-5), TimeSpan.FromMinutes(1));
     }
 
-    private Task IdleAsync(string userName, TimeSpan since) => App.WorkAsync<object?>(async (db, _) =>
+    private Task<object?> IdleAsync(string userName, TimeSpan since) => App.WorkAsync<object?>(async (db, _) =>
     {
         (await OfAsync(db.Sessions.AsTracking(), db, userName)).Seen(DateTimeOffset.UtcNow - since);
         return null;

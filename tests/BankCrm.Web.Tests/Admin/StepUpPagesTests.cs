@@ -47,7 +47,7 @@ public sealed class StepUpPagesTests(TestApp app) : IClassFixture<TestApp>
         await browser.SubmitAsync(await DisableAsync(browser, one), ("__StepUp", Password));
 
         Assert.NotEqual(Question, (await DisableAsync(browser, other)).Title);
-        Assert.Equal(Question, (await browser.SubmitAsync(await browser.OpenAsync("/admin/api-clients/new"), ("Name", "Core"), ("Source", "CORE"), ("Scopes", "customers.read"), ("BranchIds", branch.Id))).Title);
+        Assert.Equal(Question, (await browser.SubmitAsync(await browser.OpenAsync("/admin/api-clients/new"), ("Name", "Core"), ("Source", "CORE"), ("Addresses", "10.1.0.0/16"), ("Scopes", "customers.read"), ("BranchIds", branch.Id))).Title);
 
         await app.WorkAsync<object?>(async (db, _) =>
         {

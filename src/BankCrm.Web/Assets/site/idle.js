@@ -9,7 +9,8 @@ async function ask(stays) {
   try {
     const answer = await fetch(template.dataset.session + (stays ? '/stay' : ''), { headers: { 'HX-Request': 'true' } });
     if (answer.status === 401) location.reload(); // it has ended: the sign-in page leads back here
-    return answer.ok ? Number(await answer.text()) : null;
+    const left = answer.ok ? Number.parseInt(await answer.text(), 10) : NaN;
+    return Number.isNaN(left) ? null : left;
   } catch {
     return null;
   }
