@@ -1,6 +1,7 @@
 using System.Net;
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -47,7 +48,7 @@ public sealed class StepUpPagesTests(TestApp app) : IClassFixture<TestApp>
         await browser.SubmitAsync(await DisableAsync(browser, one), ("__StepUp", Password));
 
         Assert.NotEqual(Question, (await DisableAsync(browser, other)).Title);
-        Assert.Equal(Question, (await browser.SubmitAsync(await browser.OpenAsync("/admin/api-clients/new"), ("Name", "Core"), ("Source", "CORE"), ("Addresses", "10.1.0.0/16"), ("Scopes", "customers.read"), ("BranchIds", branch.Id))).Title);
+        Assert.Equal(Question, (await browser.SubmitAsync(await browser.OpenAsync("/audit/proof"), "form[action*='handler=Export']")).Title);
 
         await app.WorkAsync<object?>(async (db, _) =>
         {
@@ -93,7 +94,7 @@ public sealed class StepUpPagesTests(TestApp app) : IClassFixture<TestApp>
     {
         var branch = app.NewBranch();
         var admin = await WithPasswordAsync(await branch.HasStaffAsync(
-            AdminPermissions.Read, AdminPermissions.ChangeUsers, AdminPermissions.ReadApiClients, AdminPermissions.ChangeApiClients));
+            AdminPermissions.Read, AdminPermissions.ChangeUsers, AuditPermissions.Read, AuditPermissions.Verify));
         return (branch, admin, await SignedInAsync(admin));
     }
 

@@ -94,8 +94,7 @@ internal sealed class RuleGates
         gates.Close(OfferGate.Ended, OfferGates.HasEnded);
         if (!terms.Action.IsDuty)
         {
-            var me = asking.User.StaffId ?? Guid.Empty;
-            var complaints = db.ComplaintsOpen().Where(c => !c.AboutStaff.Contains(me));
+            var complaints = db.ComplaintsOpen().ToldTo(asking.User.StaffId);
             gates.Close(OfferGate.OpenComplaint, r => complaints.Any(c => c.CustomerId == r.Customer.Id));
         }
 
@@ -108,7 +107,7 @@ internal sealed class RuleGates
                 gates.Close(OfferGate.NotOnSale, SegmentExpressions.True);
             }
 
-            gates.Close(OfferGate.HasProduct, OfferGates.Holds(product, db));
+            gates.Close(OfferGate.HasProduct, OfferGates.Holds(product, asking));
             if (sold?.RiskGrade is { } grade)
             {
                 var since = today.AddYears(-1);
