@@ -14,7 +14,7 @@ using NpgsqlTypes;
 namespace BankCrm.Infrastructure.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261127101606_StepUp")]
+    [Migration("20261127105502_StepUp")]
     partial class StepUp
     {
         /// <inheritdoc />
@@ -2507,6 +2507,88 @@ namespace BankCrm.Infrastructure.Migrations
                         });
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<byte[]>("FileKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_key");
+
+                    b.Property<bool>("IsScanned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_scanned");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_attachments");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_campaign_attachments_added_by");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_campaign_attachments_campaign_id");
+
+                    b.HasIndex("TextId")
+                        .HasDatabaseName("ix_campaign_attachments_text_id");
+
+                    b.ToTable("campaign_attachments", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignSegment", b =>
                 {
                     b.Property<Guid>("CampaignId")
@@ -2627,6 +2709,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
                         .HasColumnName("subject");
+
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -11287,6 +11373,30 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_campaigns_staff_owner_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignAttachment", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_attachments_staff_added_by");
+
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_attachments_campaigns_campaign_id");
+
+                    b.HasOne("BankCrm.Domain.Campaigns.Planning.CampaignText", null)
+                        .WithMany()
+                        .HasForeignKey("TextId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_attachments_campaign_texts_text_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.CampaignSegment", b =>
                 {
                     b.HasOne("BankCrm.Domain.Campaigns.Planning.Campaign", null)
@@ -12978,6 +13088,8 @@ namespace BankCrm.Infrastructure.Migrations
 
             modelBuilder.Entity("BankCrm.Domain.Campaigns.Planning.Campaign", b =>
                 {
+                    b.Navigation("Attachments");
+
                     b.Navigation("Segments");
 
                     b.Navigation("Steps");
