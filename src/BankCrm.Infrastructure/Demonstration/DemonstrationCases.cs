@@ -102,7 +102,7 @@ public static class DemonstrationCases
 
             foreach (var caller in Callers)
             {
-                db.Add(await desk.TakeInAsync(caller, branch.Key, people[0], time, ct));
+                db.Add(await desk.TakeInAsync(caller, branch.Key, people[0], queue, time, ct));
             }
         }
 
@@ -114,8 +114,8 @@ public static class DemonstrationCases
     {
         /// <summary>Somebody who is no customer.</summary>
         public async Task<Enquiry> TakeInAsync(
-            (string Name, string Contact, string Subject, string Text, CaseKind Kind, CaseChannel Channel, int HoursAgo, bool IsAnswered) told, Guid branch, Guid by, WorkingTime time,
-            CancellationToken ct)
+            (string Name, string Contact, string Subject, string Text, CaseKind Kind, CaseChannel Channel, int HoursAgo, bool IsAnswered) told, Guid branch, Guid by, Guid? queue,
+            WorkingTime time, CancellationToken ct)
         {
             var at = now.AddHours(-told.HoursAgo);
             var id = Guid.CreateVersion7(at);
@@ -125,6 +125,10 @@ public static class DemonstrationCases
             if (told.IsAnswered)
             {
                 taken.Answer(cipher.EnquiryWords("已电话说明，等待对方补充材料。", at.AddHours(2)), by, at.AddHours(2), time);
+            }
+            else if (queue is { } waits)
+            {
+                taken.PutInto(waits, why: null, by, at);
             }
 
             taken.Warn(now, time);
@@ -148,7 +152,6 @@ public static class DemonstrationCases
                 taken.Claim(people[0], at.AddMinutes(5));
                 taken.Pause(PauseReason.CustomerHasToAct, CaseFile.Words("等待客户提供身份证件。", safe, at.AddHours(1)), people[0], at.AddHours(1), time);
             }
-
             else if (queue is { } waits)
             {
                 taken.PutInto(waits, why: null, people[0], at.AddMinutes(1));

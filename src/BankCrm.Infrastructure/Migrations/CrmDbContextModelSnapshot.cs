@@ -2969,6 +2969,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
@@ -3036,6 +3040,14 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex(new[] { "DueAt", "Id" }, "ix_enquiries_open")
                         .HasDatabaseName("ix_enquiries_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "OwnerId" }, "ix_enquiries_out_of_queue")
+                        .HasDatabaseName("ix_enquiries_out_of_queue")
+                        .HasFilter("queue_id is not null and ended_at is null");
+
+                    b.HasIndex(new[] { "QueueId", "DueAt", "Id" }, "ix_enquiries_waiting")
+                        .HasDatabaseName("ix_enquiries_waiting")
+                        .HasFilter("ended_at is null and owner_id is null and queue_id is not null");
 
                     b.HasIndex(new[] { "Source", "Reference" }, "ux_enquiries_source_reference")
                         .IsUnique()
@@ -3183,9 +3195,17 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("QueueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("queue_id");
+
                     b.Property<byte[]>("Text")
                         .HasColumnType("bytea")
                         .HasColumnName("text");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -9951,6 +9971,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("for_branch_id");
 
+                    b.Property<int?>("MostADay")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_a_day");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -10028,6 +10052,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<DateTimeOffset?>("TakenUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("taken_until");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
 
                     b.HasKey("PlanId")
                         .HasName("pk_plan_scans");
@@ -11511,6 +11539,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enquiries_staff_owner_id");
+
+                    b.HasOne("BankCrm.Domain.Tasks.Queues.WorkQueue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_work_queues_queue_id");
 
                     b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
                         .WithMany()

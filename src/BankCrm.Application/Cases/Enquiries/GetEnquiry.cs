@@ -1,11 +1,14 @@
+using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Cases.ServiceLevels;
+using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Cases.Enquiries;
@@ -15,15 +18,18 @@ namespace BankCrm.Application.Cases.Enquiries;
 public sealed record ListEnquiries(bool Ended = false, CaseKind? Kind = null, string? After = null);
 
 /// <param name="Name">Masked, where this colleague may not work on it.</param>
+/// <param name="Queue">In which it waits, or out of which its owner got it. Null: none.</param>
 public sealed record EnquiryRow(
-    Guid Id, long Number, CaseKind Kind, string Subject, string Name, string? Owner, bool IsUnowned, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, bool IsAnswered, bool IsLate,
+    Guid Id, long Number, CaseKind Kind, string Subject, string Name, string? Owner, bool IsUnowned, string? Queue, DateTimeOffset ReceivedAt, DateTimeOffset DueAt, bool IsAnswered, bool IsLate,
     bool IsPaused, bool IsEscalated, DateTimeOffset? EndedAt, Guid? CaseId);
 
 /// <summary>One enquiry, with what happened to it.</summary>
 [Allow(CasePermissions.Work, CasePermissions.ReadAll)]
 public sealed record GetEnquiry(Guid Id);
 
-public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, CaseClockKind? Clock, string? Text);
+/// <param name="Queue">Into which or out of which it went. Null: none.</param>
+/// <param name="To">Who got it. Null: the step gives it to nobody.</param>
+public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, CaseClockKind? Clock, string? Text, string? Queue, string? To);
 
 /// <param name="Name">Masked like the contact, where this colleague may not work on it.</param>
 /// <param name="CaseNumber">Of the case it went on as. Null: it did not, or this colleague does not see that one.</param>
@@ -32,6 +38,17 @@ public sealed record EnquiryShown(
     DateTimeOffset ReceivedAt, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, DateTimeOffset? EscalatedAt, DateTimeOffset? EndedAt, int? LegalLimit, bool AsksForTime, Guid? CaseId,
     long? CaseNumber, bool MayWork, bool MaySignTime, IReadOnlyList<CaseClockShown> Clocks, IReadOnlyList<EnquiryStepShown> Steps)
 {
+    /// <summary>In which it waits, or out of which its owner got it. Null: none.</summary>
+    public Guid? QueueId { get; init; }
+
+    public string? Queue { get; init; }
+
+    /// <summary>In which it may wait, where this colleague may work on it.</summary>
+    public IReadOnlyList<Choice> Queues { get; init; } = [];
+
+    /// <summary>How it was given by rule, the latest first.</summary>
+    public IReadOnlyList<DecisionShown> Decisions { get; init; } = [];
+
     public bool IsLate => Clocks.Any(c => c.IsLate);
     public bool IsPaused => Clocks.Any(c => c.State is ClockState.Paused);
 }
@@ -54,7 +71,8 @@ internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCi
 
         var ordered = query.Ended ? enquiries.OrderByDescending(e => e.EndedAt).ThenByDescending(e => e.Id) : enquiries.OrderBy(e => e.DueAt).ThenBy(e => e.Id);
         var found = await ordered.Take(Size + 1)
-            .Select(e => new { e.Id, e.Number, e.Kind, e.Subject, e.Name, e.OwnerId, e.ReceivedAt, e.DueAt, e.AnsweredAt, e.IsPaused, e.EscalatedAt, e.EndedAt, e.CaseId }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.Number, e.Kind, e.Subject, e.Name, e.OwnerId, e.QueueId, e.ReceivedAt, e.DueAt, e.AnsweredAt, e.IsPaused, e.EscalatedAt, e.EndedAt, e.CaseId }).ToListAsync(ct);
+        var queues = await QueueNamesAsync(db, found.Select(e => e.QueueId), ct);
         var names = await staff.OfAsync(db, found.Select(e => e.OwnerId).OfType<Guid>(), ct);
         List<EnquiryRow> shown =
         [
@@ -63,22 +81,29 @@ internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCi
                 var name = cipher.Open(Enquiry.NameColumn, e.Id, e.Name);
                 return new EnquiryRow(
                     e.Id, e.Number, e.Kind, cipher.Open(Enquiry.SubjectColumn, e.Id, e.Subject), user.MayWorkOnCase(e.OwnerId) ? name : EnquiryDesk.MaskedName(name),
-                    e.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, e.OwnerId is null, e.ReceivedAt, e.DueAt, e.AnsweredAt is not null,
+                    e.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, e.OwnerId is null, e.QueueId is { } queue ? queues.GetValueOrDefault(queue) : null, e.ReceivedAt, e.DueAt, e.AnsweredAt is not null,
                     e.EndedAt is null && !e.IsPaused && e.DueAt < now, e.IsPaused, e.EscalatedAt is not null, e.EndedAt, e.CaseId);
             }),
         ];
         return new(shown, found.Count > Size ? Cursor.Write((query.Ended ? shown[^1].EndedAt!.Value : shown[^1].DueAt, shown[^1].Id)) : null);
     }
+
+    internal static async Task<Dictionary<Guid, string>> QueueNamesAsync(CrmDb db, IEnumerable<Guid?> queues, CancellationToken ct)
+    {
+        List<Guid> ids = [.. queues.OfType<Guid>().Distinct()];
+        return ids.Count == 0 ? [] : await db.WorkQueues.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
+    }
 }
 
-internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetEnquiry, EnquiryShown>
+internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, Sums sums, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetEnquiry, EnquiryShown>
 {
     public async Task<EnquiryShown> HandleAsync(GetEnquiry query, CancellationToken ct)
     {
         var it = await db.EnquiriesSeenBy(user).IgnoreAutoIncludes().SingleOrDefaultAsync(e => e.Id == query.Id, ct) ?? throw new NotFoundException();
         var steps = (await db.EnquirySteps.Where(s => s.EnquiryId == it.Id).ToListAsync(ct)).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Id).ToList(); // of one moment in the order of their kinds
         var clocks = await db.EnquiryClocks.Where(k => k.EnquiryId == it.Id).ToListAsync(ct);
-        var names = await staff.OfAsync(db, steps.Select(s => s.By).Concat([it.OwnerId, it.TakenBy]).OfType<Guid>(), ct);
+        var names = await staff.OfAsync(db, steps.Select(s => s.By).Concat(steps.Select(s => s.ToId)).Concat([it.OwnerId, it.TakenBy]).OfType<Guid>(), ct);
+        var queues = await ListEnquiriesHandler.QueueNamesAsync(db, steps.Select(s => s.QueueId).Append(it.QueueId), ct);
         var number = it.CaseId is { } opened ? await db.CasesSeenBy(user).Where(c => c.Id == opened).Select(c => (long?)c.Number).SingleOrDefaultAsync(ct) : null;
         var (now, time) = (clock.GetUtcNow(), await calendar.OfBranchAsync(db, it.BranchId, ct));
         var (works, name, contact) = (user.MayWorkOnCase(it.OwnerId), cipher.Open(Enquiry.NameColumn, it.Id, it.Name), cipher.Open(Enquiry.ContactColumn, it.Id, it.Contact));
@@ -89,9 +114,17 @@ internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCiphe
             it.TimeAskedBy is { } asked && asked != user.StaffId && user.May(CasePermissions.Approve),
             [.. clocks.OrderBy(c => c.Kind).Select(c => CaseClockShown.Of(c.Kind, c.Time, now, time))],
             [
-                .. steps.Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Clock, s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text))),
-            ]);
+                .. steps.Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Clock, s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId), NameOf(s.ToId))),
+            ])
+        {
+            QueueId = it.QueueId,
+            Queue = QueueOf(it.QueueId),
+            Queues = works && it.EndedAt is null ? await db.QueueChoicesAsync(it.BranchId, QueueTakes.Cases, ct) : [],
+            Decisions = await sums.DecisionsAsync(db, it.Id, ct),
+        };
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
+
+        string? QueueOf(Guid? id) => id is { } known ? queues.GetValueOrDefault(known) : null;
     }
 }

@@ -1,11 +1,14 @@
+using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.FollowUps;
+using BankCrm.Application.Tasks.Queues;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Tasks.Queues;
 using FluentValidation;
 
 namespace BankCrm.Application.Cases.Enquiries;
@@ -27,7 +30,17 @@ public sealed record TakeInEnquiry
     public string Contact { get; init => field = value ?? ""; } = "";
     public string Subject { get; init => field = value ?? ""; } = "";
     public string Text { get; init => field = value ?? ""; } = "";
+
+    /// <summary>In which it waits. Null: it lies with the branch.</summary>
+    public Guid? QueueId { get; init; }
 }
+
+/// <summary>What can be chosen where one is taken in.</summary>
+[Allow(CasePermissions.Work)]
+public sealed record GetEnquiryForm;
+
+/// <param name="Queues">Of the branch, in which it may wait.</param>
+public sealed record EnquiryForm(IReadOnlyList<Choice> Queues);
 
 internal sealed class TakeInEnquiryValidator : AbstractValidator<TakeInEnquiry>
 {
@@ -47,7 +60,13 @@ internal sealed class TakeInEnquiryValidator : AbstractValidator<TakeInEnquiry>
     }
 }
 
-internal sealed class TakeInEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, ICaseNumbers numbers, WorkingCalendar calendar, TimeProvider clock)
+internal sealed class GetEnquiryFormHandler(CrmDb db, CurrentUser user) : IQueryHandler<GetEnquiryForm, EnquiryForm>
+{
+    public async Task<EnquiryForm> HandleAsync(GetEnquiryForm query, CancellationToken ct) =>
+        new(user.HomeBranchId is { } branch ? await db.QueueChoicesAsync(branch, QueueTakes.Cases, ct) : []);
+}
+
+internal sealed class TakeInEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows, TimeProvider clock)
     : ICommandHandler<TakeInEnquiry>
 {
     public async Task HandleAsync(TakeInEnquiry command, CancellationToken ct)
@@ -56,9 +75,17 @@ internal sealed class TakeInEnquiryHandler(CrmDb db, CurrentUser user, IColumnCi
         FollowUpFile.RefuseNumbers(now, command.Name, command.Contact, command.Subject, command.Text);
         var received = Branch.StartOf(DateOnly.FromDateTime(command.ReceivedAt)).Add(command.ReceivedAt.TimeOfDay).ToUniversalTime();
         var branch = user.HomeBranchId ?? throw new ForbiddenException(CasePermissions.Work);
-        db.Add(Enquiry.TakeIn(
+        var taken = Enquiry.TakeIn(
             new(command.Id, await numbers.NextAsync(ct), command.Channel, received > now && received - now < TimeSpan.FromMinutes(1) ? now : received), branch, command.Kind,
             cipher.Outsider(command.Id, command.Name, command.Contact), cipher.Seal(Enquiry.SubjectColumn, command.Id, command.Subject.Trim()), cipher.EnquiryWords(command.Text, now), user.Person, now,
-            await calendar.OfBranchAsync(db, branch, ct)));
+            await calendar.OfBranchAsync(db, branch, ct));
+        if (command.QueueId is { } queue)
+        {
+            await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
+            await db.DemandQueueAsync(queue, branch, QueueTakes.Cases, ct);
+            taken.PutInto(queue, why: null, user.Person, now);
+        }
+
+        db.Add(taken);
     }
 }

@@ -1,5 +1,7 @@
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
+using BankCrm.Application.Tasks.Queues;
+using BankCrm.Domain.Tasks.Queues;
 using FluentValidation;
 
 namespace BankCrm.Application.Cases.Enquiries;
@@ -7,6 +9,11 @@ namespace BankCrm.Application.Cases.Enquiries;
 /// <summary>Takes on what lies with the branch.</summary>
 [Allow(CasePermissions.Work)]
 public sealed record ClaimEnquiry(Guid Id, uint Version);
+
+/// <summary>Lets it wait in a queue, or lie with the branch again.</summary>
+/// <param name="QueueId">Null: out of its queue.</param>
+[Allow(CasePermissions.Work)]
+public sealed record MoveEnquiryToQueue(Guid Id, uint Version, Guid? QueueId, string Text);
 
 [Allow(CasePermissions.Work)]
 public sealed record NoteOnEnquiry(Guid Id, uint Version, string Text);
@@ -27,6 +34,11 @@ public sealed record LinkEnquiry(Guid Id, uint Version, Guid CaseId, string Cust
 internal sealed class ClaimEnquiryValidator : AbstractValidator<ClaimEnquiry>
 {
     public ClaimEnquiryValidator() => RuleFor(e => e.Id).NotEmpty();
+}
+
+internal sealed class MoveEnquiryToQueueValidator : AbstractValidator<MoveEnquiryToQueue>
+{
+    public MoveEnquiryToQueueValidator() => RuleFor(e => e.Text).AsksForCaseWords();
 }
 
 internal sealed class NoteOnEnquiryValidator : AbstractValidator<NoteOnEnquiry>
@@ -60,6 +72,27 @@ internal sealed class ClaimEnquiryHandler(EnquiryFile files) : ICommandHandler<C
     {
         var file = await files.ForWorkAsync(command.Id, command.Version, ct);
         file.It.Claim(file.By, file.Now);
+    }
+}
+
+internal sealed class MoveEnquiryToQueueHandler(CrmDb db, EnquiryFile files, IRowLock rows) : ICommandHandler<MoveEnquiryToQueue>
+{
+    public async Task HandleAsync(MoveEnquiryToQueue command, CancellationToken ct)
+    {
+        if (command.QueueId is { } held)
+        {
+            await rows.TakeAsync<WorkQueue>(held, ct); // it is not closed meanwhile
+        }
+
+        var file = await files.ForWorkAsync(command.Id, command.Version, ct, command.Text);
+        if (command.QueueId is not { } queue)
+        {
+            file.It.TakeOut(file.Words(command.Text), file.By, file.Now);
+            return;
+        }
+
+        await db.DemandQueueAsync(queue, file.It.BranchId, QueueTakes.Cases, ct);
+        file.It.PutInto(queue, file.Words(command.Text), file.By, file.Now);
     }
 }
 

@@ -21,7 +21,9 @@ namespace BankCrm.Application.Cases.Queues;
 [Policy]
 internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQueueWork
 {
-    public QueueTakes Kind => QueueTakes.Cases;
+    public QueuedKind Kind => QueuedKind.Case;
+
+    public QueueTakes WaitsIn => QueueTakes.Cases;
 
     public string Works => CasePermissions.Work;
 
@@ -153,7 +155,7 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
             {
                 var opens = user.MayOpen(c.IsProtected);
                 return new QueuedRow(
-                    QueueTakes.Cases, c.Id, PathOf(c.Id),
+                    QueuedKind.Case, c.Id, PathOf(c.Id),
                     opens ? c.Wrapped is null ? $"{c.Number}" : vault.Open(c.CustomerId, c.Wrapped).Open(ServiceCase.SubjectColumn, c.Id, c.Subject) : null,
                     c.Kind, (FollowUpPriority)c.Priority, c.DueAt, HasTime: true, promises.TryGetValue(c.Id, out var promise) ? promise : null, !c.IsPaused && c.DueAt < now, c.IsPaused,
                     c.CustomerId, opens ? c.Name : null, opens && user.May(CasePermissions.Work));

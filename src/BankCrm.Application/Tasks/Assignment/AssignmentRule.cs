@@ -115,7 +115,7 @@ internal sealed class AssignmentRule(IEnumerable<IQueueWork> kinds)
         return last;
     }
 
-    public IQueueWork Of(QueueTakes kind) => kinds.Single(k => k.Kind == kind);
+    public IQueueWork Of(QueuedKind kind) => kinds.Single(k => k.Kind == kind);
 
     /// <summary>What whoever deals out all kinds of work may.</summary>
     public IReadOnlyList<string> Directs => [.. kinds.Select(k => k.Directs)];
@@ -141,7 +141,7 @@ internal sealed class AssignmentRule(IEnumerable<IQueueWork> kinds)
     {
         get
         {
-            var known = kinds.Select(k => k.Kind).Distinct().Order().ToList();
+            var known = kinds.Select(k => k.WaitsIn).Distinct().Order().ToList();
             return known.Count > 1 ? [.. known, QueueTakes.Both] : known;
         }
     }

@@ -9,8 +9,10 @@ namespace BankCrm.Application.Tasks.Assignment;
 /// <summary>A kind of work that waits in queues. Found, not listed: a class that is a policy.</summary>
 internal interface IQueueWork
 {
-    /// <summary>Its own kind; never both.</summary>
-    QueueTakes Kind { get; }
+    QueuedKind Kind { get; }
+
+    /// <summary>In queues that take this it waits; never both.</summary>
+    QueueTakes WaitsIn { get; }
 
     /// <summary>The permission without which nobody may have such work.</summary>
     string Works { get; }
@@ -61,13 +63,13 @@ internal sealed record WorkToAssign(
 
 /// <summary>A piece of work that waits, as the page of its queue shows it.</summary>
 /// <param name="Subject">Null: this colleague may not read it.</param>
-/// <param name="What">The kind of follow-up or case.</param>
+/// <param name="What">The kind of follow-up, case or enquiry.</param>
 /// <param name="Promise">Which promise is due then. Null: it is none.</param>
 /// <param name="IsPaused">Its clock stands still.</param>
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 /// <param name="MayTake">As far as the work itself goes.</param>
 public sealed record QueuedRow(
-    QueueTakes Of, Guid Id, string Path, string? Subject, Enum What, FollowUpPriority Priority, DateTimeOffset DueAt, bool HasTime, Enum? Promise, bool IsLate, bool IsPaused, Guid? CustomerId,
+    QueuedKind Of, Guid Id, string Path, string? Subject, Enum What, FollowUpPriority Priority, DateTimeOffset DueAt, bool HasTime, Enum? Promise, bool IsLate, bool IsPaused, Guid? CustomerId,
     string? Customer, bool MayTake);
 
 /// <param name="Path">Where it is opened.</param>

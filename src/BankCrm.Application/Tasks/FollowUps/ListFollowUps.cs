@@ -40,7 +40,11 @@ public enum FollowUpOrder
 [Allow(TaskPermissions.Work, TaskPermissions.ReadAll)]
 public sealed record ListFollowUps(
     FollowUpView View = FollowUpView.Mine, FollowUpWhen? When = null, FollowUpKind? Kind = null, FollowUpPriority? Priority = null, FollowUpStatus? Status = null,
-    Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, FollowUpOrder Order = FollowUpOrder.SoonestFirst, string? After = null);
+    Guid? CustomerId = null, Guid? OwnerId = null, Guid? BranchId = null, FollowUpOrder Order = FollowUpOrder.SoonestFirst, string? After = null)
+{
+    /// <summary>The day on which they are due. Null: any.</summary>
+    public DateOnly? On { get; init; }
+}
 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 /// <param name="Plan">Whose step it is. Null: of none.</param>
@@ -147,6 +151,12 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
             FollowUpWhen.Later => rows.Where(f => f.DueAt >= days.NextMonday),
             _ => rows,
         };
+        if (query.On is { } day)
+        {
+            var (from, end) = (Branch.StartOf(day).ToUniversalTime(), Branch.StartOf(day.AddDays(1)).ToUniversalTime());
+            rows = rows.Where(f => f.DueAt >= from && f.DueAt < end);
+        }
+
         rows = query.Kind is { } kind ? rows.Where(f => f.Kind == kind) : rows;
         rows = query.Priority is { } priority ? rows.Where(f => f.Priority == priority) : rows;
         rows = query.Status is { } status ? rows.Where(f => f.Status == status) : rows;

@@ -11,6 +11,8 @@ public abstract partial class CrmDb
 
     public DbSet<PlanStep> PlanSteps => Set<PlanStep>();
 
+    public DbSet<PlanScan> PlanScans => Set<PlanScan>();
+
     public DbSet<RunningPlan> RunningPlans => Set<RunningPlan>();
 
     public DbSet<RunningStep> RunningSteps => Set<RunningStep>();

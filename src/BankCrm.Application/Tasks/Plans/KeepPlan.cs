@@ -33,6 +33,10 @@ public sealed record KeepPlan
     public OccasionKind? Occasion { get; init; }
 
     public int? OccasionDays { get; init; }
+
+    /// <summary>With how many customers its rule starts it in one day. Null: with all at once.</summary>
+    public int? MostADay { get; init; }
+
     // A list that can grow: a form fills it in.
     public IReadOnlyList<PlanStepInput> Steps { get; init => field = value ?? []; } = new List<PlanStepInput>();
 }
@@ -108,6 +112,7 @@ internal sealed class KeepPlanValidator : AbstractValidator<KeepPlan>
         RuleFor(p => p.Occasion).IsInEnum();
         RuleFor(p => p.OccasionDays).NotNull().When(p => p.Occasion?.UsualDays is not null);
         RuleFor(p => p.OccasionDays).InclusiveBetween(0, OccasionDays.Most);
+        RuleFor(p => p.MostADay).InclusiveBetween(1, ActionPlan.MostADayMost);
         RuleForEach(p => p.Steps).SetValidator(new PlanStepValidator());
     }
 }
@@ -137,7 +142,7 @@ internal sealed class KeepPlanHandler(CrmDb db, CurrentUser user, TimeProvider c
         var now = clock.GetUtcNow();
         FollowUpFile.RefuseNumbers(now, [command.Name, command.ChineseName, command.Purpose, .. command.Steps.Select(s => s.Subject)]);
         var steps = command.Steps.Select(s => s.Content ?? throw new ArgumentException("The validator asks for an owner.", nameof(command))).ToList();
-        var content = new PlanContent(command.Name, command.ChineseName, command.Purpose, command.For, command.Occasion, command.OccasionDays ?? 0);
+        var content = new PlanContent(command.Name, command.ChineseName, command.Purpose, command.For, command.Occasion, command.OccasionDays ?? 0, command.MostADay);
         if (command.Version is not { } seen)
         {
             user.DemandKeepPlan(command.BranchId);

@@ -55,7 +55,14 @@ public sealed record PlanStepShown(PlanStepContent Content, string? Owner, DateO
 /// <param name="WrittenBy">Who wrote this version. Null: it came with the product.</param>
 public sealed record PlanShown(
     Guid Id, uint Version, PlanName Name, string Purpose, PlanFor For, string? Branch, OccasionKind? Occasion, int OccasionDays, DateTimeOffset? OnSince,
-    int Number, DateTimeOffset WrittenAt, string? WrittenBy, IReadOnlyList<PlanStepShown> Steps, int Running, int Done, int Stopped, bool MayKeep);
+    int Number, DateTimeOffset WrittenAt, string? WrittenBy, IReadOnlyList<PlanStepShown> Steps, int Running, int Done, int Stopped, bool MayKeep)
+{
+    /// <summary>With how many customers its rule starts it in one day. Null: with all at once.</summary>
+    public int? MostADay { get; init; }
+
+    /// <summary>How many the last round left for the next day.</summary>
+    public int Waiting { get; init; }
+}
 
 internal sealed class GetPlanHandler(CrmDb db, CurrentUser user, StaffNames staff, WorkingCalendar calendar, TimeProvider clock) : IQueryHandler<GetPlan, PlanShown>
 {
@@ -70,7 +77,11 @@ internal sealed class GetPlanHandler(CrmDb db, CurrentUser user, StaffNames staf
             plan.Id, plan.Version, new(plan.Name, plan.ChineseName), plan.Purpose, plan.For, branch, plan.Occasion, plan.OccasionDays, plan.OnSince,
             version.Number, version.WrittenAt, version.WrittenBy is { } by ? (await staff.OfAsync(db, [by], ct)).GetValueOrDefault(by) : null, steps,
             counts.GetValueOrDefault(RunningPlanStatus.Running) + counts.GetValueOrDefault(RunningPlanStatus.Paused), counts.GetValueOrDefault(RunningPlanStatus.Done),
-            counts.GetValueOrDefault(RunningPlanStatus.Stopped), user.MayKeepPlan(plan.ForBranchId));
+            counts.GetValueOrDefault(RunningPlanStatus.Stopped), user.MayKeepPlan(plan.ForBranchId))
+        {
+            MostADay = plan.MostADay,
+            Waiting = plan.MostADay is null || plan.OnSince is null ? 0 : await db.PlanScans.Where(s => s.PlanId == plan.Id).Select(s => s.Waiting).SingleOrDefaultAsync(ct),
+        };
     }
 
     private async Task<IReadOnlyList<PlanStepShown>> ShownAsync(IReadOnlyList<PlanStepContent> contents, CancellationToken ct)
@@ -125,6 +136,7 @@ internal sealed class GetPlanFormHandler(CrmDb db, CurrentUser user, TimeProvide
             For = plan.For,
             Occasion = plan.Occasion,
             OccasionDays = plan.OccasionDays,
+            MostADay = plan.MostADay,
             Steps = [.. (await db.VersionOfPlanAsync(plan, ct)).Contents.Select(PlanStepInput.Of)],
         };
         return await WithOwnersAsync(kept, plan.ForBranchId, [], ct);

@@ -16,7 +16,9 @@ namespace BankCrm.Application.Tasks.Queues;
 [Policy]
 internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
 {
-    public QueueTakes Kind => QueueTakes.FollowUps;
+    public QueuedKind Kind => QueuedKind.FollowUp;
+
+    public QueueTakes WaitsIn => QueueTakes.FollowUps;
 
     public string Works => TaskPermissions.Work;
 
@@ -112,7 +114,7 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
         return
         [
             .. found.Select(f => new QueuedRow(
-                QueueTakes.FollowUps, f.Id, PathOf(f.Id), f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, Promise: null, f.DueAt < now, IsPaused: false, f.CustomerId,
+                QueuedKind.FollowUp, f.Id, PathOf(f.Id), f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, Promise: null, f.DueAt < now, IsPaused: false, f.CustomerId,
                 f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, user.May(TaskPermissions.Work))),
         ];
     }

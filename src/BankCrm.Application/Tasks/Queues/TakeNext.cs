@@ -13,7 +13,7 @@ public sealed record TakeNext(Guid QueueId);
 
 /// <summary>Takes on one piece of work that waits in a queue. Of many who do so at once one has it, and the others are told who.</summary>
 [Allow(TaskPermissions.Work)]
-public sealed record TakeOne(Guid QueueId, QueueTakes Kind, Guid Id);
+public sealed record TakeOne(Guid QueueId, QueuedKind Kind, Guid Id);
 
 internal sealed class TakeNextValidator : AbstractValidator<TakeNext>
 {
@@ -26,7 +26,7 @@ internal sealed class TakeOneValidator : AbstractValidator<TakeOne>
     {
         RuleFor(q => q.QueueId).NotEmpty();
         RuleFor(q => q.Id).NotEmpty();
-        RuleFor(q => q.Kind).Must(k => k is not QueueTakes.Both).WithMessage("Choose what to take on.");
+        RuleFor(q => q.Kind).IsInEnum();
     }
 }
 

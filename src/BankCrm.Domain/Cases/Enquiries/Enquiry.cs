@@ -45,8 +45,11 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
     /// <summary>Null: another system brought it.</summary>
     public Guid? TakenBy { get; private init; }
 
-    /// <summary>Null: it lies with the branch.</summary>
+    /// <summary>Null: it lies with the branch, or waits in a queue.</summary>
     public Guid? OwnerId { get; private set; }
+
+    /// <summary>In which it waits, or out of which its owner got it. Null: none.</summary>
+    public Guid? QueueId { get; private set; }
 
     /// <summary>When the next promise is due; of one that has ended, when the last was.</summary>
     public DateTimeOffset DueAt { get; private set; }
@@ -173,6 +176,9 @@ public enum EnquiryStepKind
     [Means("Gave the legal limit more time")] Extended,
     [Means("Asked for more time beyond the legal limit")] AskedForTime,
     [Means("Refused more time")] RefusedTime,
+    [Means("Put it into a queue")] Queued,
+    [Means("Took it out of the queue")] Unqueued,
+    [Means("Was given it by rule")] Dealt,
 }
 
 /// <summary>What happened to an enquiry. Never changed.</summary>
@@ -194,18 +200,27 @@ public sealed class EnquiryStep : Entity, IBranchScoped
     /// <summary>Which promise was nearly or wholly missed, paused or given more time. Null: the step is about none.</summary>
     public CaseClockKind? Clock { get; private init; }
 
+    /// <summary>Into which or out of which it went. Null: the step is about none.</summary>
+    public Guid? QueueId { get; private init; }
+
+    /// <summary>Who got it. Null: the step gives it to nobody.</summary>
+    public Guid? ToId { get; private init; }
+
     [Class(DataClass.C2)]
     public Sealed? Text { get; private init; }
 
-    internal static EnquiryStep Of(Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words, CaseClockKind? clock) => new()
-    {
-        Id = words?.StepId ?? Guid.CreateVersion7(now),
-        EnquiryId = about.Id,
-        BranchId = about.BranchId,
-        Kind = kind,
-        At = now,
-        By = by,
-        Clock = clock,
-        Text = words?.Text,
-    };
+    internal static EnquiryStep Of(
+        Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words, CaseClockKind? clock, Guid? queueId = null, Guid? toId = null) => new()
+        {
+            Id = words?.StepId ?? Guid.CreateVersion7(now),
+            EnquiryId = about.Id,
+            BranchId = about.BranchId,
+            Kind = kind,
+            At = now,
+            By = by,
+            Clock = clock,
+            QueueId = queueId,
+            ToId = toId,
+            Text = words?.Text,
+        };
 }

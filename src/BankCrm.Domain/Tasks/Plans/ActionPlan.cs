@@ -13,6 +13,9 @@ public sealed class ActionPlan : Entity
     public const int MostSteps = 20;
     public const int MostDays = 365;
 
+    /// <summary>The highest number at which its rule can be held in a day.</summary>
+    public const int MostADayMost = 10_000;
+
     private ActionPlan() { } // EF Core
 
     /// <summary>Null: every branch starts it.</summary>
@@ -31,6 +34,9 @@ public sealed class ActionPlan : Entity
 
     /// <summary>How many days before the occasion, or after the last movement.</summary>
     public int OccasionDays { get; private set; }
+
+    /// <summary>With how many customers its rule starts it in one day; the others wait for the next. Null: with all at once.</summary>
+    public int? MostADay { get; private set; }
 
     /// <summary>Null: it is switched off, and nobody starts it.</summary>
     public DateTimeOffset? OnSince { get; private set; }
@@ -79,13 +85,16 @@ public sealed class ActionPlan : Entity
         Refuse.If(steps[0].OnlyAfter is not null, "No step stands before the first one: it cannot ask how that ended.");
         Refuse.If(
             ForBranchId is null && steps.Any(s => s.Owner is PlanOwner.Queue or PlanOwner.Person), "In a plan for every branch, no step can go to a queue or a colleague of one branch.");
+        Refuse.If(content.MostADay is < 1 or > MostADayMost, "In a day it starts with 1 to {0} customers.", MostADayMost);
         Refuse.If(content.Occasion is { IsOfPeople: true } && content.For is PlanFor.Companies, "This occasion does not come with companies.");
 
         (Name, ChineseName, Purpose, For) = (content.Name.Trim(), content.ChineseName.Trim(), content.Purpose.Trim(), content.For);
         (Occasion, OccasionDays) = (content.Occasion, content.Occasion?.UsualDays is null ? 0 : content.OccasionDays);
+        MostADay = content.Occasion is null ? null : content.MostADay;
         return PlanVersion.Of(Id, ++Number, steps, by, now);
     }
 }
 
 /// <summary>What a plan says beside its steps.</summary>
-public sealed record PlanContent(string Name, string ChineseName, string Purpose, PlanFor For, OccasionKind? Occasion, int OccasionDays);
+/// <param name="MostADay">With how many customers its rule starts it in one day. Null: with all at once.</param>
+public sealed record PlanContent(string Name, string ChineseName, string Purpose, PlanFor For, OccasionKind? Occasion, int OccasionDays, int? MostADay = null);

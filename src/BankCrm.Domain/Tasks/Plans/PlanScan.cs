@@ -22,6 +22,9 @@ public sealed class PlanScan
     public string? TakenBy { get; private init; }
     public DateTimeOffset? TakenUntil { get; private init; }
 
+    /// <summary>Occasions that this round came upon and left for the next day, because the plan had been started often enough. Some may turn out not to be for it.</summary>
+    public int Waiting { get; private init; }
+
     /// <summary>Null: the round is not over.</summary>
     public DateTimeOffset? DoneAt { get; private init; }
 }

@@ -91,6 +91,16 @@ public enum QueueTakes
     [Means("Takes both")] Both,
 }
 
+/// <summary>A piece of work that waits.</summary>
+public enum QueuedKind
+{
+    FollowUp,
+    Case,
+
+    /// <summary>Of somebody who is no customer; it waits where cases do.</summary>
+    Enquiry,
+}
+
 /// <summary>How work leaves a queue.</summary>
 public enum QueueWay
 {

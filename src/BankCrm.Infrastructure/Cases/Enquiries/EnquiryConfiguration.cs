@@ -3,6 +3,7 @@ using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Customers;
+using BankCrm.Domain.Tasks.Queues;
 using BankCrm.Infrastructure.Cases.ServiceLevels;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ internal sealed class EnquiryConfiguration : IEntityTypeConfiguration<Enquiry>, 
         enquiries.HasOne<Customer>().WithMany().HasForeignKey(e => e.CustomerId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<ServiceCase>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<WorkQueue>().WithMany().HasForeignKey(e => e.QueueId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.TakenBy).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.EnquiryId).OnDelete(DeleteBehavior.Cascade);
         enquiries.HasMany(e => e.Clocks).WithOne().HasForeignKey(k => k.EnquiryId).OnDelete(DeleteBehavior.Cascade);
@@ -41,6 +43,10 @@ internal sealed class EnquiryConfiguration : IEntityTypeConfiguration<Enquiry>, 
         enquiries.HasIndex(e => new { e.DueAt, e.Id }, "ix_enquiries_open").HasFilter("ended_at is null");
         enquiries.HasIndex(e => new { e.BranchId, e.EndedAt, e.Id }, "ix_enquiries_branch_ended").HasFilter("ended_at is not null");
         enquiries.HasIndex(e => new { e.EndedAt, e.Id }, "ix_enquiries_ended").HasFilter("ended_at is not null");
+
+        // What waits in a queue, by when the next promise is due; and who got what out of it.
+        enquiries.HasIndex(e => new { e.QueueId, e.DueAt, e.Id }, "ix_enquiries_waiting").HasFilter("ended_at is null and owner_id is null and queue_id is not null");
+        enquiries.HasIndex(e => new { e.QueueId, e.OwnerId }, "ix_enquiries_out_of_queue").HasFilter("queue_id is not null and ended_at is null");
     }
 }
 

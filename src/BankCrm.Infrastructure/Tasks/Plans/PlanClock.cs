@@ -40,7 +40,7 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
         }
 
         var rules = await scopes.AsSystemAsync(Job, db => db.ActionPlans.Where(p => p.OnSince != null && p.Occasion != null).OrderBy(p => p.Id)
-            .Select(p => new Rule(p.Id, p.ForBranchId, p.Occasion!.Value, p.OccasionDays, p.OnSince!.Value, p.ChangedAt)).ToListAsync(ct));
+            .Select(p => new Rule(p.Id, p.ForBranchId, p.Occasion!.Value, p.OccasionDays, p.OnSince!.Value, p.ChangedAt, p.MostADay)).ToListAsync(ct));
         foreach (var rule in rules)
         {
             await SearchAsync(rule, ct);
@@ -54,19 +54,40 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
         var source = sources.Single(s => s.Kind == rule.Occasion);
         var (isTaken, after) = await scopes.AsSystemAsync(Job, db => db.TakeScanAsync(
             rule.PlanId, rule.Occasion.RoundAt(clock.GetUtcNow()), worker, clock.GetUtcNow() + Lease, clock.GetUtcNow(), rule.ChangedAt, ct));
+        var left = isTaken ? await LeftTodayAsync(rule, ct) : 0;
         while (isTaken && !ct.IsCancellationRequested)
         {
             var page = await scopes.AsSystemAsync(Job, db => FindAsync(db, source, rule, after, ct));
+            var waiting = 0;
             foreach (var occasion in page.Items)
             {
-                await StartAsync(rule, occasion);
+                if (left <= 0)
+                {
+                    waiting++; // the next day's first round comes upon it again
+                }
+                else if (await StartAsync(rule, occasion))
+                {
+                    left--;
+                }
             }
 
             after = page.Next;
             isTaken = after is null
-                ? await scopes.AsSystemAsync(Job, db => db.EndScanAsync(rule.PlanId, worker, clock.GetUtcNow(), ct)) < 0
-                : await scopes.AsSystemAsync(Job, db => db.StepScanAsync(rule.PlanId, worker, after, clock.GetUtcNow() + Lease, ct));
+                ? await scopes.AsSystemAsync(Job, db => db.EndScanAsync(rule.PlanId, worker, clock.GetUtcNow(), waiting, ct)) < 0
+                : await scopes.AsSystemAsync(Job, db => db.StepScanAsync(rule.PlanId, worker, after, clock.GetUtcNow() + Lease, waiting, ct));
         }
+    }
+
+    /// <summary>With how many more its rule may start a plan today.</summary>
+    private async Task<int> LeftTodayAsync(Rule rule, CancellationToken ct)
+    {
+        if (rule.MostADay is not { } most)
+        {
+            return int.MaxValue;
+        }
+
+        var today = Branch.DayAt(clock.GetUtcNow());
+        return most - await scopes.AsSystemAsync(Job, db => db.RunningPlans.CountAsync(r => r.PlanId == rule.PlanId && r.Occasion != null && r.StartedOn == today, ct));
     }
 
     /// <summary>Of the page those that have not started the plan yet.</summary>
@@ -80,11 +101,12 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
         return page with { Items = [.. page.Items.Where(o => !started.Contains(o.Key))] };
     }
 
-    private async Task StartAsync(Rule rule, Occasion occasion)
+    private async Task<bool> StartAsync(Rule rule, Occasion occasion)
     {
         try
         {
             await scopes.SendAsync(Starter, new StartPlanByRule(rule.PlanId, occasion.CustomerId, occasion.Key));
+            return true;
         }
         catch (Exception e) when (e is RefusedException or ConflictException or NotFoundException)
         {
@@ -94,6 +116,8 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
         {
             LogNotStarted(e, rule.PlanId, occasion.CustomerId); // one that cannot be started keeps none of the others
         }
+
+        return false;
     }
 
     private async Task ReviewAsync(CancellationToken ct)
@@ -114,5 +138,5 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
     [LoggerMessage(LogLevel.Error, "The plan {PlanId} could not be started with the customer {CustomerId}; the next round tries again")]
     private partial void LogNotStarted(Exception e, Guid planId, Guid customerId);
 
-    private sealed record Rule(Guid PlanId, Guid? BranchId, OccasionKind Occasion, int Days, DateTimeOffset OnSince, DateTimeOffset ChangedAt);
+    private sealed record Rule(Guid PlanId, Guid? BranchId, OccasionKind Occasion, int Days, DateTimeOffset OnSince, DateTimeOffset ChangedAt, int? MostADay);
 }

@@ -13,15 +13,16 @@ internal static class PlanScanSql
         insert into plan_scans as s (plan_id, round, taken_by, taken_until) values ($1, $2, $3, $4)
         on conflict (plan_id) do update set
           after = case when s.round = $2 and s.done_at is null then s.after end,
+          waiting = case when s.round = $2 and s.done_at is null then s.waiting else 0 end,
           round = $2, taken_by = $3, taken_until = $4, done_at = null
         where (s.taken_until is null or s.taken_until < $5 or s.taken_by = $3)
           and (s.round < $2 or s.done_at is null or s.done_at < $6)
         returning after
         """;
 
-    private const string Step = "update plan_scans set after = $3, taken_until = $4 where plan_id = $1 and taken_by = $2 and done_at is null";
+    private const string Step = "update plan_scans set after = $3, taken_until = $4, waiting = waiting + $5 where plan_id = $1 and taken_by = $2 and done_at is null";
 
-    private const string End = "update plan_scans set after = null, taken_by = null, taken_until = null, done_at = $3 where plan_id = $1 and taken_by = $2";
+    private const string End = "update plan_scans set after = null, taken_by = null, taken_until = null, done_at = $3, waiting = waiting + $4 where plan_id = $1 and taken_by = $2";
 
     extension(CrmDb db)
     {
@@ -31,9 +32,9 @@ internal static class PlanScanSql
             (await db.ReadAsync(Take, row => row.IsDBNull(0) ? null : row.GetString(0), ct, planId, round, worker, until, now, changed)) is [var after] ? (true, after) : (false, null);
 
         /// <summary>False: it is no longer this worker's.</summary>
-        public async Task<bool> StepScanAsync(Guid planId, string worker, string? after, DateTimeOffset until, CancellationToken ct) =>
-            await db.ExecuteAsync(Step, ct, planId, worker, (NpgsqlDbType.Text, (object?)after), until) == 1;
+        public async Task<bool> StepScanAsync(Guid planId, string worker, string? after, DateTimeOffset until, int waiting, CancellationToken ct) =>
+            await db.ExecuteAsync(Step, ct, planId, worker, (NpgsqlDbType.Text, (object?)after), until, waiting) == 1;
 
-        public Task<int> EndScanAsync(Guid planId, string worker, DateTimeOffset now, CancellationToken ct) => db.ExecuteAsync(End, ct, planId, worker, now);
+        public Task<int> EndScanAsync(Guid planId, string worker, DateTimeOffset now, int waiting, CancellationToken ct) => db.ExecuteAsync(End, ct, planId, worker, now, waiting);
     }
 }

@@ -38,7 +38,7 @@ public sealed class CaseQueueTests(TestCrm crm) : IClassFixture<TestCrm>
 
         Assert.Equal((null, queue), await WhereAsync(open.Id));
         var row = Assert.Single((await crm.As(teller).AskAsync<GetQueue, QueueShown>(new(queue))).Rows.Items);
-        Assert.Equal(("基金赎回未到账", $"/cases/{open.Id}", QueueTakes.Cases, CaseKind.Complaint, CaseClockKind.FirstAnswer, true), (row.Subject, row.Path, row.Of, row.What, row.Promise, row.MayTake));
+        Assert.Equal(("基金赎回未到账", $"/cases/{open.Id}", QueuedKind.Case, CaseKind.Complaint, CaseClockKind.FirstAnswer, true), (row.Subject, row.Path, row.Of, row.What, row.Promise, row.MayTake));
         await crm.As(teller).SendAsync(new TakeNext(queue));
         Assert.Equal((teller.Id, queue), await WhereAsync(open.Id));
         Assert.Equal($"/cases/{open.Id}", await crm.As(teller).AskAsync<GetTaken, string?>(new(queue)));
@@ -91,7 +91,7 @@ public sealed class CaseQueueTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal("It waits in the queue {0}, of which you are not a member.", refused.Message);
         await Assert.ThrowsAsync<RefusedException>(() => crm.As(outsider).SendAsync(new TakeNext(queue)));
         var told = await Task.WhenAll(
-            RefusalAsync(() => crm.As(member).SendAsync(new ClaimCase(id))), RefusalAsync(() => crm.As(second).SendAsync(new TakeOne(queue, QueueTakes.Cases, id))));
+            RefusalAsync(() => crm.As(member).SendAsync(new ClaimCase(id))), RefusalAsync(() => crm.As(second).SendAsync(new TakeOne(queue, QueuedKind.Case, id))));
 
         Assert.Equal("{0} has taken it on already.", Assert.Single(told.OfType<RefusedException>()).Message);
         Assert.Contains((await WhereAsync(id)).Owner, new Guid?[] { member.Id, second.Id });
@@ -149,7 +149,7 @@ public sealed class CaseQueueTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal((0, 0), (shown.Waiting, shown.Rows.Items.Count));
         Assert.Empty((await crm.As(concerned).AskAsync<GetDealing, DealingShown>(new(queue))).Rows);
         await Assert.ThrowsAsync<RefusedException>(() => crm.As(concerned).SendAsync(new TakeNext(queue)));
-        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(concerned).SendAsync(new TakeOne(queue, QueueTakes.Cases, open.Id)));
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(concerned).SendAsync(new TakeOne(queue, QueuedKind.Case, open.Id)));
         await Assert.ThrowsAsync<NotFoundException>(() => crm.As(concerned).AskAsync<GetCaseAssigning, CaseAssigning>(new(open.Id)));
         Assert.Single((await crm.As(teller).AskAsync<GetQueue, QueueShown>(new(queue))).Rows.Items);
     }
@@ -220,7 +220,7 @@ public sealed class CaseQueueTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal((null, null, false), (rows[secret].Subject, rows[secret].Customer, rows[secret].MayTake));
         await crm.As(adviser).SendAsync(new TakeNext(queue));
         await Assert.ThrowsAsync<RefusedException>(() => crm.As(adviser).SendAsync(new TakeNext(queue)));
-        await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(adviser).SendAsync(new TakeOne(queue, QueueTakes.Cases, secret)));
+        await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(adviser).SendAsync(new TakeOne(queue, QueuedKind.Case, secret)));
         Assert.Equal((adviser.Id, queue), await WhereAsync(id));
     }
 

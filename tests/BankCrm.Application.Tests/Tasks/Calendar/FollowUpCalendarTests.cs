@@ -36,6 +36,30 @@ public sealed class FollowUpCalendarTests(TestCrm crm) : IClassFixture<TestCrm>
     }
 
     [Fact]
+    public async Task A_busy_day_says_how_many_more_there_are_and_pushes_no_other_day_out()
+    {
+        var branch = crm.NewBranch();
+        var teller = await branch.HasStaffAsync(Teller);
+        const int many = GetFollowUpCalendar.MostOfDay * 3;
+        for (var i = 0; i < many; i++)
+        {
+            await crm.HasAsync(FollowUp.For(
+                Guid.CreateVersion7(), branch.Id, customer: null, new($"Call {i}", FollowUpKind.Call, FollowUpPriority.Normal, new(Today.AddDays(1), null)), teller.Id, teller.Id, TimeProvider.System.GetUtcNow()));
+        }
+
+        var late = await PlannedAsync(teller, $"Late {Today.AddDays(1):yyyy-MM-dd} 23:50");
+        var next = await PlannedAsync(teller, $"Next {Today.AddDays(2):yyyy-MM-dd} 00:10");
+
+        var days = await crm.As(teller).AskAsync<GetFollowUpCalendar, IReadOnlyList<CalendarSheet>>(new(Today.AddDays(1), 2));
+
+        Assert.Equal([(GetFollowUpCalendar.MostOfDay, many + 1), (1, 1)], days.Select(d => (d.Items.Count, d.Count)));
+        Assert.Equal(next, Assert.Single(days[1].Items).Id);
+        var list = await crm.As(teller).AskAsync<ListFollowUps, FollowUpList>(new() { On = Today.AddDays(1) });
+        Assert.Contains(list.FollowUps.Items, f => f.Id == late);
+        Assert.DoesNotContain(list.FollowUps.Items, f => f.Id == next);
+    }
+
+    [Fact]
     public async Task To_move_it_to_a_later_day_is_to_postpone_it_and_it_keeps_its_hour()
     {
         var teller = await crm.NewBranch().HasStaffAsync(Teller);

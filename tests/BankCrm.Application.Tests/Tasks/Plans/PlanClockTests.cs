@@ -22,6 +22,29 @@ namespace BankCrm.Application.Tests.Tasks.Plans;
 public sealed class PlanClockTests : PlanClocks
 {
     [Fact]
+    public async Task Held_at_so_many_a_day_the_others_wait_for_the_next()
+    {
+        var room = await PlanRoom.OfAsync(Crm);
+        var plan = await room.HasPlanAsync(OccasionKind.NewCustomer, 0, mostADay: 4, PlanRoom.Step("Welcome", owner: nameof(PlanOwner.LooksAfter)));
+        var customers = new HashSet<Guid>();
+        for (var i = 0; i < 10; i++)
+        {
+            customers.Add(await room.Branch.HasCustomerAsync());
+        }
+
+        await Task.WhenAll(SearchAsync(Now), SearchAsync(Now));
+        await SearchAsync(Now.AddMinutes(16));
+        var shown = await Crm.As(room.Manager).AskAsync<GetPlan, PlanShown>(new(plan));
+        Assert.Equal((4, 4, 6), (shown.Running, shown.MostADay, shown.Waiting));
+
+        await SearchAsync(Now.AddDays(1));
+        Assert.Equal(8, (await StartedAsync(plan)).Count);
+        await SearchAsync(Now.AddDays(2));
+        Assert.Equal(customers.Order(), (await StartedAsync(plan)).Order());
+        Assert.Equal(0, (await Crm.As(room.Manager).AskAsync<GetPlan, PlanShown>(new(plan))).Waiting);
+    }
+
+    [Fact]
     public async Task A_new_private_customer_starts_the_plan_once_also_with_three_workers_side_by_side()
     {
         var room = await PlanRoom.OfAsync(Crm);
@@ -199,12 +222,12 @@ public sealed class PlanClockTests : PlanClocks
             Crm.WorkAsync((db, _) => db.TakeScanAsync(plan, round, worker, at.AddMinutes(5), at, changed, CancellationToken.None));
 
         Assert.Equal((true, null), await TakeAsync("one", Now));
-        Assert.True(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 2", Now.AddMinutes(5), CancellationToken.None)));
+        Assert.True(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 2", Now.AddMinutes(5), 0, CancellationToken.None)));
         Assert.False((await TakeAsync("two", Now)).IsTaken);
         Assert.Equal((true, "page 2"), await TakeAsync("two", Now.AddMinutes(6)));
-        Assert.False(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 3", Now.AddMinutes(5), CancellationToken.None)));
+        Assert.False(await Crm.WorkAsync((db, _) => db.StepScanAsync(plan, "one", "page 3", Now.AddMinutes(5), 0, CancellationToken.None)));
 
-        await Crm.WorkAsync((db, _) => db.EndScanAsync(plan, "two", Now, CancellationToken.None));
+        await Crm.WorkAsync((db, _) => db.EndScanAsync(plan, "two", Now, 0, CancellationToken.None));
         Assert.False((await TakeAsync("one", Now)).IsTaken);
         round = round.AddDays(1);
         Assert.Equal((true, null), await TakeAsync("one", Now));

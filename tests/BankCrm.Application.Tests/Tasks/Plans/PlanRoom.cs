@@ -36,9 +36,11 @@ internal sealed class PlanRoom(TestCrm crm, TestBranch branch)
     /// <summary>A plan of the branch that is switched on.</summary>
     public Task<Guid> HasPlanAsync(params PlanStepInput[] steps) => HasPlanAsync(null, 0, steps);
 
-    public async Task<Guid> HasPlanAsync(OccasionKind? occasion, int days, params PlanStepInput[] steps)
+    public Task<Guid> HasPlanAsync(OccasionKind? occasion, int days, params PlanStepInput[] steps) => HasPlanAsync(occasion, days, mostADay: null, steps);
+
+    public async Task<Guid> HasPlanAsync(OccasionKind? occasion, int days, int? mostADay, params PlanStepInput[] steps)
     {
-        var plan = new KeepPlan { BranchId = branch.Id, Name = $"Plan {Guid.NewGuid():n}", Occasion = occasion, OccasionDays = days, Steps = steps };
+        var plan = new KeepPlan { BranchId = branch.Id, Name = $"Plan {Guid.NewGuid():n}", Occasion = occasion, OccasionDays = days, MostADay = mostADay, Steps = steps };
         await crm.As(Manager).SendAsync(plan);
         await crm.As(Manager).SendAsync(new SwitchPlan(plan.Id, await VersionAsync<ActionPlan>(plan.Id), IsOn: true));
         return plan.Id;

@@ -93,13 +93,35 @@ public sealed class EnquiryTests
     }
 
     [Fact]
+    public void It_waits_in_a_queue_until_somebody_gets_it()
+    {
+        var (it, queue, other) = (TakenIn(), Guid.NewGuid(), Guid.NewGuid());
+        Assert.Equal("It waits in no queue.", Refused(() => it.TakeOut(Words(), Staff.Teller, Now)));
+
+        it.PutInto(queue, why: null, Staff.Teller, Now);
+        Assert.Equal("It waits there already.", Refused(() => it.PutInto(queue, Words(), Staff.Teller, Now)));
+        it.Claim(Staff.Teller, Now);
+        Assert.Equal((Staff.Teller, queue), (it.OwnerId, it.QueueId));
+        it.PutInto(other, Words(), Staff.Teller, Now);
+        Assert.Equal((null, other), (it.OwnerId, it.QueueId));
+        it.DealTo(Staff.Manager, other, by: null, Now);
+        Assert.Equal("It already belongs to this colleague.", Refused(() => it.DealTo(Staff.Manager, other, by: null, Now)));
+        it.TakeOut(Words(), Staff.Manager, Now);
+
+        Assert.Equal((null, null), (it.OwnerId, it.QueueId));
+        Assert.Equal(
+            [(EnquiryStepKind.Queued, queue, null), (EnquiryStepKind.Claimed, null, null), (EnquiryStepKind.Queued, other, null), (EnquiryStepKind.Dealt, other, Staff.Manager), (EnquiryStepKind.Unqueued, other, null)],
+            it.Steps.Skip(1).Select(s => (s.Kind, s.QueueId, s.ToId)));
+    }
+
+    [Fact]
     public void What_has_ended_takes_no_more()
     {
         var it = TakenIn();
         it.End(Words(), Staff.Teller, Now, Time);
 
         Assert.All(
-            (Action[])[() => it.Answer(Words(), Staff.Teller, Now, Time), () => it.Pause(PauseReason.CustomerHasToAct, Words(), Staff.Teller, Now, Time), () => it.ExtendLegal(Words(), Staff.Teller, Now, Time)],
+            (Action[])[() => it.Answer(Words(), Staff.Teller, Now, Time), () => it.Pause(PauseReason.CustomerHasToAct, Words(), Staff.Teller, Now, Time), () => it.ExtendLegal(Words(), Staff.Teller, Now, Time), () => it.PutInto(Guid.NewGuid(), Words(), Staff.Teller, Now)],
             act => Assert.Equal("It has ended already.", Refused(act)));
     }
 

@@ -1,7 +1,10 @@
 using System.Net;
 using BankCrm.Application.Cases;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Tasks;
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Tasks.Assignment;
+using BankCrm.Domain.Tasks.Queues;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -40,6 +43,33 @@ public sealed class EnquiryPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Goes on as case", (await teller.OpenAsync(address)).Text("main"));
         var stranger = await app.SignedInAsAsync(await app.NewBranch().HasStaffAsync(Teller));
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task It_waits_in_a_queue_from_which_a_member_takes_it()
+    {
+        var branch = app.NewBranch();
+        var (staff, member) = (await branch.HasStaffAsync([.. Teller, TaskPermissions.Work]), await branch.HasStaffAsync([.. Teller, TaskPermissions.Work]));
+        var queue = WorkQueue.Open(Guid.CreateVersion7(), staff.BranchId, new("Desk", QueueTakes.Cases, QueueWay.Claimed, [], [], Weights.Usual));
+        queue.Put(member.Id, 20, [], speaksChinese: true, speaksEnglish: true);
+        await app.HasAsync(queue);
+        var (teller, taker) = (await app.SignedInAsAsync(staff), await app.SignedInAsAsync(member));
+
+        var form = await teller.OpenAsync("/cases/outside/new");
+        var page = await teller.SubmitAsync(form, "main form", ("Input.Name", "Lin"), ("Input.Contact", "13800001111"), ("Input.Subject", "Opening"), ("Input.Text", "How?"), ("Input.QueueId", $"{queue.Id}"));
+        Assert.Contains("Whoever gets it out of its queue", page.Text("main"));
+        Assert.Contains("Queue: Desk", (await teller.OpenAsync("/cases/outside")).Text("main"));
+        page = await teller.SubmitAsync(page, "form[action*='Move']", ("QueueId", ""), ("MoveWords", "Ours"));
+        Assert.Contains("It lies with the branch again.", page.Text("body"));
+        page = await teller.SubmitAsync(page, "form[action*='Move']", ("QueueId", $"{queue.Id}"), ("MoveWords", "Theirs"));
+        Assert.Contains("It waits in the queue now.", page.Text("body"));
+
+        var waiting = await taker.OpenAsync($"/tasks/queues/{queue.Id}");
+        Assert.Contains("Opening", waiting.Text("tbody"), StringComparison.Ordinal);
+        page = await taker.SubmitAsync(waiting, "tbody form");
+
+        Assert.StartsWith("/cases/outside/", page.Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.Contains("It is yours now.", page.Text("body"));
     }
 
     [Fact]

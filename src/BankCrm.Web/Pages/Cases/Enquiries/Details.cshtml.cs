@@ -41,6 +41,11 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
 
     [BindProperty] public string? SignWords { get; set; }
 
+    /// <summary>Null: out of its queue.</summary>
+    [BindProperty] public Guid? QueueId { get; set; }
+
+    [BindProperty] public string? MoveWords { get; set; }
+
     [BindProperty] public string? CustomerNumber { get; set; }
 
     /// <summary>Carried by the form, so that a double click opens one case.</summary>
@@ -49,6 +54,8 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
     public EnquiryShown Enquiry { get; private set; } = null!;
 
     public IEnumerable<SelectListItem> Acts => Enum.GetValues<EnquiryWriting>().Where(a => Enquiry.EndedAt is null || a is EnquiryWriting.Note).Select(a => new SelectListItem(text[a], a.ToString()));
+
+    public IEnumerable<SelectListItem> Queues => Enquiry.Queues.Select(q => new SelectListItem(q.Label, q.Id.ToString()));
 
     public IEnumerable<SelectListItem> Decisions => [new(text["Approve"], bool.TrueString), new(text["Refuse it"], bool.FalseString)];
 
@@ -63,9 +70,7 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
 
     public async Task LoadAsync(CancellationToken ct) => Enquiry = await getEnquiry.HandleAsync(new(Id), ct);
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() => QueueId = Enquiry.QueueId;
 
     public async Task<IActionResult> OnPostWriteAsync(uint version, CancellationToken ct)
     {
@@ -88,6 +93,12 @@ public sealed class EnquiryModel(IQueryHandler<GetEnquiry, EnquiryShown> getEnqu
     {
         await DoAsync(new ClaimEnquiry(Id, version), ct);
         return Stay("It is yours now.");
+    }
+
+    public async Task<IActionResult> OnPostMoveAsync(uint version, CancellationToken ct)
+    {
+        await DoAsync(new MoveEnquiryToQueue(Id, version, QueueId, MoveWords ?? ""), ct);
+        return Stay(QueueId is null ? "It lies with the branch again." : "It waits in the queue now.");
     }
 
     public async Task<IActionResult> OnPostPauseAsync(uint version, CancellationToken ct)

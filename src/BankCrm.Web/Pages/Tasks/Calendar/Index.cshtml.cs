@@ -2,6 +2,7 @@ using System.Globalization;
 using BankCrm.Application.Common;
 using BankCrm.Application.Tasks;
 using BankCrm.Application.Tasks.Calendar;
+using BankCrm.Application.Tasks.FollowUps;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Common;
 using BankCrm.Web.Platform.Localisation;
@@ -72,6 +73,15 @@ public sealed class FollowUpCalendarModel(
             ["on"] = day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["everybody"] = (everybody ?? Everybody) == true ? "true" : null,
         }.Where(part => part.Value is not null));
+
+    /// <summary>Where a day's others stand: on its own sheet, or in the list where they are too many for one.</summary>
+    public string AddressOfRest(CalendarSheet sheet) => View is CalendarView.Month && sheet.Count <= GetFollowUpCalendar.MostOfDay
+        ? Address(CalendarView.Day, sheet.Day)
+        : Url.Content("~/tasks") + QueryString.Create(new Dictionary<string, string?>
+        {
+            ["show"] = (Everybody == true ? FollowUpView.Everybody : FollowUpView.Mine).ToString(),
+            ["on"] = sheet.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        });
 
     public async Task LoadAsync(CancellationToken ct)
     {

@@ -43,6 +43,9 @@ public sealed class ListFollowUpsModel(
 
     [BindProperty(SupportsGet = true)] public Guid? BranchId { get; set; }
 
+    /// <summary>The day on which they are due. Null: any.</summary>
+    [BindProperty(SupportsGet = true)] public DateOnly? On { get; set; }
+
     [FromQuery] public string? Sort { get; set; }
 
     [FromQuery] public string? After { get; set; }
@@ -82,7 +85,7 @@ public sealed class ListFollowUpsModel(
     {
         State = await state.HandleAsync(new(FollowUpsListKind.Name), ct);
         Show ??= MayPlan ? FollowUpView.Mine : FollowUpView.Everybody;
-        List = await list.HandleAsync(new(Show.Value, When, Kind, Priority, Status, CustomerId, OwnerId, BranchId, Order, After), ct);
+        List = await list.HandleAsync(new(Show.Value, When, Kind, Priority, Status, CustomerId, OwnerId, BranchId, Order, After) { On = On }, ct);
     }
 
     public IActionResult OnGet() => !Request.QueryString.HasValue && State.Opens is { } opens ? LocalRedirect(ViewMenu.Opened(Url.Content("~/tasks"), opens)) : Page();

@@ -42,7 +42,7 @@ public sealed class QueueModel(
         return await TakenAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostTakeAsync(QueueTakes kind, Guid work, CancellationToken ct)
+    public async Task<IActionResult> OnPostTakeAsync(QueuedKind kind, Guid work, CancellationToken ct)
     {
         await takeOne.HandleAsync(new(Id, kind, work), ct);
         return await TakenAsync(ct);
