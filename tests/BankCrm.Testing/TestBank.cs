@@ -102,10 +102,11 @@ public sealed class TestBranch(TestBank bank, Branch branch)
     }
 
     /// <summary>A customer as a teller would register them; what the draft leaves open is made up.</summary>
-    public async Task<Guid> HasCustomerAsync(CustomerDraft? draft = null)
+    /// <param name="at">Where the clock of the test is not the true one.</param>
+    public async Task<Guid> HasCustomerAsync(CustomerDraft? draft = null, DateTimeOffset? at = null)
     {
         await SaveAsync();
-        var now = TimeProvider.System.GetUtcNow();
+        var now = at ?? TimeProvider.System.GetUtcNow();
         var given = draft ?? new CustomerDraft { Name = "张伟明" };
         return await bank.WorkAsync((db, services) =>
         {

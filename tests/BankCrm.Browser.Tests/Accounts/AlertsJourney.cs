@@ -32,6 +32,7 @@ public sealed class AlertsJourney(BrowserApp app) : Journey(app)
         await office.IsAtAsync("Large amount of cash");
         await office.Field("Closing reason").SelectOptionAsync("Explained");
         await office.ClickAsync("Save");
+        await office.ShowItIsMeAsync();
         await office.IsAtAsync("Alerts");
         await office.ShowsAsync("The alert is closed.");
 
