@@ -101,6 +101,7 @@ public sealed class CampaignJourney(BrowserApp app) : Journey(app)
         await manager.TabToAsync(manager.Button("Make the file"));
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Make the file" }).PressAsync("Enter");
+        await manager.ShowItIsMeAsync();
         await Assertions.Expect(manager.Button("Pick up the file")).ToBeVisibleAsync(); // the page renews itself when it is there
         await manager.ScanAsync();
         var download = await manager.Page.RunAndWaitForDownloadAsync(() => manager.Button("Pick up the file").PressAsync("Enter"));
