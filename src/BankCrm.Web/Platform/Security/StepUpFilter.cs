@@ -26,8 +26,6 @@ public sealed record StepUpQuestion(StepUpPurpose Purpose, IReadOnlyList<KeyValu
 /// </summary>
 internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
 {
-    private const int MostFields = 2000;
-
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -68,7 +66,7 @@ internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
 
     private static ViewResult Ask(PageModel page, StepUpPurpose purpose, string? fault = null, int status = StatusCodes.Status422UnprocessableEntity)
     {
-        var fields = page.Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).Take(MostFields).ToList();
+        var fields = page.Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
         var question = new StepUpQuestion(purpose, fields, page.Request.Path, fault);
         return new()
         {
