@@ -40,6 +40,8 @@ internal static class CampaignsSetup
         services.AddScoped<IHandOverWriter, HandOverWriter>();
         services.AddSingleton<HandOverRunner>();
         services.AddHostedService<JobWorker<HandOverRunner>>();
+        services.AddSingleton<HandOverBell>();
+        services.AddHostedService<JobWorker<HandOverBell>>();
         services.AddScoped<OccasionBringer>();
         services.AddSingleton<OccasionWatch>();
         services.AddHostedService<JobWorker<OccasionWatch>>();

@@ -2282,7 +2282,7 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.ToTable("campaign_hand_overs", null, t =>
                         {
-                            t.HasCheckConstraint("ck_campaign_hand_overs_file", "(state in ('Waiting', 'Failed')) = (file_id is null)");
+                            t.HasCheckConstraint("ck_campaign_hand_overs_file", "state = 'Cancelled' or (state in ('Waiting', 'Failed')) = (file_id is null)");
 
                             t.HasCheckConstraint("ck_campaign_hand_overs_key", "state in ('Ready', 'PickedUp') or file_key is null");
                         });

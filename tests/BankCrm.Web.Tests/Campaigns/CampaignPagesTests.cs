@@ -45,12 +45,20 @@ public sealed class CampaignPagesTests(TestApp app) : IClassFixture<TestApp>
         Assert.Contains("Waiting for approval", page.Text("main"));
         Assert.Null(page.Html.QuerySelector("form[action*=Approve]"));
 
+        Assert.Contains("<b>Spring</b>", (await compliance.OpenAsync("/")).Text(".home-panels"));
         var decision = await compliance.OpenAsync(address);
         decision = await compliance.SubmitAsync(decision, "form[action*=Approve]");
         Assert.Contains("The campaign is approved.", decision.Text("body"));
         page = await marketing.SubmitAsync(await marketing.OpenAsync(address), "form[action*=Launch]");
         Assert.Contains("Launched", page.Text("main"));
         Assert.Contains("<b>Spring</b>", (await marketing.OpenAsync("/campaigns?View=Running")).Text("main"));
+        var home = await marketing.OpenAsync("/");
+        Assert.Contains("<b>Spring</b>", home.Text(".home-panels"));
+        Assert.DoesNotContain("<b>Spring</b>", (await compliance.OpenAsync("/")).Text(".home-panels"));
+        foreach (var link in home.Html.QuerySelectorAll(".home-panels a[href*='/campaigns']").Select(a => a.GetAttribute("href")!).Distinct())
+        {
+            Assert.Equal(HttpStatusCode.OK, (await marketing.OpenAsync(link)).Status);
+        }
 
         await HasRunAndChangedAsync(address);
         Assert.Contains("?handler=Changes", (await compliance.OpenAsync(address + "/results")).Html.QuerySelector("main")!.InnerHtml);

@@ -24,7 +24,7 @@ public sealed record WaitingToHandOver(CampaignChannel Channel, int Wave, int? C
 public sealed record HandOverRow(
     Guid Id, string Reference, CampaignChannel Channel, int Wave, HandOverState State, string? Reason, string? By, DateTimeOffset At, int Written, int Counted,
     int? Rows, IReadOnlyDictionary<NotContacted, int> HeldBack, int OtherHeldBack, string? Digest, long? Size, DateTimeOffset? ExpiresAt, DateTimeOffset? PickedUpAt, string? Failure,
-    bool IsKept, bool MayTake);
+    bool IsKept, bool MayTake, bool MayCancel);
 
 /// <param name="Few">The user is told no number under this; 0: every one.</param>
 public sealed record HandOversShown(
@@ -68,7 +68,7 @@ internal sealed class GetHandOversHandler(CrmDb db, CurrentUser user, StaffNames
         var isKept = it.FileKey is not null && !it.HasExpired(now);
         return new(
             it.Id, it.Reference, it.Channel, it.Wave, it.State, user.May(CampaignPermissions.HandOver) ? it.Reason : null, names.GetValueOrDefault(it.RequestedBy), it.RequestedAt,
-            it.Written, it.Counted, it.Rows is { } rows ? user.Told(rows) : null, held, others, it.Digest, few > 0 ? null : it.Size, it.ExpiresAt, it.PickedUpAt, it.Failure, isKept, isMine && isKept);
+            it.Written, it.Counted, it.Rows is { } rows ? user.Told(rows) : null, held, others, it.Digest, few > 0 ? null : it.Size, it.ExpiresAt, it.PickedUpAt, it.Failure, isKept, isMine && isKept, isMine && it.MayCancel && (it.IsAtWork || isKept));
     }
 }
 

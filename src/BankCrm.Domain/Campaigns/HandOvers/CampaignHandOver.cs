@@ -19,6 +19,9 @@ public enum HandOverState
 
     /// <summary>Nobody came for the file; it is deleted, and those in it wait again.</summary>
     [Means("Expired")] Expired,
+
+    /// <summary>By whoever asked for it, before they took the file; nobody was handed over.</summary>
+    [Means("Cancelled")] Cancelled,
 }
 
 /// <summary>
@@ -100,6 +103,9 @@ public sealed class CampaignHandOver : Entity, IBranchScoped
 
     public bool IsAtWork => State is HandOverState.Waiting;
 
+    /// <summary>Nobody is handed over yet.</summary>
+    public bool MayCancel => State is HandOverState.Waiting or HandOverState.Ready;
+
     /// <param name="id">Carried by the form.</param>
     /// <param name="order">What is asked for, by whom.</param>
     /// <param name="counted">How many wait now.</param>
@@ -140,6 +146,17 @@ public sealed class CampaignHandOver : Entity, IBranchScoped
     {
         Refuse.If(!IsAtWork, "The hand-over has ended already.");
         (State, FinishedAt, Failure) = (HandOverState.Failed, now, why);
+    }
+
+    /// <summary>Whoever is writing the file stops. True: the file was there already, and those in it wait again.</summary>
+    public bool Cancel(Guid byStaffId, DateTimeOffset now)
+    {
+        Refuse.If(byStaffId != RequestedBy, "Only who asked for the file cancels it.");
+        Refuse.If(State is HandOverState.PickedUp, "The file was picked up: those in it are handed over.");
+        Refuse.If(!MayCancel, "The hand-over has ended already.");
+        var hadFile = State is HandOverState.Ready;
+        (State, FinishedAt, FileKey) = (HandOverState.Cancelled, now, null);
+        return hadFile;
     }
 
     /// <summary>The very same file, as often as they need it while it is kept: those in it are in no other.</summary>

@@ -18,7 +18,7 @@ public sealed class Notice : IBranchScoped
 
     public NoticeKind Kind { get; private init; }
 
-    /// <summary>Of a follow-up, a case or an absence: the kind says which.</summary>
+    /// <summary>Of a follow-up, a case, an absence or a campaign: the kind says which.</summary>
     public Guid AboutId { get; private init; }
 
     /// <summary>Null: the clock, or a rule.</summary>
@@ -71,4 +71,6 @@ public enum NoticeKind
     [Means("A promise to a customer is due soon")] CaseAtRisk,
     [Means("A promise to a customer was missed")] CaseMissed,
     [Means("You stand in for a colleague")] StandsIn,
+    [Means("Letters wait to be handed over")] LettersWait,
+    [Means("WeChat messages wait to be handed over")] WeChatWaits,
 }

@@ -22,7 +22,7 @@ internal sealed class HandOverConfiguration : IEntityTypeConfiguration<CampaignH
     {
         handOvers.ToTable("campaign_hand_overs", table =>
         {
-            table.HasCheckConstraint("ck_campaign_hand_overs_file", "(state in ('Waiting', 'Failed')) = (file_id is null)");
+            table.HasCheckConstraint("ck_campaign_hand_overs_file", "state = 'Cancelled' or (state in ('Waiting', 'Failed')) = (file_id is null)");
             table.HasCheckConstraint("ck_campaign_hand_overs_key", "state in ('Ready', 'PickedUp') or file_key is null");
         });
         handOvers.Property(h => h.Language).HasMaxLength(20);

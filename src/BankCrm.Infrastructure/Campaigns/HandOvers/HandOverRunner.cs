@@ -47,7 +47,7 @@ internal sealed partial class HandOverRunner(IServiceScopeFactory scopes, IFileS
             }
             else
             {
-                await scopes.SendAsync(System, new FailHandOver(id, "Whoever asked for the file may no longer have it."));
+                await FailAsync(id, "Whoever asked for the file may no longer have it.");
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -65,15 +65,27 @@ internal sealed partial class HandOverRunner(IServiceScopeFactory scopes, IFileS
         }
         catch (Exception e) when (e is RefusedException or NotFoundException)
         {
-            await scopes.SendAsync(System, new FailHandOver(id, e.Message)); // it was stopped meanwhile, or nobody is left
+            await FailAsync(id, e.Message); // it was stopped meanwhile, or nobody is left
         }
         catch (Exception e)
         {
             LogFailed(e, id);
-            await scopes.SendAsync(System, new FailHandOver(id, "Something went wrong that is no fault of yours. Ask for the file again; the log knows more."));
+            await FailAsync(id, "Something went wrong that is no fault of yours. Ask for the file again; the log knows more.");
         }
 
         return true;
+    }
+
+    private async Task FailAsync(Guid id, string why)
+    {
+        try
+        {
+            await scopes.SendAsync(System, new FailHandOver(id, why));
+        }
+        catch (Exception e) when (e is RefusedException or ConflictException)
+        {
+            LogOvertaken(id); // or whoever asked for it cancelled it
+        }
     }
 
     /// <summary>With the rights they have now. Null: they may not hand anybody over any more.</summary>

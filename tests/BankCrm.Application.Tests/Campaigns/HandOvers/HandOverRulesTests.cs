@@ -3,11 +3,13 @@ using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.HandOvers;
 using BankCrm.Application.Campaigns.Planning;
 using BankCrm.Application.Common;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Admin.Roles;
 using BankCrm.Domain.Campaigns.Contacts;
 using BankCrm.Domain.Campaigns.HandOvers;
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Tasks.Notices;
 using BankCrm.Infrastructure.Campaigns.HandOvers;
 using BankCrm.Infrastructure.Platform.Jobs;
 using BankCrm.Testing;
@@ -100,6 +102,90 @@ public sealed class HandOverRulesTests(CampaignCrm crm) : HandOverTestBase(crm)
         Assert.Equal(1, tallies.Sum(t => t.Contacts));
         Crm.Pass(TimeSpan.FromHours(-25));
     }
+
+    [Fact]
+    public async Task A_file_that_is_cancelled_lets_those_in_it_wait_again()
+    {
+        var (marketing, tag, branch) = (await Crm.MarketingAsync(), Crm.NewTag(), Crm.NewBranch());
+        await branch.HasCustomerAsync(Letter(tag, "张伟"));
+        var (manager, colleague) = (await ManagerAsync(branch), await ManagerAsync(branch));
+        var id = await RunsAsync(marketing, tag, CampaignChannel.Letter);
+
+        var waiting = await RequestedAsync(manager, id);
+        await Assert.ThrowsAsync<NotFoundException>(() => Crm.As(colleague).SendAsync(new CancelHandOver(waiting)));
+        await Crm.As(manager).SendAsync(new CancelHandOver(waiting));
+        await RunAsync(); // finds nothing to write
+        Assert.Equal(HandOverState.Cancelled, (await ReadAsync(waiting)).State);
+
+        var ready = await WrittenAsync(manager, id);
+        Assert.Equal(ContactState.Sent, Assert.Single(await Crm.ContactsAsync(id)).State);
+        await Crm.As(manager).SendAsync(new CancelHandOver(ready));
+        var contact = Assert.Single(await Crm.ContactsAsync(id));
+        Assert.Equal((ContactState.Planned, null, null), (contact.State, contact.SentAt, contact.HandOverId));
+        await Assert.ThrowsAsync<RefusedException>(() => TakenAsync(manager, ready));
+        Assert.True(await Crm.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.ObjectId == ready && e.ReasonCode == nameof(HandOverState.Cancelled) && e.Actor == manager.Id)));
+
+        var again = await WrittenAsync(manager, id);
+        await TakenAsync(manager, again);
+        await Assert.ThrowsAsync<RefusedException>(() => Crm.As(manager).SendAsync(new CancelHandOver(again)));
+        Assert.Equal(again, Assert.Single(await Crm.ContactsAsync(id)).HandOverId);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_while_it_is_written_marks_nobody()
+    {
+        var (marketing, tag, branch) = (await Crm.MarketingAsync(), Crm.NewTag(), Crm.NewBranch());
+        await branch.HasCustomerAsync(Letter(tag, "张伟"));
+        var manager = await ManagerAsync(branch);
+        var id = await RunsAsync(marketing, tag, CampaignChannel.Letter);
+        var file = await RequestedAsync(manager, id);
+        var scopes = Crm.Services.GetRequiredService<IServiceScopeFactory>();
+        Assert.Equal(file, await scopes.AsSystemAsync("test", db => HandOverSql.LeaseAsync(db, "writer", CancellationToken.None)));
+
+        await Crm.As(manager).SendAsync(new CancelHandOver(file));
+
+        await Assert.ThrowsAsync<RefusedException>(() => Crm.As(manager).SendAsync(new WriteHandOver(file, "writer")));
+        Assert.False(await scopes.AsSystemAsync("test", db => HandOverSql.TellAsync(db, file, "writer", 1, CancellationToken.None))); // at the next rows it stops
+        Assert.Equal(ContactState.Planned, Assert.Single(await Crm.ContactsAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Those_who_may_hand_over_are_told_once_that_letters_wait()
+    {
+        var tag = Crm.NewTag();
+        var (north, south) = (Crm.NewBranch(), Crm.NewBranch());
+        await north.HasCustomerAsync(Letter(tag, "张伟"));
+        await north.HasCustomerAsync(CampaignCrm.Person(tag) with { Name = "李娜", WeChat = "lina_88" });
+        var (manager, other, reader) = (await ManagerAsync(north), await ManagerAsync(south), await north.HasStaffAsync(CampaignPermissions.Read));
+        var compliance = await south.HasStaffAsync(RoleReach.AllBranches, [.. CampaignCrm.Compliance, CampaignPermissions.HandOver]);
+        var maker = await north.HasStaffAsync(RoleReach.AllBranches, [.. CampaignCrm.Marketing, CampaignPermissions.HandOver]);
+        var id = await RunsAsync(maker, tag, CampaignChannel.Letter, CampaignChannel.WeChat);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(RingAsync)));
+        Crm.Pass(TimeSpan.FromHours(3));
+        await RingAsync();
+        Crm.Pass(TimeSpan.FromHours(-3));
+
+        foreach (var told in new[] { manager, compliance })
+        {
+            var notices = await NoticesOfAsync(told, id);
+            Assert.Equal([NoticeKind.LettersWait, NoticeKind.WeChatWaits], notices.Select(n => n.Kind).Order());
+            Assert.All(notices, n => Assert.Equal(new NoticeSubject("Spring deposits", $"/campaigns/{id}/hand-overs"), n.About));
+        }
+
+        Assert.Empty(await NoticesOfAsync(other, id));
+        Assert.Empty(await NoticesOfAsync(reader, id));
+        Assert.Empty(await NoticesOfAsync(maker, id)); // they may not hand over what they made
+        var home = await Crm.As(manager).AskAsync<GetCampaignsAtHome, CampaignsAtHomeShown>(new());
+        Assert.Equal((id, 1), (Assert.Single(home.ToHandOver).Id, home.Counted[CampaignView.ToHandOver]));
+        Assert.Equal(id, Assert.Single((await Crm.As(manager).AskAsync<ListCampaigns, Page<CampaignListRow>>(new(CampaignView.ToHandOver))).Items).Id);
+        Assert.Empty((await Crm.As(other).AskAsync<GetCampaignsAtHome, CampaignsAtHomeShown>(new())).ToHandOver);
+    }
+
+    private Task RingAsync() => ActivatorUtilities.CreateInstance<HandOverBell>(Crm.Services).RunNextAsync(CancellationToken.None);
+
+    private async Task<IReadOnlyList<NoticeRow>> NoticesOfAsync(TestStaff staff, Guid campaign) =>
+        [.. (await Crm.As(staff).AskAsync<ListNotices, Page<NoticeRow>>(new())).Items.Where(n => n.About is { } about && about.Path.Contains(campaign.ToString(), StringComparison.Ordinal))];
 
     [Fact]
     public async Task Each_hands_over_the_customers_they_see_and_marketing_nobody()

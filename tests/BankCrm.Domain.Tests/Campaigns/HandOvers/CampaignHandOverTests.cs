@@ -39,6 +39,26 @@ public sealed class CampaignHandOverTests
     }
 
     [Fact]
+    public void Whoever_asked_for_a_file_cancels_it_until_they_have_taken_it()
+    {
+        var (waiting, ready, taken) = (Request(Running(), Me), Request(Running(), Me), Request(Running(), Me));
+        ready.Finish(File(), "", Now, TimeSpan.FromHours(24));
+        taken.Finish(File(), "", Now, TimeSpan.FromHours(24));
+        taken.PickUp(Me, Now);
+
+        Refuses("Only who asked for the file cancels it.", () => waiting.Cancel(Approver, Now));
+        Assert.False(waiting.Cancel(Me, Now)); // nobody is in it yet
+        Assert.True(ready.Cancel(Me, Now));
+
+        Assert.All([waiting, ready], h => Assert.Equal((HandOverState.Cancelled, null, Now), (h.State, h.FileKey, h.FinishedAt)));
+        Refuses("The hand-over has ended already.", () => waiting.Cancel(Me, Now));
+        Refuses("The hand-over has ended already.", () => waiting.Finish(File(), "", Now, TimeSpan.FromHours(24)));
+        Refuses("There is no file to pick up.", () => ready.PickUp(Me, Now));
+        Refuses("There is no file whose time is over.", () => ready.Expire(Now.AddHours(25)));
+        Refuses("The file was picked up: those in it are handed over.", () => taken.Cancel(Me, Now));
+    }
+
+    [Fact]
     public void The_same_file_is_taken_again_by_whoever_asked_for_it_as_long_as_it_is_kept()
     {
         var handOver = Request(Running(), Me);

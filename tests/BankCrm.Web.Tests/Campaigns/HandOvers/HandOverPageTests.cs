@@ -41,6 +41,24 @@ public sealed class HandOverPageTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_file_nobody_took_is_cancelled_and_those_in_it_wait_again()
+    {
+        var (branch, address, contact) = await WaitsAsync("王芳");
+        var browser = await app.SignedInAsAsync(await branch.HasStaffAsync(CampaignPermissions.Read, CampaignPermissions.HandOver, SegmentPermissions.Members));
+        Assert.Contains("Letters or WeChat messages wait to be handed over.", (await browser.OpenAsync("/")).Text(".home-panels"));
+        await browser.SubmitAsync(await browser.OpenAsync(address), "main form", ("Input.Reason", "For the printing house"));
+        var page = await EndedAsync(browser, address);
+        Assert.DoesNotContain("Letters or WeChat messages wait to be handed over.", (await browser.OpenAsync("/")).Text("main"));
+
+        page = await browser.SubmitAsync(page, "form[action*=Cancel]");
+
+        Assert.Contains("The file is cancelled. Those who were to be in it wait again.", page.Text("body"));
+        Assert.Contains("Letter · First contact", page.Text("main"));
+        Assert.Null(page.Html.QuerySelector("form[action*=Take], form[action*=Cancel]"));
+        Assert.Equal(ContactState.Planned, await app.ReadAsync(db => db.CampaignContacts.Where(c => c.Id == contact.Id).Select(c => c.State).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Marketing_sees_the_files_but_no_form_and_a_stranger_no_file()
     {
         var (branch, address, contact) = await WaitsAsync("李娜");

@@ -57,6 +57,12 @@ public sealed class HandOversModel(IQueryHandler<GetHandOvers, HandOversShown> g
         return this.Done("The file is being written.", "Index", new { Id });
     }
 
+    public async Task<IActionResult> OnPostCancelAsync([FromServices] ICommandHandler<CancelHandOver> cancel, Guid file, CancellationToken ct)
+    {
+        await cancel.HandleAsync(new(file), ct);
+        return this.Done("The file is cancelled. Those who were to be in it wait again.", "Index", new { Id });
+    }
+
     public async Task<IActionResult> OnPostTakeAsync([FromServices] ICommandHandler<PickUpHandOver> pickUp, Guid file, CancellationToken ct)
     {
         using var taken = new TakenHandOver();

@@ -10,6 +10,8 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
         NoticeKind.Given or NoticeKind.CaseGiven => new(Icon: "user-plus"),
         NoticeKind.HandedBack => new(Icon: "arrow-back-up"),
         NoticeKind.StandsIn => new(Icon: "replace-user"),
+        NoticeKind.LettersWait => new(Icon: "mail-forward"),
+        NoticeKind.WeChatWaits => new(Icon: "message-forward"),
         NoticeKind.Mentioned => new(Icon: "at"),
         _ => new(Icon: "alert-triangle", IsUrgent: true),
     };
