@@ -9,4 +9,5 @@ public enum StepUpPurpose
     [Means("Handing out customers’ data as files")] Exports,
     [Means("Letting campaigns run")] Campaigns,
     [Means("Closing alerts")] Alerts,
+    [Means("Letting messages leave, and when")] Channels,
 }

@@ -2,6 +2,7 @@ using System.Net;
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Application.Platform.Outbox;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.AuditTrail;
@@ -85,6 +86,24 @@ public sealed class StepUpPagesTests(TestApp app) : IClassFixture<TestApp>
         var refused = await browser.OpenAsync("/admin/users/new");
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+    }
+
+    [Fact]
+    public async Task A_channel_is_stopped_at_once_and_started_again_with_the_password()
+    {
+        var operates = await WithPasswordAsync(await app.NewBranch().HasStaffAsync(OutboxPermissions.Read, OutboxPermissions.Operate));
+        var browser = await SignedInAsync(operates);
+
+        var stopped = await browser.SubmitAsync(await browser.OpenAsync("/admin/channels"), "form[action*='handler=Stop']", ("because", "The gateway sends twice"));
+        Assert.Contains("The channel is stopped.", stopped.Text("body"));
+
+        var asked = await browser.SubmitAsync(stopped, "form[action*='handler=Start']");
+        Assert.Equal(Question, asked.Title);
+        Assert.Equal(1, await app.ReadAsync(db => db.ChannelRules.CountAsync(r => r.StoppedAt != null)));
+        Assert.Equal(Question, (await browser.SubmitAsync(await browser.OpenAsync("/admin/channels/Email"), ("Waits", "2, 10"))).Title);
+
+        Assert.Contains("The channel sends again.", (await browser.SubmitAsync(asked, ("__StepUp", Password))).Text("body"));
+        Assert.Equal(0, await app.ReadAsync(db => db.ChannelRules.CountAsync(r => r.StoppedAt != null)));
     }
 
     private static async Task<TestPage> DisableAsync(TestBrowser browser, TestStaff colleague) =>

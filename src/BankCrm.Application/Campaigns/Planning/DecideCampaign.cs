@@ -33,10 +33,12 @@ public sealed record LaunchCampaign(Guid Id, uint Version);
 [Allow(CampaignPermissions.Launch)]
 public sealed record PauseCampaign(Guid Id, uint Version);
 
+/// <summary>Lets a paused campaign go on.</summary>
 [Allow(CampaignPermissions.Launch)]
+[StepUp(StepUpPurpose.Campaigns)]
 public sealed record ResumeCampaign(Guid Id, uint Version);
 
-/// <summary>Stops it for good. Nothing more leaves from this moment on.</summary>
+/// <summary>Stops it for good. Nothing more leaves from this moment on: no password is asked for first.</summary>
 [Allow(CampaignPermissions.Stop)]
 public sealed record StopCampaign(Guid Id, uint Version, string Because);
 

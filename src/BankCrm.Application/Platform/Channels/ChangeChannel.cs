@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Outbox;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Channels;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -18,14 +19,16 @@ public sealed record ChannelShown(
 /// <summary>Sets the quiet hours of a channel, and how often it tries.</summary>
 /// <param name="Waits">Minutes, as "1, 5, 30, 120".</param>
 [Allow(OutboxPermissions.Operate)]
+[StepUp(StepUpPurpose.Channels)]
 public sealed record ChangeChannelRules(Guid Id, uint Version, TimeOnly QuietFrom, TimeOnly QuietUntil, string Waits, int MostTries);
 
-/// <summary>Nothing leaves by the channel any more, at once.</summary>
+/// <summary>Nothing leaves by the channel any more, at once: no password is asked for first.</summary>
 [Allow(OutboxPermissions.Operate)]
 public sealed record StopChannel(Guid Id, uint Version, string Because);
 
 /// <summary>The channel sends again.</summary>
 [Allow(OutboxPermissions.Operate)]
+[StepUp(StepUpPurpose.Channels)]
 public sealed record StartChannel(Guid Id, uint Version);
 
 internal sealed class ChangeChannelRulesValidator : AbstractValidator<ChangeChannelRules>
