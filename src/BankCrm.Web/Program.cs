@@ -30,6 +30,7 @@ try
         return await line.RunAsync(settings, BankDatabase.None, CancellationToken.None);
     }
 
+    CrmModels.BuildFirst();
     await using var database = await BankDatabase.OpenAsync(builder, data, CancellationToken.None);
     builder.Services
         .AddApplication()
@@ -42,8 +43,10 @@ try
         return await line.RunAsync(app.Services, database, CancellationToken.None);
     }
 
-    await Start.PrepareAsync(app, database);
+    var prepared = Start.PrepareAsync(app, database);
     app.UseWeb();
+    await prepared;
+    app.Lifetime.ApplicationStarted.Register(CrmModels.BuildRest);
     await app.RunAsync();
     return 0;
 }

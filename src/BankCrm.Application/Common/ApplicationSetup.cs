@@ -31,12 +31,9 @@ public static class ApplicationSetup
             }
         }
 
-        foreach (var command in Requests(services, typeof(ICommandHandler<>)))
+        if (Requests(services, typeof(ICommandHandler<>)).Except(Requests(services, typeof(IValidator<>))).FirstOrDefault() is { } unguarded)
         {
-            if (services.All(s => s.ServiceType != typeof(IValidator<>).MakeGenericType(command)))
-            {
-                throw new InvalidOperationException($"{command.Name} has no validator.");
-            }
+            throw new InvalidOperationException($"{unguarded.Name} has no validator.");
         }
 
         return services;
@@ -54,13 +51,13 @@ public static class ApplicationSetup
             var guard = (kind == typeof(ICommandHandler<>) ? typeof(GuardedCommand<>) : typeof(GuardedQuery<,>))
                 .MakeGenericType(face.GetGenericArguments());
             AllowAttribute.On(face.GetGenericArguments()[0]);
-            var make = ActivatorUtilities.CreateFactory(guard, [face]);
+            var make = new Lazy<ObjectFactory>(() => ActivatorUtilities.CreateFactory(guard, [face])); // compiling all of them would hold up the start
             services.AddScoped(type);
-            services.AddScoped(face, s => make(s, [s.GetRequiredService(type)]));
+            services.AddScoped(face, s => make.Value(s, [s.GetRequiredService(type)]));
         }
     }
 
-    private static List<Type> Requests(IServiceCollection services, Type face) =>
-        [.. services.Where(s => s.ServiceType.IsGenericType && s.ServiceType.GetGenericTypeDefinition() == face)
-            .Select(s => s.ServiceType.GetGenericArguments()[0])];
+    private static IEnumerable<Type> Requests(IServiceCollection services, Type face) => services
+        .Where(s => s.ServiceType.IsGenericType && s.ServiceType.GetGenericTypeDefinition() == face)
+        .Select(s => s.ServiceType.GetGenericArguments()[0]);
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace BankCrm.Infrastructure.Platform.Database;
 
@@ -16,14 +17,17 @@ public static class CrmDatabase
     /// <summary>On each connection; the least used one makes room.</summary>
     private const int MostPlans = 200;
 
+    internal static void Dialect(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.SetPostgresVersion(Oldest);
+
     public static DbContextOptionsBuilder<CrmDbContext> UseCrmDatabase(this DbContextOptionsBuilder<CrmDbContext> options, string connectionString) =>
         (DbContextOptionsBuilder<CrmDbContext>)options
-            .UseNpgsql(connectionString, npgsql => npgsql.SetPostgresVersion(Oldest))
+            .UseNpgsql(connectionString, Dialect)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 
     internal static DbContextOptionsBuilder UseCrmDatabase(this DbContextOptionsBuilder options, NpgsqlDataSource database) =>
         options
-            .UseNpgsql(database, npgsql => npgsql.SetPostgresVersion(Oldest))
+            .UseNpgsql(database, Dialect)
+            .UseModel(CrmModels.For(options.Options.ContextType))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .ConfigureWarnings(warnings => warnings
                 .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
@@ -85,9 +89,8 @@ public static class CrmDatabase
                     + "and give the owner's connection as ConnectionStrings__BankCrmOwner to the verb 'migrate'.");
             }
 
-            await using var db = await services.GetRequiredService<IDbContextFactory<CrmDbContext>>().CreateDbContextAsync(ct);
-            var missing = await db.Database.GetPendingMigrationsAsync(ct);
-            if (missing.Any())
+            await using var connection = await database.OpenConnectionAsync(ct);
+            if (!await AppliedMigrations.AreAllAsync(connection, ct))
             {
                 throw new StartUpException("The database is older than this program: run the verb 'migrate' first.");
             }
@@ -100,7 +103,7 @@ public static class CrmDatabase
 
     /// <summary>
     /// Brings the database to what this program needs, as its owner: role, tables, walls, the roles and permissions that come with the
-    /// product. May be run again, and by several at once.
+    /// product. May be run again, and by several at once; changes nothing where nothing is missing.
     /// </summary>
     public static async Task MigrateAsync(string ownerConnection, string? applicationPassword, CancellationToken ct)
     {
@@ -109,12 +112,26 @@ public static class CrmDatabase
             await RunTimeRole.EnsureAsync(ownerConnection, applicationPassword, ct);
         }
 
+        var unpooled = new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false }.ConnectionString;
+        if (await IsCurrentAsync(unpooled, ct))
+        {
+            return;
+        }
+
         var options = new DbContextOptionsBuilder<CrmDbContext>()
-            .UseCrmDatabase(new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false }.ConnectionString)
+            .UseCrmDatabase(unpooled)
             .AddInterceptors(new ScopeInterceptor());
         await using var db = new CrmDbContext(options.Options);
         db.Work.IsDoneBy(CurrentUser.System("migrate"));
         await db.Database.MigrateAsync(ct);
         await ShippedRoles.OfferAsync(db, ct);
+    }
+
+    // Most starts have nothing to bring. EF Core would need seconds to say so, for which it builds two models of the whole bank.
+    private static async Task<bool> IsCurrentAsync(string ownerConnection, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(ownerConnection);
+        await connection.OpenAsync(ct);
+        return await AppliedMigrations.AreAllAsync(connection, ct) && await ShippedRoles.AreOfferedAsync(connection, ct);
     }
 }
