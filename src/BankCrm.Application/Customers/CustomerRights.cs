@@ -15,6 +15,10 @@ public static class CustomerRights
 
         public bool MayOpen(bool isProtected) => !isProtected || user.May(CustomerPermissions.ReadProtected);
 
+        /// <summary>Their name, in lists of work, which also those have who see no customers.</summary>
+        /// <param name="isProtected">Null: there is no customer, or none in one's branches.</param>
+        public bool MayName(bool? isProtected) => isProtected is { } known && user.May(CustomerPermissions.Read) && user.MayOpen(known);
+
         /// <summary>Contact data, notes, consents, what they work as.</summary>
         /// <exception cref="ForbiddenException">They may not, or not this customer's.</exception>
         public void DemandChange(Customer customer)

@@ -68,7 +68,7 @@ internal sealed class GetBoardHandler(CrmDb db, CurrentUser user, StaffNames sta
             [
                 .. page.Items.Select(f => new BoardCard(
                     f.Id, f.Version, f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, days.When(f.DueAt), f.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
-                    f.CustomerId, f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
+                    f.CustomerId, user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
             ],
             page.Next);
     }

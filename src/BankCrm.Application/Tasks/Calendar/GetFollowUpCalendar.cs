@@ -97,7 +97,7 @@ internal sealed class GetFollowUpCalendarHandler(CrmDb db, CurrentUser user, Sta
         [
             .. rows.Select(f => new CalendarItem(
                 f.Id, f.Version, f.Subject, f.Kind, f.Priority, DueTime.Of(f.DueAt, f.HasTime), f.DueAt < now, f.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
-                f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
+                user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
 using BankCrm.Domain.Tasks.FollowUps;
 
 namespace BankCrm.Application.Tasks.FollowUps;
@@ -10,8 +11,13 @@ public static class FollowUpRights
 
     public static IQueryable<FollowUp> SeenBy(this IQueryable<FollowUp> followUps, CurrentUser user) =>
         user.May(TaskPermissions.ReadAll) ? followUps
-        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId || f.OwnerId == null || f.Followers.Any(s => s.StaffId == user.StaffId)
-            || (user.StandsInFor.Count > 0 && user.StandsInFor.Contains(f.OwnerId.Value)));
+        : followUps.Where(f => f.OwnerId == user.StaffId || f.PlannedBy == user.StaffId
+            || (f.OwnerId == null && (f.CustomerId == null || user.May(CustomerPermissions.Read))) || f.Followers.Any(s => s.StaffId == user.StaffId)
+            || (user.StandsInFor.Count > 0 && f.OwnerId != null && user.StandsInFor.Contains(f.OwnerId.Value)));
+
+    /// <summary>Those that lie with the branch, for whoever takes them on; none about a customer for those who see no customers.</summary>
+    public static IQueryable<FollowUp> ForAnyone(this IQueryable<FollowUp> followUps, CurrentUser user) =>
+        user.May(CustomerPermissions.Read) ? followUps.Where(f => f.OwnerId == null) : followUps.Where(f => f.OwnerId == null && f.CustomerId == null);
 
     extension(CurrentUser user)
     {

@@ -67,7 +67,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             : [];
         return new(
             followUp.Id, followUp.Version, followUp.Subject, followUp.Kind, followUp.Priority, followUp.Status, followUp.Due, followUp.DueAt, followUp.Repeat,
-            followUp.Reminder, followUp.CustomerId, found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
+            followUp.Reminder, followUp.CustomerId, user.MayName(found.IsProtected) ? found.Name : null, NameOf(followUp.OwnerId), NameOf(followUp.PlannedBy),
             followUp.PlannedAt, followUp.Postponed, followUp.Outcome, followUp.EndedAt, may,
             [.. steps.Select(s => new FollowUpStepShown(
                 s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.DueAt, s.Text is null ? null : cipher.Open(FollowUpStep.TextColumn, s.Id, s.Text), NameOf(s.OnBehalfOf),

@@ -28,7 +28,7 @@ internal static class FollowUpTallies
             .GroupBy(f => f.DueAt < days.Now ? FollowUpWhen.Overdue : f.DueAt < days.Tomorrow ? FollowUpWhen.Today : FollowUpWhen.Week)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var inBranch = await open.Where(f => f.OwnerId == null).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1).CountAsync(ct);
+        var inBranch = await open.ForAnyone(user).OrderBy(f => f.DueAt).Take(FollowUpTally.Most + 1).CountAsync(ct);
         return new(mine.GetValueOrDefault(FollowUpWhen.Overdue), mine.GetValueOrDefault(FollowUpWhen.Today), mine.GetValueOrDefault(FollowUpWhen.Week), inBranch);
     }
 }

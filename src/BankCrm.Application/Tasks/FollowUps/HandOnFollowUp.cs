@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
 using BankCrm.Application.Tasks.Notices;
 using BankCrm.Application.Tasks.Queues;
@@ -28,6 +29,11 @@ internal sealed class ClaimFollowUpHandler(CrmDb db, CurrentUser user, IRowLock 
     {
         await rows.TakeAsync<FollowUp>(command.Id, ct);
         var followUp = await db.ForChangeAsync<FollowUp>(command.Id, ct);
+        if (followUp.CustomerId is not null && !user.May(CustomerPermissions.Read))
+        {
+            throw new NotFoundException();
+        }
+
         if (followUp.OwnerId is { } owner && owner != user.Person)
         {
             if (!await db.FollowUpSteps.AnyAsync(s => s.FollowUpId == command.Id && TakenOn.Contains(s.Kind), ct))

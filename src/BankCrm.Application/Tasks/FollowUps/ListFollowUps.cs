@@ -76,7 +76,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
                     .. page.Items.Select(f => new FollowUpRow(
                         f.FollowUp.Id, f.FollowUp.Version, f.FollowUp.Subject, f.FollowUp.Kind, f.FollowUp.Priority, f.FollowUp.Status, f.FollowUp.DueAt, f.FollowUp.HasTime,
                         days.When(f.FollowUp.DueAt), f.FollowUp.OwnerId, f.FollowUp.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, f.FollowUp.CustomerId,
-                        f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, f.FollowUp.Outcome, f.FollowUp.EndedAt,
+                        user.MayName(f.IsProtected) ? f.Name : null, f.FollowUp.Outcome, f.FollowUp.EndedAt,
                         !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId), f.Plan is null ? null : new(f.Plan, f.ChineseName!))),
                 ],
                 page.Next),
@@ -128,7 +128,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         switch (query.View)
         {
             case FollowUpView.Branch:
-                return open.Where(f => f.OwnerId == null);
+                return open.ForAnyone(user);
             case FollowUpView.Given:
                 return open.Where(f => f.PlannedBy == user.StaffId && f.OwnerId != user.StaffId);
             case FollowUpView.Everybody:
@@ -172,8 +172,8 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
             return null;
         }
 
-        var seesProtected = user.MayOpen(isProtected: true);
-        return await db.Customers.Where(c => c.Id == id && (seesProtected || !c.IsProtected)).Select(c => c.Name).SingleOrDefaultAsync(ct);
+        var found = await db.Customers.Where(c => c.Id == id).Select(c => new { c.Name, c.IsProtected }).SingleOrDefaultAsync(ct);
+        return user.MayName(found?.IsProtected) ? found!.Name : null;
     }
 }
 

@@ -59,7 +59,7 @@ internal sealed class GetRunningPlanHandler(CrmDb db, CurrentUser user, StaffNam
         var contents = version.Contents;
         return new(
             running.Id, running.Version, running.PlanId, new(found.Name, found.ChineseName), version.Number, version.Number == found.Number, running.CustomerId,
-            found.IsProtected is { } isProtected && user.MayOpen(isProtected) ? found.Customer : null, running.Status, running.StartedAt, NameOf(running.StartedBy),
+            user.MayName(found.IsProtected) ? found.Customer : null, running.Status, running.StartedAt, NameOf(running.StartedBy),
             running.Occasion is null ? null : found.Occasion, running.EndedAt, NameOf(running.EndedBy),
             running.Reason is null ? null : cipher.Open(RunningPlan.ReasonColumn, running.Id, running.Reason),
             [

@@ -70,7 +70,7 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
             new(
                 [
                     .. page.Items.Select(r => new RunningPlanRow(
-                        r.Id, new(r.Name, r.ChineseName), r.CustomerId, r.IsProtected is { } isProtected && user.MayOpen(isProtected) ? r.Customer : null, r.Status, r.Over, r.Steps,
+                        r.Id, new(r.Name, r.ChineseName), r.CustomerId, user.MayName(r.IsProtected) ? r.Customer : null, r.Status, r.Over, r.Steps,
                         r.Next?.Subject, r.Next?.DueAt, NameOf(r.Next?.OwnerId), r.StartedAt, NameOf(r.StartedBy), r.Occasion is null ? null : r.Kind, r.EndedAt)),
                 ],
                 page.Next),
@@ -104,8 +104,8 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
             return null;
         }
 
-        var seesProtected = user.MayOpen(isProtected: true);
-        return await db.Customers.Where(c => c.Id == id && (seesProtected || !c.IsProtected)).Select(c => c.Name).SingleOrDefaultAsync(ct);
+        var found = await db.Customers.Where(c => c.Id == id).Select(c => new { c.Name, c.IsProtected }).SingleOrDefaultAsync(ct);
+        return user.MayName(found?.IsProtected) ? found!.Name : null;
     }
 }
 

@@ -57,7 +57,7 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
     public Task<IReadOnlyList<QueuedRow>> ListAsync(
         CrmDb db, CurrentUser user, Guid queueId, (DateTimeOffset At, Guid Id)? after, int most, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = WaitingIn(db, queueId);
+        var rows = WaitingIn(db, queueId).ForAnyone(user);
         rows = after is var (at, id) ? rows.Where(f => f.DueAt >= at && (f.DueAt > at || f.Id > id)) : rows;
         return RowsAsync(db, user, rows.OrderBy(f => f.DueAt).ThenBy(f => f.Id).Take(most), now, ct);
     }
@@ -68,7 +68,7 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
     public async Task ClaimAsync(CrmDb db, IRowLock rows, CurrentUser user, Guid queueId, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         await rows.TakeAsync<FollowUp>(id, ct);
-        if (!await db.FollowUps.AnyAsync(f => f.Id == id && f.QueueId == queueId, ct))
+        if (!await db.FollowUps.AnyAsync(f => f.Id == id && f.QueueId == queueId && (f.CustomerId == null || user.May(CustomerPermissions.Read)), ct))
         {
             throw new NotFoundException();
         }
@@ -115,7 +115,7 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
         [
             .. found.Select(f => new QueuedRow(
                 QueuedKind.FollowUp, f.Id, PathOf(f.Id), f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, Promise: null, f.DueAt < now, IsPaused: false, f.CustomerId,
-                f.IsProtected is { } isProtected && user.MayOpen(isProtected) ? f.Name : null, user.May(TaskPermissions.Work))),
+                user.MayName(f.IsProtected) ? f.Name : null, user.May(TaskPermissions.Work))),
         ];
     }
 }

@@ -249,6 +249,23 @@ public sealed class FollowUpTests(TestCrm crm) : IClassFixture<TestCrm>
 
     private static DateOnly Tomorrow => Branch.DayAt(TimeProvider.System.GetUtcNow()).AddDays(1);
 
+    [Fact]
+    public async Task Who_sees_no_customers_is_shown_nothing_about_one_and_cannot_take_it_on()
+    {
+        var branch = crm.NewBranch();
+        var (teller, marketing) = (await branch.HasStaffAsync(Teller), await branch.HasStaffAsync(TaskPermissions.Work));
+        var about = new PlanFollowUp { CustomerId = await branch.HasCustomerAsync(), Subject = "Call back tomorrow", ForBranch = true };
+        await crm.As(teller).SendAsync(about);
+        var aboutNobody = await PlannedAsync(teller, "Order leaflets tomorrow", forBranch: true);
+
+        Assert.Equal([aboutNobody], await ListAsync(marketing, FollowUpView.Branch));
+        Assert.Equal([aboutNobody], await ListAsync(marketing, FollowUpView.Everybody));
+        Assert.Equal(1, (await crm.As(marketing).AskAsync<GetFollowUpTally, FollowUpTally>(new())).InBranch);
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(marketing).AskAsync<GetFollowUp, FollowUpDetails>(new(about.Id)));
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(marketing).SendAsync(new ClaimFollowUp(about.Id)));
+        Assert.Equal(2, (await ListAsync(teller, FollowUpView.Branch)).Count);
+    }
+
     private async Task<Guid> PlannedAsync(TestStaff by, string line, bool forBranch = false)
     {
         var plan = new PlanFollowUp { Subject = line, ForBranch = forBranch };
