@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using BankCrm.Application.Common;
+using BankCrm.Web.Pages.Admin;
 using BankCrm.Web.Pages.Platform.Errors;
 using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Shell;
@@ -48,6 +50,7 @@ public sealed partial class TranslationTests
         House.Code.SelectMany(file => SentencesInCode.Of(file).Select(sentence => (file.Path, sentence)))
             .Concat(Found.All<IMenuEntry>(House.Web).SelectMany(e => new[] { e.Section, e.Sentence }.Select(s => (e.GetType().Name, s))))
             .Concat(Found.All<IQuickAction>(House.Web).Select(a => (a.GetType().Name, a.Sentence)))
+            .Concat(Permission.All.SelectMany(p => new[] { p.Sentence, AdminWords.SentenceOf(p.Feature) }.Select(s => (p.Name, s))))
             .Concat(Shortcut.All.Select(s => (nameof(Shortcut), s.Sentence)))
             .Concat(Failure.All.SelectMany(f => new[] { f.Title, f.Advice }.Select(s => (nameof(Failure), s))))
             .Concat(ValidationWords.All.Select(s => (nameof(ValidationWords), s)));

@@ -15,3 +15,4 @@ import './bell.js';
 import './mentions.js';
 import './moves.js';
 import './ticks.js';
+import './scrolls.js';

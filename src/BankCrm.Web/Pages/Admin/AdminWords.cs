@@ -13,5 +13,7 @@ internal static class AdminWords
         choices.Select(choice => new SelectListItem(text.Of(choice), choice.Id.ToString()));
 
     /// <summary>"data-quality" is "Data quality".</summary>
-    public static string Feature(this Text text, string feature) => text[char.ToUpperInvariant(feature[0]) + feature[1..].Replace('-', ' ')];
+    public static string Feature(this Text text, string feature) => text[SentenceOf(feature)];
+
+    internal static string SentenceOf(string feature) => char.ToUpperInvariant(feature[0]) + feature[1..].Replace('-', ' ');
 }
