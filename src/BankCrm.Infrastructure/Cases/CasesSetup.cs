@@ -17,6 +17,7 @@ internal static class CasesSetup
         services.AddScoped<CaseFile>();
         services.AddScoped<EnquiryFile>();
         services.AddScoped<CaseRows>();
+        services.AddScoped<EnquiryRows>();
         services.AddScoped<LowAnswers>();
         services.AddSingleton(configuration.GetSection("BankCrm:Satisfaction").Get<SatisfactionRules>() ?? new());
         services.AddScoped<CaseWordsReader>();

@@ -120,7 +120,7 @@ public static class DemonstrationCases
             var at = now.AddHours(-told.HoursAgo);
             var id = Guid.CreateVersion7(at);
             var taken = Enquiry.TakeIn(
-                new(id, await numbers.NextAsync(ct), told.Channel, at), branch, told.Kind, cipher.Outsider(id, told.Name, told.Contact), cipher.Seal(Enquiry.SubjectColumn, id, told.Subject),
+                new(id, await numbers.NextAsync(ct), told.Channel, at), branch, new(told.Kind, CategoryId: null, EnquiryTerms.LanguageOf(told.Subject)), cipher.Outsider(id, told.Name, told.Contact), cipher.Seal(Enquiry.SubjectColumn, id, told.Subject),
                 cipher.EnquiryWords(told.Text, at), by, at, time);
             if (told.IsAnswered)
             {

@@ -2907,6 +2907,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<Guid?>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -2951,6 +2955,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
 
                     b.Property<int?>("LegalLimit")
                         .HasColumnType("integer")
@@ -3011,6 +3020,9 @@ namespace BankCrm.Infrastructure.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_enquiries_case_id");
+
+                    b.HasIndex("CategoryId")
+                        .HasDatabaseName("ix_enquiries_category_id");
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_enquiries_customer_id");
@@ -3179,6 +3191,10 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<Guid?>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<string>("Chosen")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("chosen");
 
                     b.Property<string>("Clock")
                         .HasMaxLength(40)
@@ -3647,6 +3663,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
+
+                    b.Property<string>("Chosen")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("chosen");
 
                     b.Property<string>("Clock")
                         .HasMaxLength(40)
@@ -11527,6 +11547,12 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enquiries_service_cases_case_id");
+
+                    b.HasOne("BankCrm.Domain.Cases.ServiceCases.CaseTopic", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enquiries_case_topics_category_id");
 
                     b.HasOne("BankCrm.Domain.Customers.Customer", null)
                         .WithMany()

@@ -4,9 +4,12 @@ using System.Text;
 using System.Text.Json;
 using BankCrm.Application.Cases;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Tasks;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Domain.Tasks.Assignment;
+using BankCrm.Domain.Tasks.Queues;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -111,6 +114,41 @@ public sealed class CasesApiTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task Whatever_comes_in_finds_its_queue_and_shows_by_what_sum()
+    {
+        var branch = app.NewBranch();
+        var member = await branch.HasStaffAsync([.. Teller, TaskPermissions.Work]);
+        var (http, source, _) = await NewSourceAsync([CaseScopes.Write], branch);
+        var skill = $"skill{Guid.NewGuid():n}"[..20];
+        var topic = CaseTopic.Of(Guid.CreateVersion7(), TopicTree.Category, null, new($"Topic {skill}", $"类别{skill}", Skill: skill));
+        var (anything, special) = (Queue(branch, member, "Anything"), Queue(branch, member, "Special", skill));
+        await app.HasAsync(topic);
+        await app.HasAsync(anything);
+        await app.HasAsync(special);
+        var code = await app.ReadAsync(db => db.Branches.Where(b => b.Id == branch.Id).Select(b => b.Code).SingleAsync());
+        var number = await NumberAsync(await branch.HasCustomerAsync());
+
+        await SendAsync(http, Person("P-1", code, topic.Name), Person("P-2", code, null), Case("R-1", number, "Fees", category: topic.ChineseName), Case("R-2", number, "Fees"));
+
+        var waits = await app.ReadAsync(async db =>
+            (await db.Enquiries.IgnoreAutoIncludes().Where(e => e.Source == source).Select(e => new { e.Reference, e.QueueId }).ToListAsync())
+                .Concat(await db.ServiceCases.Where(c => c.Source == source).Select(c => new { c.Reference, c.QueueId }).ToListAsync()).ToDictionary(w => w.Reference!, w => w.QueueId));
+        Assert.Equal(new() { ["P-1"] = special.Id, ["P-2"] = anything.Id, ["R-1"] = special.Id, ["R-2"] = anything.Id }, waits);
+        var enquiry = await app.ReadAsync(db => db.Enquiries.IgnoreAutoIncludes().SingleAsync(e => e.Source == source && e.Reference == "P-1"));
+        Assert.Equal((topic.Id, CustomerLanguage.English), (enquiry.CategoryId, enquiry.Language));
+        var page = await (await app.SignedInAsAsync(member)).OpenAsync($"/cases/outside/{enquiry.Id}");
+        var sum = page.Text("details.decision");
+        Assert.Contains($"It asks for {skill}.", sum);
+        Assert.Contains("60 × 2/2 = 60.0", sum);
+        Assert.Contains("40 × 1/1 = 40.0", sum);
+        page = await (await app.SignedInAsAsync(member)).OpenAsync($"/cases/{await app.ReadAsync(db => db.ServiceCases.Where(c => c.Source == source && c.Reference == "R-2").Select(c => c.Id).SingleAsync())}");
+        Assert.Contains("No skill is asked for: it goes where anything may wait.", page.Text("details.decision"));
+        Assert.Contains("It is for those with another skill", page.Text("details.decision"));
+        var queue = await (await app.SignedInAsAsync(member)).OpenAsync($"/tasks/queues/{special.Id}");
+        Assert.Contains("Opening an account", queue.Text("main"));
+    }
+
+    [Fact]
     public async Task Without_the_scope_a_key_or_a_case_nothing_comes_in()
     {
         var branch = app.NewBranch();
@@ -124,6 +162,24 @@ public sealed class CasesApiTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal((422, "batch.size"), await Problem.OfAsync(await PostAsync(writer, Body(), $"case-{Guid.NewGuid():n}")));
         Assert.Equal((400, "body.unreadable"), await Problem.OfAsync(await PostAsync(writer, "{\"cases\":[{\"reference\":\"R\",\"owner\":\"x\"}]}", $"case-{Guid.NewGuid():n}")));
         Assert.Equal(0, await app.ReadAsync(db => db.ServiceCases.CountAsync(c => c.Source == source)));
+    }
+
+    private static object Person(string reference, string branch, string? category) => new
+    {
+        reference,
+        person = new { name = "路人甲", contact = "13800001111", branch },
+        kind = "question",
+        receivedAt = Hours(-1),
+        category,
+        subject = "Opening an account",
+        text = "How?",
+    };
+
+    private static WorkQueue Queue(TestBranch branch, TestStaff member, string name, params string[] needs)
+    {
+        var queue = WorkQueue.Open(Guid.CreateVersion7(), branch.Id, new(name, QueueTakes.Cases, QueueWay.Claimed, needs, [], Weights.Usual));
+        queue.Put(member.Id, 20, needs, speaksChinese: true, speaksEnglish: true);
+        return queue;
     }
 
     private static string Reason(JsonElement result) => result.GetProperty("faults")[0].GetProperty("reason").GetString()!;

@@ -40,8 +40,8 @@ internal sealed class EnquiriesInQueues(StaffNames staff, IColumnCipher cipher) 
 
     public async Task<IReadOnlyList<WorkToAssign>> NextAsync(CrmDb db, CurrentUser user, Guid queueId, int most, CancellationToken ct) =>
     [
-        .. (await WaitingIn(db, queueId).OrderBy(e => e.DueAt).ThenBy(e => e.Id).Take(most).Select(e => new { e.Id, e.DueAt }).ToListAsync(ct))
-            .Select(e => new WorkToAssign(this, e.Id, e.DueAt, CustomerId: null, CustomersOwnerId: null, Language: null, IsProtected: false, Points)),
+        .. (await WaitingIn(db, queueId).OrderBy(e => e.DueAt).ThenBy(e => e.Id).Take(most).Select(e => new { e.Id, e.DueAt, e.Language }).ToListAsync(ct))
+            .Select(e => new WorkToAssign(this, e.Id, e.DueAt, CustomerId: null, CustomersOwnerId: null, e.Language, IsProtected: false, Points)),
     ];
 
     public async Task<IReadOnlyList<QueuedRow>> ListAsync(

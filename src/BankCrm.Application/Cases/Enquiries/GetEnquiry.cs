@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
@@ -29,7 +30,8 @@ public sealed record GetEnquiry(Guid Id);
 
 /// <param name="Queue">Into which or out of which it went. Null: none.</param>
 /// <param name="To">Who got it. Null: the step gives it to nobody.</param>
-public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, CaseClockKind? Clock, string? Text, string? Queue, string? To);
+/// <param name="Chosen">By what sum the queue was chosen. Null: a person chose it, or the step is about none.</param>
+public sealed record EnquiryStepShown(EnquiryStepKind Kind, DateTimeOffset At, string? By, CaseClockKind? Clock, string? Text, string? Queue, string? To, QueueChosen? Chosen);
 
 /// <param name="Name">Masked like the contact, where this colleague may not work on it.</param>
 /// <param name="CaseNumber">Of the case it went on as. Null: it did not, or this colleague does not see that one.</param>
@@ -43,6 +45,9 @@ public sealed record EnquiryShown(
 
     public string? Queue { get; init; }
 
+    /// <summary>Null: it is not sorted.</summary>
+    public TopicShown? Category { get; init; }
+
     /// <summary>In which it may wait, where this colleague may work on it.</summary>
     public IReadOnlyList<Choice> Queues { get; init; } = [];
 
@@ -53,13 +58,12 @@ public sealed record EnquiryShown(
     public bool IsPaused => Clocks.Any(c => c.State is ClockState.Paused);
 }
 
-internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, StaffNames staff, TimeProvider clock) : IQueryHandler<ListEnquiries, Page<EnquiryRow>>
+internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, EnquiryRows rows) : IQueryHandler<ListEnquiries, Page<EnquiryRow>>
 {
     private const int Size = 50;
 
     public async Task<Page<EnquiryRow>> HandleAsync(ListEnquiries query, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var enquiries = db.EnquiriesSeenBy(user).Where(e => query.Ended ? e.EndedAt != null : e.EndedAt == null);
         enquiries = query.Kind is { } kind ? enquiries.Where(e => e.Kind == kind) : enquiries;
         if (Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last))
@@ -70,28 +74,9 @@ internal sealed class ListEnquiriesHandler(CrmDb db, CurrentUser user, IColumnCi
         }
 
         var ordered = query.Ended ? enquiries.OrderByDescending(e => e.EndedAt).ThenByDescending(e => e.Id) : enquiries.OrderBy(e => e.DueAt).ThenBy(e => e.Id);
-        var found = await ordered.Take(Size + 1)
-            .Select(e => new { e.Id, e.Number, e.Kind, e.Subject, e.Name, e.OwnerId, e.QueueId, e.ReceivedAt, e.DueAt, e.AnsweredAt, e.IsPaused, e.EscalatedAt, e.EndedAt, e.CaseId }).ToListAsync(ct);
-        var queues = await QueueNamesAsync(db, found.Select(e => e.QueueId), ct);
-        var names = await staff.OfAsync(db, found.Select(e => e.OwnerId).OfType<Guid>(), ct);
-        List<EnquiryRow> shown =
-        [
-            .. found.Take(Size).Select(e =>
-            {
-                var name = cipher.Open(Enquiry.NameColumn, e.Id, e.Name);
-                return new EnquiryRow(
-                    e.Id, e.Number, e.Kind, cipher.Open(Enquiry.SubjectColumn, e.Id, e.Subject), user.MayWorkOnCase(e.OwnerId) ? name : EnquiryDesk.MaskedName(name),
-                    e.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, e.OwnerId is null, e.QueueId is { } queue ? queues.GetValueOrDefault(queue) : null, e.ReceivedAt, e.DueAt, e.AnsweredAt is not null,
-                    e.EndedAt is null && !e.IsPaused && e.DueAt < now, e.IsPaused, e.EscalatedAt is not null, e.EndedAt, e.CaseId);
-            }),
-        ];
+        var found = await rows.OfAsync(ordered.Take(Size + 1), ct);
+        List<EnquiryRow> shown = [.. found.Take(Size)];
         return new(shown, found.Count > Size ? Cursor.Write((query.Ended ? shown[^1].EndedAt!.Value : shown[^1].DueAt, shown[^1].Id)) : null);
-    }
-
-    internal static async Task<Dictionary<Guid, string>> QueueNamesAsync(CrmDb db, IEnumerable<Guid?> queues, CancellationToken ct)
-    {
-        List<Guid> ids = [.. queues.OfType<Guid>().Distinct()];
-        return ids.Count == 0 ? [] : await db.WorkQueues.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
     }
 }
 
@@ -101,9 +86,10 @@ internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCiphe
     {
         var it = await db.EnquiriesSeenBy(user).IgnoreAutoIncludes().SingleOrDefaultAsync(e => e.Id == query.Id, ct) ?? throw new NotFoundException();
         var steps = (await db.EnquirySteps.Where(s => s.EnquiryId == it.Id).ToListAsync(ct)).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Id).ToList(); // of one moment in the order of their kinds
+        var chosen = await db.QueuesChosenAsync(steps.Select(s => s.Chosen), ct);
         var clocks = await db.EnquiryClocks.Where(k => k.EnquiryId == it.Id).ToListAsync(ct);
         var names = await staff.OfAsync(db, steps.Select(s => s.By).Concat(steps.Select(s => s.ToId)).Concat([it.OwnerId, it.TakenBy]).OfType<Guid>(), ct);
-        var queues = await ListEnquiriesHandler.QueueNamesAsync(db, steps.Select(s => s.QueueId).Append(it.QueueId), ct);
+        var queues = await db.QueueNamesAsync(steps.Select(s => s.QueueId).Append(it.QueueId), ct);
         var number = it.CaseId is { } opened ? await db.CasesSeenBy(user).Where(c => c.Id == opened).Select(c => (long?)c.Number).SingleOrDefaultAsync(ct) : null;
         var (now, time) = (clock.GetUtcNow(), await calendar.OfBranchAsync(db, it.BranchId, ct));
         var (works, name, contact) = (user.MayWorkOnCase(it.OwnerId), cipher.Open(Enquiry.NameColumn, it.Id, it.Name), cipher.Open(Enquiry.ContactColumn, it.Id, it.Contact));
@@ -114,11 +100,13 @@ internal sealed class GetEnquiryHandler(CrmDb db, CurrentUser user, IColumnCiphe
             it.TimeAskedBy is { } asked && asked != user.StaffId && user.May(CasePermissions.Approve),
             [.. clocks.OrderBy(c => c.Kind).Select(c => CaseClockShown.Of(c.Kind, c.Time, now, time))],
             [
-                .. steps.Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Clock, s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId), NameOf(s.ToId))),
+                .. steps.Select(s => new EnquiryStepShown(s.Kind, s.At, NameOf(s.By), s.Clock, s.Text is null ? null : cipher.Open(EnquiryStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId), NameOf(s.ToId),
+                    s.Chosen is null ? null : chosen[s.Chosen])),
             ])
         {
             QueueId = it.QueueId,
             Queue = QueueOf(it.QueueId),
+            Category = it.CategoryId is { } category ? (await db.TopicsToChooseAsync(TopicTree.Category, category, ct)).SingleOrDefault(t => t.Id == category) : null,
             Queues = works && it.EndedAt is null ? await db.QueueChoicesAsync(it.BranchId, QueueTakes.Cases, ct) : [],
             Decisions = await sums.DecisionsAsync(db, it.Id, ct),
         };

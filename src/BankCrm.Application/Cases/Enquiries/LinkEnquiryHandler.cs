@@ -7,12 +7,14 @@ using BankCrm.Domain.Cases.Enquiries;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Platform.Encryption;
+using BankCrm.Domain.Tasks.Queues;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Cases.Enquiries;
 
 internal sealed class LinkEnquiryHandler(
-    CrmDb db, CurrentUser user, EnquiryFile files, IColumnCipher cipher, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar)
+    CrmDb db, CurrentUser user, EnquiryFile files, IColumnCipher cipher, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar,
+    IRowLock rows)
     : ICommandHandler<LinkEnquiry>
 {
     public async Task HandleAsync(LinkEnquiry command, CancellationToken ct)
@@ -24,13 +26,19 @@ internal sealed class LinkEnquiryHandler(
         var customer = await db.CustomerToOpenAsync(id, user, ct);
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
         var time = await calendar.OfBranchAsync(db, customer.BranchId, ct);
+        var category = enquiry.CategoryId is { } topic ? await db.CaseTopics.SingleOrDefaultAsync(t => t.Id == topic && t.RetiredAt == null, ct) : null;
         var opened = ServiceCase.Open(
-            new(command.CaseId, await numbers.NextAsync(ct), enquiry.Channel, enquiry.ReceivedAt), customer, new(enquiry.Kind, CasePriority.Normal, null, null),
+            new(command.CaseId, await numbers.NextAsync(ct), enquiry.Channel, enquiry.ReceivedAt), customer, new(enquiry.Kind, CasePriority.Normal, category?.Id, null),
             safe.Seal(ServiceCase.SubjectColumn, command.CaseId, cipher.Open(Enquiry.SubjectColumn, enquiry.Id, enquiry.Subject)),
-            CaseFile.Words(Said(enquiry, EnquiryStepKind.TakenIn) ?? "", safe, now), CasePromises.Of(null), user.Person, now, time);
+            CaseFile.Words(Said(enquiry, EnquiryStepKind.TakenIn) ?? "", safe, now), CasePromises.Of(category), user.Person, now, time);
         if (enquiry.OwnerId is { } owner)
         {
             opened.Claim(owner, now);
+        }
+        else if (enquiry.QueueId is { } queue && enquiry.BranchId == customer.BranchId)
+        {
+            await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
+            opened.PutInto(queue, why: null, user.Person, now);
         }
 
         if (enquiry.AnsweredAt is { } answered)

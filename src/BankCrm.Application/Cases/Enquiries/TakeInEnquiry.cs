@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Calendar;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
@@ -31,8 +32,14 @@ public sealed record TakeInEnquiry
     public string Subject { get; init => field = value ?? ""; } = "";
     public string Text { get; init => field = value ?? ""; } = "";
 
+    /// <summary>Null: it is not sorted.</summary>
+    public Guid? CategoryId { get; init; }
+
     /// <summary>In which it waits. Null: it lies with the branch.</summary>
     public Guid? QueueId { get; init; }
+
+    /// <summary>Where it waits is what its category suggests.</summary>
+    public bool ByCategory { get; init; }
 }
 
 /// <summary>What can be chosen where one is taken in.</summary>
@@ -40,7 +47,7 @@ public sealed record TakeInEnquiry
 public sealed record GetEnquiryForm;
 
 /// <param name="Queues">Of the branch, in which it may wait.</param>
-public sealed record EnquiryForm(IReadOnlyList<Choice> Queues);
+public sealed record EnquiryForm(IReadOnlyList<Choice> Queues, IReadOnlyList<TopicShown> Categories);
 
 internal sealed class TakeInEnquiryValidator : AbstractValidator<TakeInEnquiry>
 {
@@ -63,10 +70,13 @@ internal sealed class TakeInEnquiryValidator : AbstractValidator<TakeInEnquiry>
 internal sealed class GetEnquiryFormHandler(CrmDb db, CurrentUser user) : IQueryHandler<GetEnquiryForm, EnquiryForm>
 {
     public async Task<EnquiryForm> HandleAsync(GetEnquiryForm query, CancellationToken ct) =>
-        new(user.HomeBranchId is { } branch ? await db.QueueChoicesAsync(branch, QueueTakes.Cases, ct) : []);
+        new(
+            user.HomeBranchId is { } branch ? await db.QueueChoicesAsync(branch, QueueTakes.Cases, ct) : [],
+            await db.TopicsToChooseAsync(TopicTree.Category, null, ct));
 }
 
-internal sealed class TakeInEnquiryHandler(CrmDb db, CurrentUser user, IColumnCipher cipher, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows, TimeProvider clock)
+internal sealed class TakeInEnquiryHandler(
+    CrmDb db, CurrentUser user, CaseFile files, IColumnCipher cipher, ICaseNumbers numbers, WorkingCalendar calendar, QueueFinder finder, IRowLock rows, TimeProvider clock)
     : ICommandHandler<TakeInEnquiry>
 {
     public async Task HandleAsync(TakeInEnquiry command, CancellationToken ct)
@@ -75,15 +85,18 @@ internal sealed class TakeInEnquiryHandler(CrmDb db, CurrentUser user, IColumnCi
         FollowUpFile.RefuseNumbers(now, command.Name, command.Contact, command.Subject, command.Text);
         var received = Branch.StartOf(DateOnly.FromDateTime(command.ReceivedAt)).Add(command.ReceivedAt.TimeOfDay).ToUniversalTime();
         var branch = user.HomeBranchId ?? throw new ForbiddenException(CasePermissions.Work);
+        await files.PromisesAsync(command.CategoryId, ct, mustBeInUse: true);
+        var terms = new EnquiryTerms(command.Kind, command.CategoryId, EnquiryTerms.LanguageOf($"{command.Subject}{command.Text}"));
         var taken = Enquiry.TakeIn(
-            new(command.Id, await numbers.NextAsync(ct), command.Channel, received > now && received - now < TimeSpan.FromMinutes(1) ? now : received), branch, command.Kind,
+            new(command.Id, await numbers.NextAsync(ct), command.Channel, received > now && received - now < TimeSpan.FromMinutes(1) ? now : received), branch, terms,
             cipher.Outsider(command.Id, command.Name, command.Contact), cipher.Seal(Enquiry.SubjectColumn, command.Id, command.Subject.Trim()), cipher.EnquiryWords(command.Text, now), user.Person, now,
             await calendar.OfBranchAsync(db, branch, ct));
-        if (command.QueueId is { } queue)
+        var chosen = command.ByCategory ? await finder.ChooseAsync(db, branch, command.CategoryId, terms.Language, words: null, ct) : null;
+        if ((command.ByCategory ? chosen?.Winner?.Id : command.QueueId) is { } queue)
         {
             await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
             await db.DemandQueueAsync(queue, branch, QueueTakes.Cases, ct);
-            taken.PutInto(queue, why: null, user.Person, now);
+            taken.PutInto(queue, why: null, user.Person, now, chosen);
         }
 
         db.Add(taken);

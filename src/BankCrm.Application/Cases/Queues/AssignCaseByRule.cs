@@ -85,13 +85,13 @@ public sealed record CaseAssigning(
     Guid Id, uint Version, long Number, string? Subject, Guid? QueueId, string? Queue, SumShown? Sum, Guid? SumOf, IReadOnlyList<DecisionShown> Decisions, IReadOnlyList<Choice> Queues,
     SuggestedQueue? Suggested, bool MayAssign);
 
-internal sealed class GetCaseAssigningHandler(CrmDb db, CurrentUser user, CasesInQueues queued, Sums sums, ICustomerVault vault, TimeProvider clock)
+internal sealed class GetCaseAssigningHandler(CrmDb db, CurrentUser user, CasesInQueues queued, QueueFinder finder, Sums sums, ICustomerVault vault, TimeProvider clock)
     : IQueryHandler<GetCaseAssigning, CaseAssigning>
 {
     public async Task<CaseAssigning> HandleAsync(GetCaseAssigning query, CancellationToken ct)
     {
         var it = await db.CasesSeenBy(user).Where(c => c.Id == query.Id)
-            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { Case = c, of.IsProtected })
+            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { Case = c, of.IsProtected, of.Language })
             .LeftJoin(db.CustomerKeys, c => c.Case.CustomerId, k => k.CustomerId, (c, k) => new
             {
                 c.Case.Version,
@@ -104,6 +104,7 @@ internal sealed class GetCaseAssigningHandler(CrmDb db, CurrentUser user, CasesI
                 c.Case.BranchId,
                 c.Case.EndedAt,
                 c.IsProtected,
+                c.Language,
                 k!.Wrapped,
             })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
@@ -114,7 +115,7 @@ internal sealed class GetCaseAssigningHandler(CrmDb db, CurrentUser user, CasesI
 
         var mayAssign = it.EndedAt is null && user.MayWorkOnCase(it.OwnerId);
         var queues = mayAssign ? await db.QueueChoicesAsync(it.BranchId, QueueTakes.Cases, ct) : [];
-        var suggested = queues.Count > 0 ? await db.SuggestedQueueAsync(it.CategoryId, it.BranchId, ct) : null;
+        var suggested = queues.Count > 0 ? SuggestedQueue.Of(await finder.ChooseAsync(db, it.BranchId, it.CategoryId, it.Language, words: null, ct)) : null;
         var by = query.QueueId ?? it.QueueId ?? suggested?.Id;
         var sum = queues.Exists(q => q.Id == by)
             ? await sums.NowAsync(db, by!.Value, await queued.ToAssignAsync(db, db.ServiceCases.Where(c => c.Id == query.Id), ct), clock.GetUtcNow(), ct) : null;

@@ -26,7 +26,7 @@ namespace BankCrm.Application.Cases.Satisfaction;
 internal sealed record ToldLow(Customer Customer, CustomerSafe Safe, ServiceCase? About, int Score, string Text, Guid? By, DateTimeOffset Now);
 
 /// <summary>Does what the bank has set for those who are not satisfied.</summary>
-internal sealed class LowAnswers(CrmDb db, SatisfactionRules rules, IWording wording, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows)
+internal sealed class LowAnswers(CrmDb db, SatisfactionRules rules, IWording wording, ICaseNumbers numbers, WorkingCalendar calendar, QueueFinder finder, IRowLock rows)
 {
     // Follow-ups of the system are written in the language the bank's staff work in.
     private const string Language = "zh-Hans";
@@ -61,10 +61,11 @@ internal sealed class LowAnswers(CrmDb db, SatisfactionRules rules, IWording wor
             new(CaseKind.Complaint, CasePriority.Normal, category?.Id, null) { AboutStaff = told.About?.AboutStaff ?? [] },
             told.Safe.Seal(ServiceCase.SubjectColumn, id, subject), CaseFile.Words(told.Text.Trim() is { Length: > 0 } words ? words : subject, told.Safe, told.Now), CasePromises.Of(category), told.By,
             told.Now, await calendar.OfBranchAsync(db, told.Customer.BranchId, ct));
-        if (await db.SuggestedQueueAsync(category?.Id, told.Customer.BranchId, ct) is { } queue)
+        var chosen = await finder.ChooseAsync(db, told.Customer.BranchId, category?.Id, told.Customer.Language, told.Text.Trim(), ct);
+        if (chosen.Winner is { } queue)
         {
             await rows.TakeAsync<WorkQueue>(queue.Id, ct); // it is not closed meanwhile
-            complaint.PutInto(queue.Id, why: null, told.By, told.Now);
+            complaint.PutInto(queue.Id, why: null, told.By, told.Now, chosen);
         }
 
         db.Add(complaint);

@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Cases.Enquiries;
+using BankCrm.Application.Cases.Waiting;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.Encryption;
@@ -67,10 +68,10 @@ internal sealed class CaseRows(CrmDb db, CurrentUser user, ICustomerVault vault,
             .GroupBy(c => 1)
             .Select(g => new CaseTally(
                 g.Count(c => c.OwnerId == me), g.Count(c => c.OwnerId == null), g.Count(c => c.DueAt < now && !c.IsPaused),
-                g.Count(c => c.DueAt >= now && c.DueAt < tomorrow && !c.IsPaused), 0, 0))
+                g.Count(c => c.DueAt >= now && c.DueAt < tomorrow && !c.IsPaused), 0, 0, 0))
             .SingleOrDefaultAsync(ct);
         var outside = await db.EnquiriesSeenBy(user).Where(e => e.EndedAt == null).OrderBy(e => e.DueAt).Take(CaseTally.Most + 1)
             .GroupBy(e => 1).Select(g => new { All = g.Count(), Late = g.Count(e => e.DueAt < now && !e.IsPaused) }).SingleOrDefaultAsync(ct);
-        return (counted ?? new(0, 0, 0, 0)) with { Outside = outside?.All ?? 0, OutsideLate = outside?.Late ?? 0 };
+        return (counted ?? new(0, 0, 0, 0)) with { Outside = outside?.All ?? 0, OutsideLate = outside?.Late ?? 0, Unanswered = await db.CountWaitingAsync(user, ct) };
     }
 }

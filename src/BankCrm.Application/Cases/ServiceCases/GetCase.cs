@@ -2,6 +2,7 @@ using BankCrm.Application.Accounts;
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Platform.AuditTrail;
@@ -36,7 +37,7 @@ public sealed record GetCase(Guid Id) : IRecorded<CaseDetails>
 /// <param name="By">Null: the system.</param>
 /// <param name="Text">Null: nothing was written, or the customer was erased.</param>
 /// <param name="Queue">Into which or out of which it went. Null: none.</param>
-public sealed record CaseStepShown(CaseStepKind Kind, DateTimeOffset At, string? By, string? To, Guid? OtherId, long? OtherNumber, CaseClockKind? Clock, CaseChannel? Channel, string? Text, string? Queue);
+public sealed record CaseStepShown(CaseStepKind Kind, DateTimeOffset At, string? By, string? To, Guid? OtherId, long? OtherNumber, CaseClockKind? Clock, CaseChannel? Channel, string? Text, string? Queue, QueueChosen? Chosen);
 
 /// <param name="UsedPercent">Above 100: late.</param>
 public sealed record CaseClockShown(CaseClockKind Kind, ServiceTarget Target, ClockState State, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt, decimal UsedPercent, bool IsLate)
@@ -123,6 +124,7 @@ internal sealed class GetCaseHandler(
         var (it, now) = (found.Case, clock.GetUtcNow());
         var safe = found.Wrapped is null ? null : vault.Open(it.CustomerId, found.Wrapped);
         var steps = (await db.CaseSteps.Where(s => s.CaseId == it.Id).ToListAsync(ct)).OrderBy(s => s.At).ThenBy(s => s.Kind).ThenBy(s => s.Id).ToList(); // of one moment in the order of their kinds
+        var chosen = await db.QueuesChosenAsync(steps.Select(s => s.Chosen), ct);
         var clocks = await db.CaseClocks.Where(c => c.CaseId == it.Id).ToListAsync(ct);
         var compensations = await db.Compensations.Where(c => c.CaseId == it.Id).OrderBy(c => c.ProposedAt).ToListAsync(ct);
         var others = steps.Select(s => s.OtherCaseId).OfType<Guid>().Distinct().ToList();
@@ -182,7 +184,7 @@ internal sealed class GetCaseHandler(
             [
                 .. steps.Select(s => new CaseStepShown(
                     s.Kind, s.At, NameOf(s.By), NameOf(s.To), s.OtherCaseId, s.OtherCaseId is { } other && numbers.TryGetValue(other, out var number) ? number : null, s.Clock, s.Channel,
-                    Open(safe, CaseStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId))),
+                    Open(safe, CaseStep.TextColumn, s.Id, s.Text), QueueOf(s.QueueId), s.Chosen is null ? null : chosen[s.Chosen])),
             ],
             Compensations = [.. compensations.Select(c => new CompensationShown(c.Amount, c.Currency, c.State, NameOf(c.ProposedBy), c.ProposedAt, NameOf(c.DecidedBy)))],
             May = may,

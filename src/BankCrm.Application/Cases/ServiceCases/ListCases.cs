@@ -76,7 +76,8 @@ public sealed record CaseRow(
 /// <summary>Counted up to one more than <see cref="Most"/>.</summary>
 /// <param name="Outside">Open, of people who are no customers.</param>
 /// <param name="OutsideLate">Of those, with a promise that was not kept in time.</param>
-public sealed record CaseTally(int Mine, int InBranch, int Late, int DueToday, int Outside = 0, int OutsideLate = 0)
+/// <param name="Unanswered">Of customers and others, without a first answer.</param>
+public sealed record CaseTally(int Mine, int InBranch, int Late, int DueToday, int Outside = 0, int OutsideLate = 0, int Unanswered = 0)
 {
     public const int Most = 999;
 }

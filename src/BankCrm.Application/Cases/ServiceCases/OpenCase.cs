@@ -116,7 +116,7 @@ internal sealed class OpenCaseValidator : AbstractValidator<OpenCase>
 
 internal sealed class OpenCaseHandler(
     CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, CaseMessages messages,
-    IRowLock rows, TimeProvider clock)
+    QueueFinder finder, IRowLock rows, TimeProvider clock)
     : ICommandHandler<OpenCase>
 {
     public async Task HandleAsync(OpenCase command, CancellationToken ct)
@@ -135,11 +135,15 @@ internal sealed class OpenCaseHandler(
         {
             opened.Claim(user.Person, now);
         }
-        else if ((command.ByCategory ? (await db.SuggestedQueueAsync(command.Said.CategoryId, customer.BranchId, ct))?.Id : command.QueueId) is { } queue)
+        else
         {
-            await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
-            await db.DemandQueueAsync(queue, customer.BranchId, QueueTakes.Cases, ct);
-            opened.PutInto(queue, why: null, user.Person, now);
+            var chosen = command.ByCategory ? await finder.ChooseAsync(db, customer.BranchId, command.Said.CategoryId, customer.Language, words: null, ct) : null;
+            if ((command.ByCategory ? chosen?.Winner?.Id : command.QueueId) is { } queue)
+            {
+                await rows.TakeAsync<WorkQueue>(queue, ct); // it is not closed meanwhile
+                await db.DemandQueueAsync(queue, customer.BranchId, QueueTakes.Cases, ct);
+                opened.PutInto(queue, why: null, user.Person, now, chosen);
+            }
         }
 
         if (command.Confirm)

@@ -86,7 +86,7 @@ internal sealed class CaseRecordValidator : AbstractValidator<CaseRecord>
 
 /// <summary>Makes a case of the customer's branch of what another system tells; of a person who is no customer an enquiry of the branch it names.</summary>
 internal sealed class CaseTaking(
-    CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IColumnCipher cipher, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, IRowLock rows,
+    CrmDb db, CurrentUser user, CaseFile files, CustomerCiphers ciphers, IColumnCipher cipher, IBlindIndex index, ICaseNumbers numbers, WorkingCalendar calendar, QueueFinder finder, IRowLock rows,
     TimeProvider clock) : ICaseTaking<CaseRecord>
 {
     public string Name => "cases";
@@ -108,27 +108,36 @@ internal sealed class CaseTaking(
             new[] { record.CustomerNumber is not null, record.ExternalNumber is not null, record.Person is not null }.Count(named => named) != 1,
             "Name the customer by one number, ours or yours, or a person who is none.");
         var intake = new CaseIntake(id, await numbers.NextAsync(ct), record.Channel, record.ReceivedAt.ToUniversalTime(), user.Source, record.Reference.Trim());
+        var (category, words) = (await CategoryAsync(record.Category, ct), $"{record.Subject}\n{record.Text}");
         if (record.Person is { } person)
         {
             FollowUpFile.RefuseNumbers(now, person.Name, person.Contact);
             var branch = await BranchAsync(person.Branch.Trim(), ct);
-            db.Add(Enquiry.TakeIn(
-                intake, branch, record.Kind, cipher.Outsider(id, person.Name, person.Contact),
-                cipher.Seal(Enquiry.SubjectColumn, id, record.Subject.Trim()), cipher.EnquiryWords(record.Text, now), user.StaffId, now,
-                await calendar.OfBranchAsync(db, branch, ct)));
+            var terms = new EnquiryTerms(record.Kind, category, EnquiryTerms.LanguageOf(words));
+            var taken = Enquiry.TakeIn(
+                intake, branch, terms, cipher.Outsider(id, person.Name, person.Contact), cipher.Seal(Enquiry.SubjectColumn, id, record.Subject.Trim()), cipher.EnquiryWords(record.Text, now),
+                user.StaffId, now, await calendar.OfBranchAsync(db, branch, ct));
+            var outside = await finder.ChooseAsync(db, branch, category, terms.Language, words, ct);
+            if (outside.Winner is { } waits)
+            {
+                await rows.TakeAsync<WorkQueue>(waits.Id, ct); // it is not closed meanwhile
+                taken.PutInto(waits.Id, why: null, user.StaffId, now, outside);
+            }
+
+            db.Add(taken);
             return;
         }
 
         var customer = await db.ToldCustomerAsync(user, record.CustomerNumber, record.ExternalNumber, ct);
-        var category = await CategoryAsync(record.Category, ct);
         var safe = new CustomerSafe(await ciphers.OfAsync(customer.Id, ct), index);
         var opened = ServiceCase.Open(
             intake, customer, new(record.Kind, record.Priority, category, null), safe.Seal(ServiceCase.SubjectColumn, id, record.Subject.Trim()), CaseFile.Words(record.Text, safe, now),
             await files.PromisesAsync(category, ct, mustBeInUse: true), user.StaffId, now, await calendar.OfBranchAsync(db, customer.BranchId, ct));
-        if (await db.SuggestedQueueAsync(category, customer.BranchId, ct) is { } queue)
+        var chosen = await finder.ChooseAsync(db, customer.BranchId, category, customer.Language, words, ct);
+        if (chosen.Winner is { } queue)
         {
             await rows.TakeAsync<WorkQueue>(queue.Id, ct); // it is not closed meanwhile
-            opened.PutInto(queue.Id, why: null, user.StaffId, now);
+            opened.PutInto(queue.Id, why: null, user.StaffId, now, chosen);
         }
 
         db.Add(opened);

@@ -40,7 +40,7 @@ internal sealed class AssignmentRule(IEnumerable<IQueueWork> kinds)
         foreach (var work in works)
         {
             var counting = Counting.Of(
-                new(queue.Needs, queue.Wishes, work.CustomerId is not null), queue.Members.Select(m => CandidateFor(work, m)), queue.Weights);
+                new(queue.Needs, queue.Wishes, work.CustomerId is not null, work.Language is not null), queue.Members.Select(m => CandidateFor(work, m)), queue.Weights);
             countings.Add(counting);
             if (counting.Winner is { } winner)
             {

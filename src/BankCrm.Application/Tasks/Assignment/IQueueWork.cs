@@ -51,8 +51,9 @@ internal interface IQueueWork
 }
 
 /// <summary>A piece of work, as far as the rule has to know it.</summary>
-/// <param name="CustomerId">Null: it is about none; then the three after it mean nothing.</param>
+/// <param name="CustomerId">Null: it is about none; then nobody looks after them, and nothing is protected.</param>
 /// <param name="CustomersOwnerId">Who looks after the customer. Null: the branch does.</param>
+/// <param name="Language">Null: it is not known, or from nobody.</param>
 /// <param name="Points">Of capacity that it takes.</param>
 internal sealed record WorkToAssign(
     IQueueWork Of, Guid Id, DateTimeOffset DueAt, Guid? CustomerId, Guid? CustomersOwnerId, CustomerLanguage? Language, bool IsProtected, int Points)

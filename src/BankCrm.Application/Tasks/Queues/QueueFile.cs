@@ -20,6 +20,13 @@ internal static class QueueFile
         public async Task<string?> QueueNameAsync(Guid? queueId, CancellationToken ct) =>
             queueId is { } id ? await db.WorkQueues.Where(q => q.Id == id).Select(q => q.Name).SingleOrDefaultAsync(ct) : null;
 
+        /// <summary>What they are called, by their ids; those of other branches are left out.</summary>
+        public async Task<Dictionary<Guid, string>> QueueNamesAsync(IEnumerable<Guid?> queues, CancellationToken ct)
+        {
+            List<Guid> ids = [.. queues.OfType<Guid>().Distinct()];
+            return ids.Count == 0 ? [] : await db.WorkQueues.Where(q => ids.Contains(q.Id)).Select(q => new { q.Id, q.Name }).ToDictionaryAsync(q => q.Id, q => q.Name, ct);
+        }
+
         /// <exception cref="RefusedException">It is another branch's, takes other work, or is closed.</exception>
         public async Task DemandQueueAsync(Guid queueId, Guid branchId, QueueTakes kind, CancellationToken ct) => Refuse.If(
             !await db.QueuesFor(branchId, kind).AnyAsync(q => q.Id == queueId, ct),

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 
@@ -8,12 +9,13 @@ public sealed partial class Enquiry
 {
     /// <summary>Lets it wait in a queue, for whoever gets it there.</summary>
     /// <param name="why">Null: it was taken in for it.</param>
-    public void PutInto(Guid queueId, CaseWords? why, Guid? by, DateTimeOffset now)
+    /// <param name="chosen">By what sum the queue was chosen. Null: a person chose it.</param>
+    public void PutInto(Guid queueId, CaseWords? why, Guid? by, DateTimeOffset now, QueueChoice? chosen = null)
     {
         RefuseIfEnded();
         Refuse.If(QueueId == queueId && OwnerId is null, "It waits there already.");
         (OwnerId, QueueId) = (null, queueId);
-        steps.Add(EnquiryStep.Of(this, EnquiryStepKind.Queued, by, now, why, clock: null, queueId));
+        steps.Add(EnquiryStep.Of(this, EnquiryStepKind.Queued, by, now, why, clock: null, queueId, chosen: chosen));
     }
 
     /// <summary>Out of its queue: it lies with the branch again.</summary>

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Admin.Calendar;
+using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
@@ -39,6 +40,12 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
 
     [Class(DataClass.C2)]
     public Sealed Subject { get; private init; } = null!;
+
+    /// <summary>Null: it is not sorted.</summary>
+    public Guid? CategoryId { get; private init; }
+
+    /// <summary>In which they wrote or were written down. Null: not known.</summary>
+    public CustomerLanguage? Language { get; private init; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
@@ -83,7 +90,7 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
     public IReadOnlyList<EnquiryStep> Steps => steps;
     public IReadOnlyList<EnquiryClock> Clocks => clocks;
 
-    public static Enquiry TakeIn(CaseIntake intake, Guid branchId, CaseKind kind, Outsider who, Sealed subject, CaseWords words, Guid? by, DateTimeOffset now, WorkingTime time)
+    public static Enquiry TakeIn(CaseIntake intake, Guid branchId, EnquiryTerms terms, Outsider who, Sealed subject, CaseWords words, Guid? by, DateTimeOffset now, WorkingTime time)
     {
         Refuse.If(intake.ReceivedAt > now, "This lies in the future: write it down when it has happened.");
         Refuse.If(intake.ReceivedAt < now.AddDays(-ServiceCase.MostDaysBack), "It may have come in at most {0} days ago.", ServiceCase.MostDaysBack);
@@ -92,7 +99,9 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
             Id = intake.Id,
             Number = intake.Number,
             BranchId = branchId,
-            Kind = kind,
+            Kind = terms.Kind,
+            CategoryId = terms.CategoryId,
+            Language = terms.Language,
             Channel = intake.Channel,
             Name = who.Name,
             Contact = who.Contact,
@@ -155,6 +164,15 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
         steps.Add(EnquiryStep.Of(this, kind, by, now, words, clock));
 }
 
+/// <summary>What an enquiry is.</summary>
+/// <param name="CategoryId">Null: it is sorted later, if at all.</param>
+/// <param name="Language">Null: not known.</param>
+public sealed record EnquiryTerms(CaseKind Kind, Guid? CategoryId = null, CustomerLanguage? Language = null)
+{
+    /// <summary>One Chinese character makes it Chinese: names and products are written in Latin letters there too.</summary>
+    public static CustomerLanguage LanguageOf(string words) => words.Any(c => c is >= '\u4E00' and <= '\u9FFF') ? CustomerLanguage.Chinese : CustomerLanguage.English;
+}
+
 /// <summary>Somebody who is no customer, sealed.</summary>
 public sealed record Outsider(Sealed Name, Sealed Contact);
 
@@ -206,11 +224,14 @@ public sealed class EnquiryStep : Entity, IBranchScoped
     /// <summary>Who got it. Null: the step gives it to nobody.</summary>
     public Guid? ToId { get; private init; }
 
+    /// <summary>By what sum the queue was chosen, as JSON. Null: a person chose it, or the step is about none.</summary>
+    public string? Chosen { get; private init; }
+
     [Class(DataClass.C2)]
     public Sealed? Text { get; private init; }
 
     internal static EnquiryStep Of(
-        Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words, CaseClockKind? clock, Guid? queueId = null, Guid? toId = null) => new()
+        Enquiry about, EnquiryStepKind kind, Guid? by, DateTimeOffset now, CaseWords? words, CaseClockKind? clock, Guid? queueId = null, Guid? toId = null, QueueChoice? chosen = null) => new()
         {
             Id = words?.StepId ?? Guid.CreateVersion7(now),
             EnquiryId = about.Id,
@@ -221,6 +242,7 @@ public sealed class EnquiryStep : Entity, IBranchScoped
             Clock = clock,
             QueueId = queueId,
             ToId = toId,
+            Chosen = chosen?.ToJson(),
             Text = words?.Text,
         };
 }

@@ -1,3 +1,4 @@
+using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Cases.ServiceCases;
@@ -32,6 +33,9 @@ public sealed class CaseStep : Entity, IBranchScoped, IOfCustomer
     /// <summary>Into which or out of which it went. Null: none.</summary>
     public Guid? QueueId { get; private init; }
 
+    /// <summary>By what sum the queue was chosen, as JSON. Null: a person chose it, or the step is about none.</summary>
+    public string? Chosen { get; private init; }
+
     /// <summary>How customer and bank spoke. Null: they did not.</summary>
     public CaseChannel? Channel { get; private init; }
 
@@ -53,6 +57,7 @@ public sealed class CaseStep : Entity, IBranchScoped, IOfCustomer
         Clock = detail.Clock,
         Channel = detail.Channel,
         QueueId = detail.Queue,
+        Chosen = detail.Chosen?.ToJson(),
         Text = words?.Text,
     };
 }
@@ -62,4 +67,4 @@ public sealed record CaseWords(Guid StepId, Sealed Text);
 
 /// <summary>What else a step says.</summary>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
-internal readonly record struct StepDetail(Guid? To = null, Guid? OtherCase = null, CaseClockKind? Clock = null, CaseChannel? Channel = null, Guid? Queue = null);
+internal readonly record struct StepDetail(Guid? To = null, Guid? OtherCase = null, CaseClockKind? Clock = null, CaseChannel? Channel = null, Guid? Queue = null, QueueChoice? Chosen = null);

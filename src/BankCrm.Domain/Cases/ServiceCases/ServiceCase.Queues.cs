@@ -1,3 +1,4 @@
+using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Common;
 
 namespace BankCrm.Domain.Cases.ServiceCases;
@@ -7,14 +8,15 @@ public sealed partial class ServiceCase
 {
     /// <summary>Lets it wait in a queue, for whoever gets it there.</summary>
     /// <param name="why">Null: it was taken in for it.</param>
-    public void PutInto(Guid queueId, CaseWords? why, Guid? by, DateTimeOffset now)
+    /// <param name="chosen">By what sum the queue was chosen. Null: a person chose it.</param>
+    public void PutInto(Guid queueId, CaseWords? why, Guid? by, DateTimeOffset now, QueueChoice? chosen = null)
     {
         RefuseIfEnded();
         Refuse.If(by is { } person && AboutStaff.Contains(person), "Nobody handles a complaint about himself.");
         Refuse.If(QueueId == queueId && OwnerId is null, "It waits there already.");
 
         (OwnerId, QueueId) = (null, queueId);
-        Step(CaseStepKind.Queued, by, now, why, new(Queue: queueId));
+        Step(CaseStepKind.Queued, by, now, why, new(Queue: queueId, Chosen: chosen));
     }
 
     /// <summary>Out of its queue: it lies with the branch again.</summary>

@@ -30,8 +30,9 @@ public sealed record Candidate(
 /// <summary>What a piece of work asks for.</summary>
 /// <param name="Needs">Who lacks one of these skills is passed over.</param>
 /// <param name="Wishes">Each of these skills counts its share.</param>
-/// <param name="HasCustomer">Otherwise neither a language nor who looks after them counts.</param>
-public sealed record AskedFor(IReadOnlyList<string> Needs, IReadOnlyList<string> Wishes, bool HasCustomer);
+/// <param name="HasCustomer">Otherwise who looks after them does not count.</param>
+/// <param name="HasLanguage">Whoever it is from is no customer, and their language is known.</param>
+public sealed record AskedFor(IReadOnlyList<string> Needs, IReadOnlyList<string> Wishes, bool HasCustomer, bool HasLanguage = false);
 
 /// <summary>How many points each thing gives at most. Settings of a queue.</summary>
 [Class(DataClass.C1)]

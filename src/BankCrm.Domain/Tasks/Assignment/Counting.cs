@@ -71,9 +71,13 @@ public sealed record Counting(IReadOnlyList<CountedCandidate> Candidates)
             rows.Add(new(PointsFor.Skills, weights.Skills, asked.Wishes.Count(candidate.Skills.Knows), asked.Wishes.Count));
         }
 
-        if (asked.HasCustomer)
+        if (asked.HasCustomer || asked.HasLanguage)
         {
             rows.Add(new(PointsFor.Language, weights.Language, candidate.SpeaksIt ? 1 : 0, 1));
+        }
+
+        if (asked.HasCustomer)
+        {
             rows.Add(new(PointsFor.LooksAfter, weights.LooksAfter, candidate.LooksAfter ? 1 : 0, 1));
         }
 

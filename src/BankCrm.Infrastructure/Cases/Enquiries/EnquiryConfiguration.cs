@@ -32,6 +32,7 @@ internal sealed class EnquiryConfiguration : IEntityTypeConfiguration<Enquiry>, 
         enquiries.HasOne<ServiceCase>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.OwnerId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<WorkQueue>().WithMany().HasForeignKey(e => e.QueueId).OnDelete(DeleteBehavior.Restrict);
+        enquiries.HasOne<CaseTopic>().WithMany().HasForeignKey(e => e.CategoryId).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasOne<StaffMember>().WithMany().HasForeignKey(e => e.TakenBy).OnDelete(DeleteBehavior.Restrict);
         enquiries.HasMany(e => e.Steps).WithOne().HasForeignKey(s => s.EnquiryId).OnDelete(DeleteBehavior.Cascade);
         enquiries.HasMany(e => e.Clocks).WithOne().HasForeignKey(k => k.EnquiryId).OnDelete(DeleteBehavior.Cascade);
@@ -66,6 +67,7 @@ internal sealed class EnquiryStepConfiguration : IEntityTypeConfiguration<Enquir
     public void Configure(EntityTypeBuilder<EnquiryStep> steps)
     {
         steps.ToTable("enquiry_steps");
+        steps.Property(s => s.Chosen).HasColumnType("jsonb");
         steps.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
     }
 }

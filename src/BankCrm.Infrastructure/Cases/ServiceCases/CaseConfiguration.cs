@@ -73,6 +73,7 @@ internal sealed class CaseStepConfiguration : IEntityTypeConfiguration<CaseStep>
     public void Configure(EntityTypeBuilder<CaseStep> steps)
     {
         steps.ToTable("case_steps");
+        steps.Property(s => s.Chosen).HasColumnType("jsonb");
         steps.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId).OnDelete(DeleteBehavior.Restrict);
         steps.HasOne<Customer>().WithMany().HasForeignKey(s => s.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }

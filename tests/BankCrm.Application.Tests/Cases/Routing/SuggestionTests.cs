@@ -1,8 +1,12 @@
+using BankCrm.Application.Cases.Queues;
 using BankCrm.Application.Cases.Routing;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Cases.Routing;
 using BankCrm.Domain.Cases.ServiceCases;
+using BankCrm.Domain.Tasks.Assignment;
+using BankCrm.Domain.Tasks.Queues;
 using BankCrm.Infrastructure.Cases.Routing;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +56,22 @@ public sealed class SuggestionTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal(await crm.TopicAsync(TopicTree.Category, "Cash machine"), router.Suggest("自助取款机又吞卡了")[0].CategoryId);
         Assert.Equal(await crm.TopicAsync(TopicTree.Category, "Waiting time"), router.Suggest("We had to wait in a long queue")[0].CategoryId);
 
+        var queue = WorkQueue.Open(Guid.CreateVersion7(), branch.Id, new("Machines", QueueTakes.Cases, QueueWay.Claimed, ["machines"], [], Weights.Usual));
+        queue.Put(teller.Id, 20, ["machines"], speaksChinese: true, speaksEnglish: false);
+        await crm.HasAsync(queue);
+        await crm.HasChangedAsync<CaseTopic>(
+            await crm.TopicAsync(TopicTree.Category, "Cash machine"), t => t.Change(new(t.Name, t.ChineseName, t.Priority, t.AnswerHours, t.ClosureHours, "machines")));
+        var chosen = await ChosenAsync("自助取款机又吞卡了");
+        Assert.Equal((queue.Id, "machines"), (chosen.Winner!.Id, chosen.Asked.Skill));
+        Assert.InRange(chosen.Asked.Sureness!.Value, 0.5, 1);
+        Assert.Null((await ChosenAsync("We had to wait in a long queue")).Winner); // sure enough of another category, which asks for nothing
+        Assert.Null((await ChosenAsync("xyz")).Asked.CategoryId);
+
         var stranger = await crm.NewBranch().HasStaffAsync(Application.Customers.CustomerPermissions.Read);
         await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(stranger).AskAsync<SuggestCategory, CategorySuggestions>(new("card")));
+
+        // With a desk of its own: what was learnt is kept for minutes.
+        Task<QueueChoice> ChosenAsync(string words) => crm.ReadAsync(db =>
+            new QueueFinder(new(TimeProvider.System)).ChooseAsync(db, branch.Id, categoryId: null, Domain.Customers.CustomerLanguage.Chinese, words, CancellationToken.None));
     }
 }

@@ -126,7 +126,7 @@ public sealed class EnquiryTests
     }
 
     private static Enquiry TakenIn(CaseKind kind = CaseKind.Complaint) => Enquiry.TakeIn(
-        new(Guid.NewGuid(), 100_001, CaseChannel.Letter, Now), Guid.NewGuid(), kind, new(Text(), Text()), Text(), Words(), Staff.Teller, Now, Time);
+        new(Guid.NewGuid(), 100_001, CaseChannel.Letter, Now), Guid.NewGuid(), new(kind), new(Text(), Text()), Text(), Words(), Staff.Teller, Now, Time);
 
     private static CaseWords Words() => new(Guid.NewGuid(), Text());
 

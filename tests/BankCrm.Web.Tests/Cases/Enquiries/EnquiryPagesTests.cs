@@ -56,7 +56,7 @@ public sealed class EnquiryPagesTests(TestApp app) : IClassFixture<TestApp>
         var (teller, taker) = (await app.SignedInAsAsync(staff), await app.SignedInAsAsync(member));
 
         var form = await teller.OpenAsync("/cases/outside/new");
-        var page = await teller.SubmitAsync(form, "main form", ("Input.Name", "Lin"), ("Input.Contact", "13800001111"), ("Input.Subject", "Opening"), ("Input.Text", "How?"), ("Input.QueueId", $"{queue.Id}"));
+        var page = await teller.SubmitAsync(form, "main form", ("Input.Name", "Lin"), ("Input.Contact", "13800001111"), ("Input.Subject", "Opening"), ("Input.Text", "How?"), ("Where", $"{queue.Id}"));
         Assert.Contains("Whoever gets it out of its queue", page.Text("main"));
         Assert.Contains("Queue: Desk", (await teller.OpenAsync("/cases/outside")).Text("main"));
         page = await teller.SubmitAsync(page, "form[action*='Move']", ("QueueId", ""), ("MoveWords", "Ours"));
