@@ -21,7 +21,7 @@ public sealed class RequestTests
 
     // The step-up of the matrix of roles.
     private static readonly string[] ToBeShown =
-        [AdminPermissions.ChangeUsers, AdminPermissions.ChangeRoles, AdminPermissions.ChangeBranches, AdminPermissions.ChangeApiClients];
+        [AdminPermissions.ChangeUsers, AdminPermissions.ChangeRoles, AdminPermissions.ChangeBranches, AdminPermissions.ChangeApiClients, AdminPermissions.ChangeCalendar];
 
     // Reviewed, each with its reason.
     private static readonly string[] Unshown =

@@ -17,7 +17,7 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies, Func<S
 
     public CookieContainer Cookies => cookies;
 
-    public async Task<TestPage> OpenAsync(string address) => await FollowAsync(await http.GetAsync(address));
+    public async Task<TestPage> OpenAsync(string address) => await AnsweredAsync(await FollowAsync(await http.GetAsync(address)));
 
     /// <param name="page">With the form.</param>
     /// <param name="fields">Without "Input."; the form must have them.</param>
@@ -37,11 +37,13 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies, Func<S
 
         var body = new FormUrlEncodedContent(Values(element));
         var target = element.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Address, action) : page.Address;
-        var answer = await FollowAsync(await http.PostAsync(target, body));
-        return show is not null && answer.Html.QuerySelector($"[name='{StepUpQuestion.PurposeField}']") is IHtmlInputElement { Form: { } question } asked
+        return await AnsweredAsync(await FollowAsync(await http.PostAsync(target, body)));
+    }
+
+    private async Task<TestPage> AnsweredAsync(TestPage answer) =>
+        show is not null && answer.Html.QuerySelector($"[name='{StepUpQuestion.PurposeField}']") is IHtmlInputElement { Form: { } question } asked
             ? await ShowAsync(answer, question, Enum.Parse<StepUpPurpose>(asked.Value))
             : answer;
-    }
 
     // As if the password had been right: then what was sent is sent again by the page that asked.
     private async Task<TestPage> ShowAsync(TestPage page, IHtmlFormElement question, StepUpPurpose purpose)
@@ -119,7 +121,8 @@ public sealed class TestBrowser(HttpClient http, CookieContainer cookies, Func<S
         }
     }
 
-    private async Task<TestPage> FollowAsync(HttpResponseMessage response)
+    /// <summary>The page an answer leads to.</summary>
+    public async Task<TestPage> FollowAsync(HttpResponseMessage response)
     {
         for (var hops = 0; (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } next; hops++)
         {

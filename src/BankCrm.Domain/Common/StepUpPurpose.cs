@@ -8,6 +8,7 @@ public enum StepUpPurpose
     [Means("Merging customers and taking merges back")] Merges,
     [Means("Handing out customers’ data as files")] Exports,
     [Means("Letting campaigns run")] Campaigns,
-    [Means("Closing alerts")] Alerts,
+    [Means("Reading and closing alerts")] Alerts,
+    [Means("Changing the bank’s settings")] Settings,
     [Means("Letting messages leave, and when")] Channels,
 }

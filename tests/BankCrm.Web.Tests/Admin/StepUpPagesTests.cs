@@ -1,6 +1,7 @@
 using System.Net;
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Application.Platform.Outbox;
 using BankCrm.Domain.Admin.Users;
@@ -59,6 +60,44 @@ public sealed class StepUpPagesTests(TestApp app) : IClassFixture<TestApp>
         app.Services.GetRequiredService<SessionDirectory>().Refresh();
 
         Assert.Equal(Question, (await DisableAsync(browser, await branch.HasStaffAsync())).Title);
+    }
+
+    [Fact]
+    public async Task A_page_whose_reading_asks_for_it_is_led_back_to_with_what_its_address_said()
+    {
+        var browser = await SignedInAsync(await WithPasswordAsync(await app.NewBranch().HasStaffAsync(AudiencePermissions.Alerts)));
+
+        var asked = await browser.OpenAsync("/compliance/alerts?View=Closed");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, Question), (asked.Status, asked.Title));
+        Assert.Contains("Before this is shown", asked.Text("main"), StringComparison.Ordinal);
+        var wrong = await browser.SubmitAsync(asked, ("__StepUp", "wrong-kettle-99"));
+        Assert.Equal(Question, wrong.Title);
+        var alerts = await browser.SubmitAsync(wrong, ("__StepUp", Password));
+
+        Assert.Equal((HttpStatusCode.OK, "Alerts", "/compliance/alerts?View=Closed"), (alerts.Status, alerts.Title, alerts.Address.PathAndQuery));
+        Assert.Equal("Alerts", (await browser.OpenAsync("/compliance/alerts")).Title);
+    }
+
+    [Fact]
+    public async Task A_file_is_kept_as_what_was_read_of_it_while_the_password_is_asked_for()
+    {
+        var browser = await SignedInAsync(await WithPasswordAsync(await app.NewBranch().HasStaffAsync(AdminPermissions.Read, AdminPermissions.ChangeCalendar)));
+        var form = await browser.OpenAsync("/admin/calendar/2019/list");
+        var sent = new MultipartFormDataContent
+        {
+            { new StringContent(form.Html.QuerySelector("main form [name='__RequestVerificationToken']")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent("State Council"), "Input.Source" },
+            { new StringContent("2019-01-02 off Another day"), "Input.List" },
+            { new StringContent("2019-01-01 off New Year"), "Upload", "year.txt" },
+        };
+
+        var asked = await browser.FollowAsync(await browser.Http.PostAsync(form.Address, sent));
+        Assert.Equal(Question, asked.Title);
+        await browser.SubmitAsync(asked, ("__StepUp", Password));
+
+        var written = (await browser.OpenAsync("/admin/calendar/2019/list")).ValueOf("List");
+        Assert.Contains("New Year", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Another day", written, StringComparison.Ordinal);
     }
 
     [Fact]

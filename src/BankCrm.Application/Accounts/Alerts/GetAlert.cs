@@ -7,6 +7,7 @@ using BankCrm.Application.Platform.Encryption;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Alerts;
 using BankCrm.Domain.Accounts.Transactions;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ namespace BankCrm.Application.Accounts.Alerts;
 
 /// <summary>One alert, with the movements behind it and what was done about it.</summary>
 [Allow(AudiencePermissions.Alerts)]
+[StepUp(StepUpPurpose.Alerts)]
 public sealed record GetAlert(Guid Id) : IRecorded<AlertDetails>
 {
     // Without the customer: their own history and their branch's must not tell of it.

@@ -18,6 +18,7 @@ public enum AlertView
 
 /// <summary>Alerts on customers one sees: open ones by when they are due, closed ones the latest first.</summary>
 [Allow(AudiencePermissions.Alerts)]
+[StepUp(StepUpPurpose.Alerts)]
 public sealed record ListAlerts(AlertView View = AlertView.Open, AlertRule? Rule = null, string? After = null);
 
 /// <param name="Customer">Null: a protected record that this colleague may not open.</param>

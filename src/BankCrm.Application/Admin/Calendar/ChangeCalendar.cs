@@ -11,6 +11,7 @@ namespace BankCrm.Application.Admin.Calendar;
 /// <param name="Source">The decree.</param>
 /// <param name="List">As <see cref="CalendarText"/> reads it.</param>
 [Allow(AdminPermissions.ChangeCalendar)]
+[StepUp(StepUpPurpose.Settings)]
 public sealed record BringInCalendarYear(int Year, uint? Version, string Source, string List)
 {
     public const int MaxList = 20_000;
@@ -19,6 +20,7 @@ public sealed record BringInCalendarYear(int Year, uint? Version, string Source,
 /// <summary>Says what a single day is.</summary>
 /// <param name="Kind">Null: again what its weekday says.</param>
 [Allow(AdminPermissions.ChangeCalendar)]
+[StepUp(StepUpPurpose.Settings)]
 public sealed record SetCalendarDay(int Year, uint Version, DateOnly? Day, DayKind? Kind, string? Name);
 
 internal sealed class BringInCalendarYearValidator : AbstractValidator<BringInCalendarYear>

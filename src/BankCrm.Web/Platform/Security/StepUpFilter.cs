@@ -13,16 +13,18 @@ namespace BankCrm.Web.Platform.Security;
 
 /// <summary>The password is asked for, with all that was typed kept in the form that asks.</summary>
 /// <param name="Fields">What was sent, to be sent again.</param>
+/// <param name="IsReading">A page was opened: shown that it is them, they are led back to it.</param>
 /// <param name="Fault">Why it is asked for once more. Null: for the first time.</param>
-public sealed record StepUpQuestion(StepUpPurpose Purpose, IReadOnlyList<KeyValuePair<string, string>> Fields, string Back, string? Fault)
+public sealed record StepUpQuestion(StepUpPurpose Purpose, IReadOnlyList<KeyValuePair<string, string>> Fields, string Back, bool IsReading, string? Fault)
 {
     public const string PasswordField = "__StepUp";
     public const string PurposeField = "__StepUpFor";
+    public const string ReadingField = "__StepUpToRead";
 }
 
 /// <summary>
 /// Where the work asks for it, the colleague gives their password once more before it is done. The form that was sent is kept in the page that asks, and is sent again by it:
-/// nothing typed is lost, and no page has to know.
+/// nothing typed is lost, and no page has to know. Where a page is opened whose reading asks for it, the question stands at the page's own address and leads back to it.
 /// </summary>
 internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
 {
@@ -37,13 +39,21 @@ internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
             return;
         }
 
+        if (IsReading(page))
+        {
+            context.Result = page.LocalRedirect(page.Request.PathBase + page.Request.Path + page.Request.QueryString);
+            return;
+        }
+
         var executed = await next();
-        if (executed.Exception is StepUpRequiredException e && executed.HttpContext.Request.HasFormContentType)
+        if (executed.Exception is StepUpRequiredException e && (executed.HttpContext.Request.HasFormContentType || HttpMethods.IsGet(executed.HttpContext.Request.Method)))
         {
             executed.ExceptionHandled = true;
             executed.Result = Ask(page, e.Purpose);
         }
     }
+
+    private static bool IsReading(PageModel page) => page.Request.HasFormContentType && page.Request.Form.ContainsKey(StepUpQuestion.ReadingField);
 
     private static StepUpPurpose? PurposeOf(IFormCollection form) =>
         form.ContainsKey(StepUpQuestion.PasswordField) && Enum.TryParse<StepUpPurpose>(form[StepUpQuestion.PurposeField], out var purpose) && Enum.IsDefined(purpose) ? purpose : null;
@@ -66,8 +76,10 @@ internal sealed class StepUpFilter(Text text) : IAsyncPageFilter
 
     private static ViewResult Ask(PageModel page, StepUpPurpose purpose, string? fault = null, int status = StatusCodes.Status422UnprocessableEntity)
     {
-        var fields = page.Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
-        var question = new StepUpQuestion(purpose, fields, page.Request.Path, fault);
+        var reads = !page.Request.HasFormContentType || IsReading(page);
+        var fields = reads ? [KeyValuePair.Create(StepUpQuestion.ReadingField, "true")]
+            : page.Request.Form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
+        var question = new StepUpQuestion(purpose, fields, reads ? page.Url.Content("~/") : page.Request.Path, reads, fault);
         return new()
         {
             ViewName = "/Pages/Account/StepUp.cshtml",

@@ -32,6 +32,9 @@ public sealed class CalendarListModel(IQueryHandler<GetCalendarYear, CalendarYea
             using var reader = new StreamReader(file.OpenReadStream());
             Input = Input with { List = await reader.ReadToEndAsync(ct) };
             ModelState.Remove("Input.List"); // should it be refused, what was read is shown
+
+            // Should the password be asked for first: a page that asks keeps fields, no files.
+            Request.Form = new FormCollection(Request.Form.Where(f => f.Key != "Input.List").Append(new("Input.List", Input.List)).ToDictionary());
         }
 
         await bringIn.HandleAsync(Input with { Year = Year }, ct);
