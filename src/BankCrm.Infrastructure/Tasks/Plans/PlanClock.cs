@@ -23,7 +23,7 @@ internal sealed partial class PlanClock(IServiceScopeFactory scopes, IEnumerable
     private const int ReviewedAtOnce = 200;
     private static readonly CurrentUser Starter = CurrentUser.System(Job, TaskPermissions.StartPlans);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BetweenReviews = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenReviews = TimeSpan.FromMinutes(5);
 
     private readonly string worker = JobScopes.NewWorker();
     private DateTimeOffset? reviewed;
