@@ -15,6 +15,8 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
     public const int MaxTags = 20;
     public const int OccupationMaxLength = 60;
     public const int ExternalRefMaxLength = 60;
+    private const int EarliestYear = 1850;
+
     public const string BirthDateColumn = "customers.birth_date";
     public const string EmployerColumn = "customers.employer";
     public const string IncomeColumn = "customers.income";
@@ -49,6 +51,10 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
 
     public CustomerTier Tier { get; private set; }
     public LifeCycleStage Stage { get; private set; }
+
+    /// <summary>Of a person who has died: their business with the bank has ended then. Null: as far as the bank knows, they live.</summary>
+    [Class(DataClass.C2)]
+    public DateOnly? DiedOn { get; private set; }
 
     /// <summary>Null: not assessed.</summary>
     public RiskAppetite? Appetite { get; private set; }
@@ -148,10 +154,34 @@ public sealed class Customer : Entity, IBranchScoped, IOfCustomer
 
     public void Classify(CustomerTier tier, LifeCycleStage stage, CustomerLanguage language, IEnumerable<string> labels)
     {
+        Refuse.If(DiedOn is not null && stage is not LifeCycleStage.Closed, "They have died: their business with the bank stays ended.");
         Tier = tier;
         Stage = stage;
         Language = language;
         tags = [.. labels.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>From that day on nothing is offered, sent or wished to them; what they hold and what is on record stays.</summary>
+    public void HasDied(DateOnly day, DateOnly today)
+    {
+        RefuseDeath(day, today);
+        (DiedOn, Stage) = (day, LifeCycleStage.Closed);
+    }
+
+    /// <summary>It was a mistake.</summary>
+    /// <param name="stage">What they are to the bank.</param>
+    public void IsAlive(LifeCycleStage stage)
+    {
+        Refuse.If(DiedOn is null, "Nothing says that they have died.");
+        (DiedOn, Stage) = (null, stage);
+    }
+
+    public void RefuseDeath(DateOnly day, DateOnly today)
+    {
+        Refuse.If(Kind is CustomerKind.Organisation, "Only a person can die. End the business with an organisation by its stage.");
+        Refuse.If(DiedOn is not null, "That they have died is on record already.");
+        Refuse.If(day > today, "The date of death lies in the future.");
+        Refuse.If(day.Year < (BirthYear ?? EarliestYear), "They were born after that day.");
     }
 
     public void Assess(RiskAppetite? appetite, DateOnly? on)

@@ -169,7 +169,8 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
     private static TimeSpan Wait(int tries) => TimeSpan.FromSeconds(15 * Math.Pow(2, Math.Min(tries, 6)));
 
     private static NotContacted? RefusalOf(TakenContact contact, Campaign campaign) =>
-        contact.IsEnded || contact.Key is null ? NotContacted.Ended
+        contact.HasDied ? NotContacted.Died
+        : contact.IsEnded || contact.Key is null ? NotContacted.Ended
         : !contact.Agreed ? NotContacted.NoConsent
         : contact.Complains ? NotContacted.OpenComplaint
         : contact.Answered ? NotContacted.Answered

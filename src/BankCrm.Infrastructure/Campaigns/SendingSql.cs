@@ -11,7 +11,7 @@ namespace BankCrm.Infrastructure.Campaigns;
 /// <summary>A message that a process has taken, with what decides whether it may go.</summary>
 internal sealed record TakenContact(
     Guid Id, Guid CustomerId, int Wave, CampaignChannel Channel, CampaignArm Arm, string Code, int Tries, string Customer, CustomerLanguage Language, bool IsEnded, string Branch, byte[]? Key,
-    Guid? PointId, byte[]? Value, byte[]? Lookup, bool IsSuppressed, bool Agreed, bool Complains, bool Answered);
+    Guid? PointId, byte[]? Value, byte[]? Lookup, bool IsSuppressed, bool Agreed, bool Complains, bool Answered, bool HasDied);
 
 /// <summary>What came of a message.</summary>
 /// <param name="DueAt">With <see cref="ContactState.Planned"/>: not before.</param>
@@ -40,7 +40,8 @@ internal static class SendingSql
           coalesce(a.marketing & case t.channel when 'Sms' then 2 else 4 end <> 0, false),
           exists (select from service_cases q where q.customer_id = t.customer_id and q.kind = 'Complaint' and q.status = 'Open'),
           t.wave > 1 and exists (select from campaign_contacts w where w.campaign_id = t.campaign_id and w.customer_id = t.customer_id and w.wave < t.wave
-            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null)
+            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null),
+          u.died_on is not null
         from taken t
         join customers u on u.id = t.customer_id
         join branches b on b.id = t.branch_id
@@ -55,7 +56,7 @@ internal static class SendingSql
             row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), Enum.Parse<CampaignChannel>(row.GetString(3)), Enum.Parse<CampaignArm>(row.GetString(4)), row.GetString(5), row.GetInt32(6),
             row.GetString(7), Enum.Parse<CustomerLanguage>(row.GetString(8)), row.GetBoolean(9), row.GetString(10), row.IsDBNull(11) ? null : (byte[])row[11],
             row.IsDBNull(12) ? null : row.GetGuid(12), row.IsDBNull(13) ? null : (byte[])row[13], row.IsDBNull(14) ? null : (byte[])row[14],
-            row.GetBoolean(15), row.GetBoolean(16), row.GetBoolean(17), row.GetBoolean(18)),
+            row.GetBoolean(15), row.GetBoolean(16), row.GetBoolean(17), row.GetBoolean(18), row.GetBoolean(19)),
         ct, worker, now + lease, campaign, now, channels.Select(c => c.ToString()).ToArray(), most);
 
     /// <summary>What a process that died, or got no answer, left: nobody knows whether these went.</summary>

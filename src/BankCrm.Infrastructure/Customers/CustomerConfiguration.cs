@@ -22,7 +22,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
 
     public void Configure(EntityTypeBuilder<Customer> customers)
     {
-        customers.ToTable("customers");
+        customers.ToTable("customers", table => table.HasCheckConstraint("ck_customers_died", "died_on is null or (stage = 'Closed' and kind = 'Individual')"));
         customers.Property(c => c.Number).HasMaxLength(20);
         customers.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
         customers.Property(c => c.OtherName).HasMaxLength(Customer.NameMaxLength);
@@ -49,6 +49,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customers.HasIndex(c => new { c.BranchId, c.SortName, c.Id });
         customers.HasIndex(c => new { c.SortName, c.Id });
         customers.HasIndex(c => new { c.Tier, c.Id }).HasFilter("tier <> 'Mass'");           // the few of a tier among the whole bank's
+        customers.HasIndex(c => c.OwnerId, "ix_customers_owner_died").HasFilter("died_on is not null"); // whose affairs their adviser has to close
         customers.HasIndex(c => c.Tags).HasMethod("gin");                                   // those with a tag
         customers.HasIndex(c => new { c.OwnerId, c.Id }).HasFilter("owner_id is not null"); // a relationship manager's portfolio
         customers.HasIndex(c => new { c.BranchId, c.BirthMonth, c.Id });                    // the birthdays of a month

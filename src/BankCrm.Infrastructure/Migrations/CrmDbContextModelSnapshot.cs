@@ -4921,6 +4921,10 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("city");
 
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("died_on");
+
                     b.Property<byte[]>("Employer")
                         .HasColumnType("bytea")
                         .HasColumnName("employer");
@@ -5090,7 +5094,122 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_customers_income_band_unread")
                         .HasFilter("income is not null and income_band is null");
 
-                    b.ToTable("customers", (string)null);
+                    b.HasIndex(new[] { "OwnerId" }, "ix_customers_owner_died")
+                        .HasDatabaseName("ix_customers_owner_died")
+                        .HasFilter("died_on is not null");
+
+                    b.ToTable("customers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_customers_died", "died_on is null or (stage = 'Closed' and kind = 'Individual')");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Deaths.DeathReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("KnownBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("known_by");
+
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("bytea")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("StageBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage_before");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_death_reports");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_death_reports_decided_by");
+
+                    b.HasIndex("ReportedBy")
+                        .HasDatabaseName("ix_death_reports_reported_by");
+
+                    b.HasIndex("UndoneBy")
+                        .HasDatabaseName("ix_death_reports_undone_by");
+
+                    b.HasIndex("CustomerId", "ReportedAt")
+                        .HasDatabaseName("ix_death_reports_customer_id_reported_at");
+
+                    b.HasIndex(new[] { "BranchId", "ReportedAt", "Id" }, "ix_death_reports_branch_waiting")
+                        .HasDatabaseName("ix_death_reports_branch_waiting")
+                        .HasFilter("state = 'Reported'");
+
+                    b.HasIndex(new[] { "CustomerId" }, "ux_death_reports_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ux_death_reports_waiting")
+                        .HasFilter("state = 'Reported'");
+
+                    b.ToTable("death_reports", (string)null);
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.IdentityDocuments.IdentityDocument", b =>
@@ -11963,6 +12082,42 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_customers_staff_owner_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Customers.Deaths.DeathReport", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_death_reports_branches_branch_id");
+
+                    b.HasOne("BankCrm.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_death_reports_customers_customer_id");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_death_reports_staff_decided_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ReportedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_death_reports_staff_reported_by");
+
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_death_reports_staff_undone_by");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Customers.IdentityDocuments.IdentityDocument", b =>

@@ -29,6 +29,23 @@ public sealed class WorklistTests(TestCrm crm) : IClassFixture<TestCrm>
     private readonly Intakes intakes = new(crm);
 
     [Fact]
+    public async Task What_is_open_about_somebody_who_died_is_shown_to_be_closed_and_nothing_else()
+    {
+        var branch = crm.NewBranch();
+        var (adviser, colleague) = (await branch.HasStaffAsync(Adviser), await branch.HasStaffAsync(Adviser));
+        var (customer, settled) = (await LookedAfterAsync(branch, adviser, "林晓燕", CustomerTier.Private), await LookedAfterAsync(branch, adviser, "王磊", CustomerTier.Private));
+        await crm.As(colleague).SendAsync(new PlanFollowUp { CustomerId = customer, Subject = "Call", Due = "2027-12-31" });
+        Assert.Equal(2, (await AskAsync(adviser)).Count); // nobody has ever spoken to either
+
+        await crm.HasChangedAsync<Customer>(customer, c => c.HasDied(Today, Today));
+        await crm.HasChangedAsync<Customer>(settled, c => c.HasDied(Today, Today));
+
+        var item = Assert.Single(await AskAsync(adviser));
+        Assert.Equal((customer, "林晓燕"), (item.CustomerId!.Value, item.Customer));
+        Assert.Equal([(WorklistReasonKind.Died, 15)], item.Reasons.Select(r => (r.Kind, r.Points)));
+    }
+
+    [Fact]
     public async Task What_waits_about_one_customer_is_one_line_whose_points_add_up()
     {
         var branch = crm.NewBranch();

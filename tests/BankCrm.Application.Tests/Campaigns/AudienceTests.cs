@@ -40,6 +40,7 @@ public sealed class AudienceTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
             Proof = "Form",
         });
         var ended = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340004") with { Stage = LifeCycleStage.Closed });
+        var died = await branch.HasCustomerAsync(CampaignCrm.Person(tag, "13812340006") with { DiedOn = new(2026, 1, 5) });
         await branch.HasCustomerAsync(CampaignCrm.Person(crm.NewTag(), "13812340005"));
 
         var id = await crm.LaunchAsync(marketing, tag, crm.Plan, CampaignChannel.Sms, CampaignChannel.Email);
@@ -48,19 +49,20 @@ public sealed class AudienceTests(CampaignCrm crm) : IClassFixture<CampaignCrm>
         await crm.RunAsync();
 
         var contacts = (await crm.ContactsAsync(id)).ToDictionary(c => c.CustomerId);
-        Assert.Equal(6, contacts.Count);
+        Assert.Equal(7, contacts.Count);
         Assert.Equal((CampaignChannel.Sms, null), (contacts[good].Channel, contacts[good].LeftOut));
         Assert.Equal(CampaignChannel.Email, contacts[byEmail].Channel);
         Assert.Equal(LeftOut.NoConsent, contacts[said].LeftOut);
         Assert.Equal(LeftOut.NoConsent, contacts[silent].LeftOut);
         Assert.Equal(LeftOut.NoAddress, contacts[unreached].LeftOut);
         Assert.Equal(LeftOut.Ended, contacts[ended].LeftOut);
+        Assert.Equal(LeftOut.Died, contacts[died].LeftOut);
 
-        Assert.Equal((6, 2), (foreseen.Audience, foreseen.Reached));
-        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.Ended] = 1, [LeftOut.NoConsent] = 2, [LeftOut.NoAddress] = 1 }, foreseen.LeftOut);
+        Assert.Equal((7, 2), (foreseen.Audience, foreseen.Reached));
+        Assert.Equal(new Dictionary<LeftOut, int> { [LeftOut.Died] = 1, [LeftOut.Ended] = 1, [LeftOut.NoConsent] = 2, [LeftOut.NoAddress] = 1 }, foreseen.LeftOut);
         var results = await crm.As(await crm.ComplianceAsync()).AskAsync<GetCampaignResults, CampaignResults>(new(id));
         Assert.Equal(foreseen.LeftOut, results.LeftOut);
-        Assert.Equal((6, 2, 2), (results.Audience, results.Funnel.Planned, results.Funnel.Sent));
+        Assert.Equal((7, 2, 2), (results.Audience, results.Funnel.Planned, results.Funnel.Sent));
     }
 
     [Fact]

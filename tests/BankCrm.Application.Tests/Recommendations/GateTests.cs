@@ -22,6 +22,20 @@ public sealed class GateTests(RecommendationCrm crm) : IClassFixture<Recommendat
 {
     private const int Customers = 24;
 
+    [Fact]
+    public async Task Whoever_has_died_is_offered_nothing_and_it_says_so()
+    {
+        var (branch, tag) = (crm.NewBranch(), crm.NewTag());
+        var adviser = await branch.HasStaffAsync(RecommendationCrm.Adviser);
+        await crm.InUseAsync(RecommendationCrm.Service(tag));
+        var customer = await crm.LookedAfterAsync(branch, adviser, "林晓燕", tag);
+        Assert.True(Assert.Single((await crm.SeenAsync(adviser, customer)).Suggested.Offers).Sum.IsOpen);
+
+        await crm.HasChangedAsync<Customer>(customer, c => c.HasDied(new(2026, 1, 5), new(2026, 1, 6)));
+
+        Assert.Equal([OfferGate.Died], Assert.Single((await crm.SeenAsync(adviser, customer)).Suggested.Offers).Sum.Closed.Select(c => c.Gate));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(20261127)]

@@ -35,6 +35,12 @@ public sealed class CaseJourney(BrowserApp app) : Journey(app)
         await desk.OpenAsync("/cases?show=Open");
         await desk.IsAtAsync("Cases and complaints");
         await desk.ShowsAsync("Charged twice at the market");
+
+        await desk.OpenAsync("/cases/waiting?show=Open");
+        await desk.IsAtAsync("What waits with the branch");
+        await desk.TabToAsync(desk.Link("Charged twice at the market"));
+        await desk.PressAsync("Enter");
+        await desk.IsAtAsync("Charged twice at the market");
     }
 
     [Fact]

@@ -89,7 +89,8 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
 
     // That somebody is rich is no reason to call; that nobody has called for long is, and so is what could be offered.
     private static bool SpeaksByItself(WorklistReason reason) =>
-        reason.Kind is WorklistReasonKind.NoContact or WorklistReasonKind.NeverContacted or WorklistReasonKind.Birthday or WorklistReasonKind.Suggested;
+        reason.Kind is WorklistReasonKind.NoContact or WorklistReasonKind.NeverContacted or WorklistReasonKind.Birthday or WorklistReasonKind.Suggested
+        or WorklistReasonKind.Died;
 
     private static IReadOnlyList<WorklistReason> Ranked(IEnumerable<WorklistReason> reasons) => [.. reasons.OrderByDescending(r => r.Points).ThenBy(r => r.Kind)];
 
@@ -145,12 +146,17 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
                 .Take(MostSilent).Select(c => c.Id).ToListAsync(ct));
         }
 
+        // What is still open about those who have died is shown to be closed: it is not dropped by itself.
+        named.UnionWith(await db.Customers
+            .Where(c => c.OwnerId == me && c.DiedOn != null
+                && (db.FollowUps.Any(f => f.CustomerId == c.Id && f.EndedAt == null) || db.RunningPlans.Any(p => p.CustomerId == c.Id && p.EndedAt == null)))
+            .OrderBy(c => c.Id).Take(MostSilent).Select(c => c.Id).ToListAsync(ct));
         var seesAccounts = user.May(AccountRights.ReadAnyOrOwn);
         var seesSuggestions = seesAccounts && user.May(RecommendationPermissions.List);
         var listed = db.ListedOn(Branch.DayAt(now)).Where(_ => seesSuggestions);
         if (seesSuggestions)
         {
-            named.UnionWith(await listed.Where(s => s.OwnerId == me).OrderByDescending(s => s.Points).ThenBy(s => s.CustomerId).ThenBy(s => s.RuleId)
+            named.UnionWith(await listed.Where(s => s.OwnerId == me && db.Customers.Any(c => c.Id == s.CustomerId && c.DiedOn == null)).OrderByDescending(s => s.Points).ThenBy(s => s.CustomerId).ThenBy(s => s.RuleId)
                 .Take(MostSuggested).Select(s => s.CustomerId).ToListAsync(ct));
         }
 
@@ -164,6 +170,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
                 c.Tier,
                 c.Stage,
                 c.BirthMonth,
+                HasDied = c.DiedOn != null,
                 IsLookedAfter = c.OwnerId == me,
                 Assets = accounts.Any(a => a.Id == c.Id) ? db.CustomerTotals.Where(t => t.CustomerId == c.Id).Select(t => (decimal?)t.Assets).FirstOrDefault() : null,
                 LastContactAt = db.LastContacts.Where(l => l.CustomerId == c.Id).Select(l => (DateTimeOffset?)l.At).FirstOrDefault(),
@@ -176,8 +183,8 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
             c.Id, c.Name, c.IsProtected,
             new(
                 c.Tier, c.Stage, seesAccounts ? c.Assets : null, user.May(CaseRights.SeeAny) && c.HasComplaint, c.LastContactAt, c.BirthMonth,
-                c.IsLookedAfter && seesContacts),
-            user.MaySeeAccounts(c.IsLookedAfter ? me : null, c.IsProtected) ? c.Suggested : []));
+                c.IsLookedAfter && seesContacts, c.HasDied),
+            !c.HasDied && user.MaySeeAccounts(c.IsLookedAfter ? me : null, c.IsProtected) ? c.Suggested : []));
     }
 
     private sealed record Candidate(Guid? CustomerId, WorklistStep Step, IReadOnlyList<WorklistReason> Reasons);

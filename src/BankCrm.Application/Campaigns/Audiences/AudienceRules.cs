@@ -34,6 +34,7 @@ internal sealed class AudienceRules
     {
         var rules = new AudienceRules();
         var (db, plan) = (asking.Db, brief.Plan);
+        rules.Bar(LeftOut.Died, OfferGates.HasDied);
         rules.Bar(LeftOut.Ended, OfferGates.HasEnded);
         rules.Bar(LeftOut.Protected, r => r.Customer.IsProtected);
         var complaints = db.ComplaintsOpen();

@@ -46,14 +46,14 @@ internal sealed class GiveCallsHandler(CrmDb db, TimeProvider clock) : ICommandH
         var name = await db.Campaigns.Where(c => c.Id == command.CampaignId).Select(c => c.Plan.Name).SingleAsync(ct);
         var due = await db.CampaignContacts.AsTracking().Where(c => command.Contacts.Contains(c.Id) && c.State == ContactState.Planned).OrderBy(c => c.Id).ToListAsync(ct);
         var ids = due.ConvertAll(c => c.CustomerId);
-        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.OwnerId, c.Stage }).ToDictionaryAsync(c => c.Id, ct);
+        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.OwnerId, c.Stage, c.DiedOn }).ToDictionaryAsync(c => c.Id, ct);
         var agreed = await db.StandingConsents.Where(s => ids.Contains(s.CustomerId)).Select(s => new { s.CustomerId, s.Marketing }).ToDictionaryAsync(s => s.CustomerId, s => s.Marketing, ct);
         foreach (var contact in due)
         {
             var customer = customers[contact.CustomerId];
             if (customer.Stage is LifeCycleStage.Closed || !agreed.GetValueOrDefault(contact.CustomerId).HasFlag(Domain.Customers.Consents.ConsentChannels.Phone))
             {
-                contact.Give(customer.Stage is LifeCycleStage.Closed ? NotContacted.Ended : NotContacted.NoConsent);
+                contact.Give(customer.DiedOn is not null ? NotContacted.Died : customer.Stage is LifeCycleStage.Closed ? NotContacted.Ended : NotContacted.NoConsent);
                 continue;
             }
 

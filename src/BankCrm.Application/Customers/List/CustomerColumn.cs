@@ -22,6 +22,7 @@ public enum CustomerColumn
     [Means("Risk appetite")] Appetite,
     [Means("Customer since")] Added,
     [Means("Last changed")] Changed,
+    [Means("Date of death")] Died,
 }
 
 /// <summary>Which columns there are, which are shown where nobody chose, and how a choice is written in an address.</summary>

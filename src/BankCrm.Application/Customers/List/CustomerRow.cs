@@ -31,4 +31,7 @@ public sealed record CustomerRow(Guid Id, string? Name, uint Version)
     public DateOnly? RegisteredOn { get; init; }
     public DateTimeOffset? ChangedAt { get; init; }
     public bool IsProtected { get; init; }
+
+    /// <summary>Null: as far as the bank knows, they live.</summary>
+    public DateOnly? DiedOn { get; init; }
 }

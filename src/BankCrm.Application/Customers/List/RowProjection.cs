@@ -30,7 +30,7 @@ internal static class RowProjection
     private static Expression<Func<Customer, CrmDb, StoredRow>> Compose(IReadOnlyList<CustomerColumn> columns)
     {
         Expression<Func<Customer, CrmDb, StoredRow>> always =
-            (c, db) => new StoredRow { Id = c.Id, BranchId = c.BranchId, IsProtected = c.IsProtected, Version = c.Version };
+            (c, db) => new StoredRow { Id = c.Id, BranchId = c.BranchId, IsProtected = c.IsProtected, Version = c.Version, DiedOn = c.DiedOn };
         var (customer, source) = (always.Parameters[0], always.Parameters[1]);
         var bindings = new[] { always }.Concat(columns.Select(PartOf).OfType<Expression<Func<Customer, CrmDb, StoredRow>>>())
             .SelectMany(part => ((MemberInitExpression)new Renamed(part.Parameters[1], source).Visit(
@@ -90,6 +90,7 @@ internal sealed class StoredRow
     public RiskAppetite? Appetite { get; init; }
     public DateOnly? RegisteredOn { get; init; }
     public DateTimeOffset? ChangedAt { get; init; }
+    public DateOnly? DiedOn { get; init; }
 
     public CustomerRow ToRow(bool seesProtected) => IsProtected && !seesProtected
         ? new(Id, null, Version) { Number = Number, Kind = Kind, Owner = Owner, OwnerId = OwnerId, IsProtected = true, RegisteredOn = RegisteredOn }
@@ -111,6 +112,7 @@ internal sealed class StoredRow
             Appetite = Appetite,
             RegisteredOn = RegisteredOn,
             ChangedAt = ChangedAt,
+            DiedOn = DiedOn,
             IsProtected = IsProtected,
         };
 }

@@ -32,6 +32,11 @@ internal sealed class CustomerMessageContent(ICustomerVault vault) : IOutgoingCo
             return Readiness.No(OutgoingReason.Erased);
         }
 
+        if (customer.DiedOn is not null)
+        {
+            return Readiness.No(OutgoingReason.Died);
+        }
+
         if (customer.Stage is LifeCycleStage.Closed)
         {
             return Readiness.No(OutgoingReason.Closed);

@@ -17,7 +17,7 @@ public sealed record CustomerOverview
         (Sex, BirthYear, Occupation, City, Language) = (customer.Sex, customer.BirthYear, customer.Occupation, customer.City, customer.Language);
         (HasEmployer, HasIncome) = (customer.Employer is not null, customer.Income is not null);
         (Tags, IsProtected, RegisteredOn) = (customer.Tags, customer.IsProtected, customer.RegisteredOn);
-        (Parts, MayReveal) = (parts, mayReveal);
+        (Parts, MayReveal, DiedOn) = (parts, mayReveal, customer.DiedOn);
     }
 
     public Guid Id { get; }
@@ -38,6 +38,10 @@ public sealed record CustomerOverview
 
     public CustomerTier Tier { get; }
     public LifeCycleStage Stage { get; }
+
+    /// <summary>Null: as far as the bank knows, they live.</summary>
+    public DateOnly? DiedOn { get; }
+
     public RiskAppetite? Appetite { get; }
     public DateOnly? AppetiteAssessedOn { get; }
     public Sex? Sex { get; }

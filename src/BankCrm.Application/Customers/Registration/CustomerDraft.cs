@@ -34,6 +34,9 @@ public sealed record CustomerDraft
 
     public Sex? Sex { get; init; }
 
+    /// <summary>Of a person who has died. Null: nothing is said of it.</summary>
+    public DateOnly? DiedOn { get; init; }
+
     /// <summary>ISO 3166-1, two letters: where numbers without + are at home.</summary>
     public string PhoneCountry { get; init => field = value ?? ""; } = "CN";
 

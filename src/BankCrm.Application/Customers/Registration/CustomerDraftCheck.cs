@@ -23,6 +23,7 @@ public static class CustomerDraftCheck
             (nameof(draft.DocumentCountry), Countries.Exists(draft.DocumentCountry) ? null : new("Choose a country.")),
             (nameof(draft.BirthDate), BirthDate(draft, today)),
             (nameof(draft.Sex), Sex(draft, today)),
+            (nameof(draft.DiedOn), DiedOn(draft, today)),
             (nameof(draft.PhoneCountry), Countries.Exists(draft.PhoneCountry) ? null : new("Choose a country.")),
             (nameof(draft.Mobile), Contact(ContactKind.Mobile, draft.Mobile, draft)),
             (nameof(draft.Landline), Contact(ContactKind.Landline, draft.Landline, draft)),
@@ -73,6 +74,13 @@ public static class CustomerDraftCheck
 
     private static Fault? Sex(CustomerDraft draft, DateOnly today) =>
         Stated(draft, today)?.Sex is { } stated && draft.Sex is { } given && stated != given ? new("The identity document says otherwise.") : null;
+
+    private static Fault? DiedOn(CustomerDraft draft, DateOnly today) =>
+        draft.DiedOn is not { } day ? null
+        : draft.Kind is CustomerKind.Organisation ? new("Only a person can die. End the business with an organisation by its stage.")
+        : day > today ? new("The date of death lies in the future.")
+        : day < (draft.BirthDate ?? Stated(draft, today)?.BirthDate ?? new DateOnly(1850, 1, 1)) ? new("They were born after that day.")
+        : null;
 
     private static IdentityNumber? Stated(CustomerDraft draft, DateOnly today) =>
         draft.DocumentKind is { } kind && kind.TellsBirthDate() && IdentityNumber.Check(kind, draft.DocumentNumber, today) is null

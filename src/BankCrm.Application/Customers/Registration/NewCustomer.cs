@@ -33,6 +33,11 @@ public sealed record NewCustomer(
         customer.BornOn(complete.BirthDate, complete.Sex, today, safe);
         customer.Works(complete.Occupation.Trim(), complete.Employer.Trim(), complete.Income, safe);
         customer.Classify(complete.Tier, complete.Stage, complete.Language, complete.Tags);
+        if (complete.DiedOn is { } died)
+        {
+            customer.HasDied(died, today);
+        }
+
         customer.Assess(complete.Appetite, complete.Appetite is null ? null : today);
         customer.GiveTo(complete.OwnerId);
         if (complete.ExternalRef.Trim() is { Length: > 0 } elsewhere)
@@ -107,7 +112,8 @@ public sealed record NewCustomer(
             answers = answers.Concat(reachable.Except(draft.RefusedChannels).Select(channel => (channel, agrees)));
         }
 
-        return answers.Select(answer => Consent.Record(
+        // Whoever has died has agreed to nothing any more, whatever the list says.
+        return answers.Where(answer => !answer.IsGiven || customer.DiedOn is null).Select(answer => Consent.Record(
             RowId.Beside(customer.Id), customer, ConsentPurpose.Marketing, answer.Channel, answer.IsGiven, draft.ConsentProof.Trim(), now));
     }
 

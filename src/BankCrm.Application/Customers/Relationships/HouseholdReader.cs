@@ -27,7 +27,10 @@ public sealed record HouseholdTotals(int Members, IReadOnlyList<(CustomerTier Ti
 /// <param name="Name">Null: the record is protected, and the user may not open it.</param>
 /// <param name="Owner">Null: the branch looks after them.</param>
 public sealed record MemberShown(
-    Guid CustomerId, string? Name, string Number, CustomerTier? Tier, string? Owner, bool IsHead, DateOnly Since, DateOnly? Until);
+    Guid CustomerId, string? Name, string Number, CustomerTier? Tier, string? Owner, bool IsHead, DateOnly Since, DateOnly? Until)
+{
+    public bool HasDied { get; init; }
+}
 
 internal static class HouseholdReader
 {
@@ -40,8 +43,8 @@ internal static class HouseholdReader
                 .Where(mine => mine.CustomerId == customerId && mine.Until == null)
                 .Join(db.Households, mine => mine.HouseholdId, h => h.Id, (mine, h) => new { h.Id, h.Version, h.Name, h.HeadId, h.FormedOn })
                 .Join(db.HouseholdMembers, h => h.Id, m => m.HouseholdId, (h, m) => new { Household = h, m.CustomerId, m.Since, m.Until })
-                .Join(db.Customers, m => m.CustomerId, c => c.Id, (m, c) => new { m.Household, m.CustomerId, m.Since, m.Until, c.Name, c.Number, c.Tier, c.IsProtected, c.OwnerId })
-                .LeftJoin(db.Staff, m => m.OwnerId, s => (Guid?)s.Id, (m, s) => new { m.Household, m.CustomerId, m.Since, m.Until, m.Name, m.Number, m.Tier, m.IsProtected, Owner = s!.Name })
+                .Join(db.Customers, m => m.CustomerId, c => c.Id, (m, c) => new { m.Household, m.CustomerId, m.Since, m.Until, c.Name, c.Number, c.Tier, c.IsProtected, c.OwnerId, HasDied = c.DiedOn != null })
+                .LeftJoin(db.Staff, m => m.OwnerId, s => (Guid?)s.Id, (m, s) => new { m.Household, m.CustomerId, m.Since, m.Until, m.Name, m.Number, m.Tier, m.IsProtected, m.HasDied, Owner = s!.Name })
                 .ToListAsync(ct);
             return rows is not [{ Household: var household }, ..] ? null : new(
                 household.Id, household.Version, household.Name, household.FormedOn,
@@ -51,7 +54,10 @@ internal static class HouseholdReader
                         var isOpen = user.MayOpen(m.IsProtected);
                         return new MemberShown(
                             m.CustomerId, isOpen ? m.Name : null, m.Number, isOpen ? m.Tier : null, m.Owner,
-                            m.CustomerId == household.HeadId && m.Until is null, m.Since, m.Until);
+                            m.CustomerId == household.HeadId && m.Until is null, m.Since, m.Until)
+                        {
+                            HasDied = isOpen && m.HasDied,
+                        };
                     })
                     .OrderBy(m => m.Until is not null).ThenByDescending(m => m.IsHead).ThenBy(m => m.Since),
                 ]);

@@ -15,7 +15,11 @@ namespace BankCrm.Application.Customers.Relationships;
 /// <param name="Note">Empty: none, or not for this user.</param>
 public sealed record RelationShown(
     Guid Id, RelationRole Role, Guid? OtherId, string? Name, string Number, CustomerTier? Tier, string Branch, decimal? Share, DateOnly? Since,
-    DateOnly? Until, string Note);
+    DateOnly? Until, string Note)
+{
+    /// <summary>The other customer has.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <summary>Reads a customer's relations, from whichever end they were written down.</summary>
 [Policy]
@@ -43,8 +47,9 @@ internal sealed class RelationReader(ICustomerVault vault)
                 c.Number,
                 Tier = (CustomerTier?)c.Tier,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = (bool?)(c.DiedOn != null),
             })
-            .LeftJoin(db.Branches, r => r.BranchId, b => b.Id, (r, b) => new { r.Relation, r.OtherId, r.Name, r.Number, r.Tier, r.IsProtected, r.BranchId, Branch = b!.Name })
+            .LeftJoin(db.Branches, r => r.BranchId, b => b.Id, (r, b) => new { r.Relation, r.OtherId, r.Name, r.Number, r.Tier, r.IsProtected, r.HasDied, r.BranchId, Branch = b!.Name })
             .LeftJoin(db.CustomerKeys, r => r.Relation.FromId, k => k.CustomerId, (r, k) => new
             {
                 r.Relation,
@@ -53,6 +58,7 @@ internal sealed class RelationReader(ICustomerVault vault)
                 r.Number,
                 r.Tier,
                 r.IsProtected,
+                r.HasDied,
                 r.BranchId,
                 r.Branch,
                 Wrapped = r.Relation.Note == null ? null : k!.Wrapped,
@@ -69,7 +75,10 @@ internal sealed class RelationReader(ICustomerVault vault)
                 var (relation, isOpen) = (row.Relation, row.IsProtected is { } isProtected && user.MayOpen(isProtected));
                 return new RelationShown(
                     relation.Id, relation.RoleFor(customerId), row.OtherId, isOpen ? row.Name : null, row.Number ?? "", isOpen ? row.Tier : null,
-                    row.Branch ?? "", relation.Share, relation.Since, relation.Until, isOpen ? NoteOf(relation, row.Wrapped) : "");
+                    row.Branch ?? "", relation.Share, relation.Since, relation.Until, isOpen ? NoteOf(relation, row.Wrapped) : "")
+                {
+                    HasDied = isOpen && row.HasDied is true,
+                };
             })
             .OrderBy(r => r.Until is not null).ThenBy(r => r.Role).ThenByDescending(r => r.Share).ThenBy(r => r.Name, StringComparer.Ordinal),
         ];

@@ -17,6 +17,9 @@ public sealed record CustomerHit(
     Guid Id, string? Name, string AlsoCalled, string Number, IdentityNumber? Document, PhoneNumber? Phone, short? BirthYear, string City,
     CustomerTier? Tier, string Branch, MatchRank Rank)
 {
+    /// <summary>They have died.</summary>
+    public bool HasDied { get; init; }
+
     /// <summary>One whose record is opened at once: what stands in it is not read here.</summary>
     internal static CustomerHit ToOpen(Guid id) => new(id, null, "", "", null, null, null, "", null, "", MatchRank.Exact);
 }
@@ -39,7 +42,7 @@ internal sealed class HitReader(ICustomerVault vault)
             .LeftJoin(db.CustomerKeys, c => c.Id, k => k.CustomerId, (c, k) => new { Customer = c, k!.Wrapped })
             .LeftJoin(db.Branches, c => c.Customer.BranchId, b => b.Id, (c, b) => new Person(
                 c.Customer.Id, c.Customer.Name, c.Customer.OtherName, c.Customer.SortName, c.Customer.Number, c.Customer.BirthYear, c.Customer.City,
-                c.Customer.Tier, c.Customer.IsProtected, b!.Name, c.Wrapped))
+                c.Customer.Tier, c.Customer.IsProtected, b!.Name, c.Wrapped, c.Customer.DiedOn != null))
             .ToDictionaryAsync(c => c.Id, ct);
 
         var shown = matches
@@ -83,9 +86,9 @@ internal sealed class HitReader(ICustomerVault vault)
 
     private sealed record Person(
         Guid Id, string Name, string OtherName, string SortName, string Number, short? BirthYear, string City, CustomerTier Tier, bool IsProtected,
-        string Branch, byte[]? Wrapped)
+        string Branch, byte[]? Wrapped, bool HasDied)
     {
         public CustomerHit ToHit(MatchRank rank, IdentityNumber? document, PhoneNumber? phone) =>
-            new(Id, Name, AlsoCalled.Of(Name, OtherName, SortName), Number, document, phone, BirthYear, City, Tier, Branch, rank);
+            new(Id, Name, AlsoCalled.Of(Name, OtherName, SortName), Number, document, phone, BirthYear, City, Tier, Branch, rank) { HasDied = HasDied };
     }
 }

@@ -36,6 +36,7 @@ internal sealed record RecordedField(string Sentence, RecordedAs As = RecordedAs
         ("OwnerId", new("Owner")),
         ("Tier", new("Tier", Values: typeof(CustomerTier))),
         ("Stage", new("Stage", Values: typeof(LifeCycleStage))),
+        ("DiedOn", new("Date of death", RecordedAs.SealedByTrail)),
         ("Appetite", new("Risk appetite", Values: typeof(RiskAppetite))),
         ("AppetiteAssessedOn", new("Risk appetite assessed on")),
         ("Sex", new("Sex", Values: typeof(Sex))),

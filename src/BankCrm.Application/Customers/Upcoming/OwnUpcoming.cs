@@ -15,7 +15,7 @@ internal sealed class BirthdayComing : IUpcomingSource
         var (first, second) = (new DateOnly(span.From.Year, span.From.Month, 1), new DateOnly(span.From.Year, span.From.Month, 1).AddMonths(1));
         short now = (short)first.Month, next = (short)second.Month;
         return db.Customers
-            .Where(c => c.Id == span.CustomerId && c.Kind == CustomerKind.Individual && (c.BirthMonth == now || c.BirthMonth == next))
+            .Where(c => c.Id == span.CustomerId && c.Kind == CustomerKind.Individual && c.DiedOn == null && (c.BirthMonth == now || c.BirthMonth == next))
             .Select(c => new UpcomingRow { Day = c.BirthMonth == now ? first : second, Id = c.Id, Word = "", Amount = 0m, Currency = "" });
     }
 

@@ -47,6 +47,7 @@ public static class ExportColumns
         CustomerColumn.Appetite => Said(row.Appetite, text),
         CustomerColumn.Added => row.RegisteredOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         CustomerColumn.Changed => row.ChangedAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "",
+        CustomerColumn.Died => row.DiedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "A column that no file has a word for."),
     };
 

@@ -110,6 +110,7 @@ internal sealed class DraftReader(ImportLayout layout, ImportMapping mapping, Da
             DocumentCountry = country,
             DocumentValidUntil = ValidUntil(row, notes),
             BirthDate = Day(row, ImportField.BirthDate, notes),
+            DiedOn = Day(row, ImportField.DiedOn, notes),
             Sex = SexOf(row, documentKind, notes),
             PhoneCountry = country,
             Mobile = Number(row, ImportField.Mobile, notes),

@@ -27,6 +27,7 @@ internal static class DraftText
             ImportField.DocumentNumber => draft.DocumentKind is { } kind ? IdentityNumber.Normalise(kind, draft.DocumentNumber) : draft.DocumentNumber,
             ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
             ImportField.BirthDate => Day(draft.BirthDate),
+            ImportField.DiedOn => Day(draft.DiedOn),
             ImportField.RegisteredOn => Day(draft.RegisteredOn),
             ImportField.Sex => draft.Sex?.ToString() ?? raw,
             ImportField.Mobile => Phone(draft.Mobile, draft),

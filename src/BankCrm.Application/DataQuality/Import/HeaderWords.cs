@@ -26,6 +26,7 @@ internal static class HeaderWords
             + "passportnumber nationalid taxid uscc creditcode 证件号码 证件号 身份证号码 身份证号 身份证 公民身份号码 证照号码 统一社会信用代码 社会信用代码 营业执照号 护照号 护照号码 身份证件号码 身份证件号 证件编号 身分证 身分证号 身分证字号 身份证字号 证号 idcode"),
         (ImportField.DocumentValidUntil, "certvalidto documentvaliduntil validuntil validto expirydate idexpiry certexpiry 证件有效期 证件到期日 有效期至 证件有效期至 证件到期日期 证件失效日期 证件有效期限 证件有效期截止日"),
         (ImportField.BirthDate, "birthdate dateofbirth dob birthday fulldate 出生日期 生日 出生年月日 出生年月 成立日期 出生日 born 生辰"),
+        (ImportField.DiedOn, "dateofdeath deathdate dod diedon deceaseddate deceasedon 死亡日期 去世日期 身故日期 逝世日期 死亡时间"),
         (ImportField.Sex, "sex gender 性别 salutation 称谓"),
         (ImportField.Mobile, "mobile mobilephone mobilenumber mobilephonenumber cellphone cell phonemobile 手机 手机号 手机号码 移动电话 联系手机 联系电话 预留手机号 电话号码 移动电话号码 手机号码1 行动电话 手提电话 流动电话 手提 联系人手机 联系人电话 联系方式 cellphonenumber mobileno phonemobilevalue"),
         (ImportField.Landline, "landline phone telephone phonenumber businessphone homephone workphone officephone tel 电话 固定电话 座机 办公电话 家庭电话 单位电话 家用电话 住宅电话 宅电 companyphone phonework phone1value telephone1"),

@@ -129,6 +129,7 @@ internal sealed class PreviewImportHandler(CrmDb db, CurrentUser user, IImportFi
                 ? IdentityNumber.FromStored(kind, IdentityNumber.Normalise(kind, draft.DocumentNumber)).ToString()
                 : "",
             ImportField.BirthDate => Day(draft.BirthDate),
+            ImportField.DiedOn => Day(draft.DiedOn),
             ImportField.RegisteredOn => Day(draft.RegisteredOn),
             ImportField.DocumentValidUntil => Day(draft.DocumentValidUntil),
             ImportField.Tags => TagText.Join(draft.Tags),

@@ -15,7 +15,7 @@ internal static class RowJoiner
 {
     private static readonly ImportField[] Single =
     [
-        ImportField.Kind, ImportField.Name, ImportField.OtherName, ImportField.BirthDate, ImportField.Sex, ImportField.Occupation, ImportField.Employer,
+        ImportField.Kind, ImportField.Name, ImportField.OtherName, ImportField.BirthDate, ImportField.DiedOn, ImportField.Sex, ImportField.Occupation, ImportField.Employer,
         ImportField.Tier, ImportField.Stage, ImportField.Appetite, ImportField.AgreesToMarketing, ImportField.RefusesMarketing, ImportField.RegisteredOn,
         ImportField.ExternalRef, ImportField.Owner, ImportField.Branch,
     ];
@@ -49,6 +49,7 @@ internal static class RowJoiner
     {
         ImportField.OtherName => draft with { OtherName = from.OtherName },
         ImportField.BirthDate => draft with { BirthDate = from.BirthDate },
+        ImportField.DiedOn => draft with { DiedOn = from.DiedOn },
         ImportField.Sex => draft with { Sex = from.Sex },
         ImportField.Occupation => draft with { Occupation = from.Occupation },
         ImportField.Employer => draft with { Employer = from.Employer },

@@ -92,10 +92,15 @@ public sealed class RowUpdate(NameReader names)
             customer.Works(occupation, employer, CustomerParticulars.IncomeOf(customer, safe.Cipher), safe);
         }
 
-        var (tier, stage) = (row.StatesTier ? draft.Tier : customer.Tier, row.StatesStage ? draft.Stage : customer.Stage);
+        var (tier, stage) = (row.StatesTier ? draft.Tier : customer.Tier, row.StatesStage && customer.DiedOn is null ? draft.Stage : customer.Stage);
         if (tier != customer.Tier || stage != customer.Stage || draft.Tags.Except(customer.Tags).Any())
         {
             customer.Classify(tier, stage, customer.Language, customer.Tags.Union(draft.Tags));
+        }
+
+        if (draft.DiedOn is { } died && customer.DiedOn is null)
+        {
+            customer.HasDied(died, today);
         }
 
         if (draft.Appetite is { } appetite && appetite != customer.Appetite)

@@ -14,7 +14,7 @@ internal sealed class MergedRecord(Customer survivor, CustomerSafe safe, Custome
     {
         WriteIdentity(names, today);
         WriteWork();
-        WriteRelationship();
+        WriteRelationship(today);
     }
 
     private void WriteIdentity(NameReader names, DateOnly today)
@@ -46,7 +46,7 @@ internal sealed class MergedRecord(Customer survivor, CustomerSafe safe, Custome
         }
     }
 
-    private void WriteRelationship()
+    private void WriteRelationship(DateOnly today)
     {
         var owner = From(MergeField.Owner).OwnerId;
         Refuse.If(
@@ -68,9 +68,15 @@ internal sealed class MergedRecord(Customer survivor, CustomerSafe safe, Custome
             survivor.LiveIn(loser.City);
         }
 
+        // Whoever has died on either record has died, whatever stage was chosen.
+        var hasDied = survivor.DiedOn is not null || loser.DiedOn is not null;
         survivor.Classify(
-            From(MergeField.Tier).Tier, From(MergeField.Stage).Stage, From(MergeField.Language).Language,
+            From(MergeField.Tier).Tier, hasDied ? LifeCycleStage.Closed : From(MergeField.Stage).Stage, From(MergeField.Language).Language,
             survivor.Tags.Concat(loser.Tags).Distinct().Take(Customer.MaxTags));
+        if (survivor.DiedOn is null && loser.DiedOn is { } died)
+        {
+            survivor.HasDied(died, today);
+        }
     }
 
     private bool Is(MergeField field) => fromLoser.Contains(field);

@@ -25,6 +25,9 @@ public record CustomerFields
     public DateOnly? BirthDate { get; init; }
     public Sex? Sex { get; init; }
 
+    /// <summary>The day a person died. Null: nothing is told of it; what is on record is taken back in the bank.</summary>
+    public DateOnly? DiedOn { get; init; }
+
     /// <summary>ISO 3166-1, two letters: where numbers without + are at home.</summary>
     public string PhoneCountry { get; init; } = "CN";
 
@@ -56,6 +59,7 @@ public record CustomerFields
             DocumentValidUntil = Document?.ValidUntil,
             BirthDate = BirthDate,
             Sex = Sex,
+            DiedOn = DiedOn,
             PhoneCountry = PhoneCountry.Trim().ToUpperInvariant(),
             Mobile = Mobile.Trim(),
             Landline = Landline.Trim(),

@@ -159,7 +159,8 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             }
         }
 
-        Close(said[questions.Ended], OfferGate.Ended);
+        Close(said[questions.Died], OfferGate.Died);
+        Close(said[questions.Ended] && !said[questions.Died], OfferGate.Ended);
         Close(IsOwnRecord(customer.Name, user), OfferGate.OwnRecord);
         Close(!rule.Terms.Action.IsDuty && said[questions.Complaint], OfferGate.OpenComplaint);
         if (product is not null)
@@ -195,6 +196,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
 
         public Dictionary<RiskGrade, int> Suitable { get; } = [];
         public Dictionary<Guid, int> Holds { get; } = [];
+        public int Died { get; private set; }
         public int Ended { get; private set; }
         public int Complaint { get; private set; }
 
@@ -211,6 +213,7 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
             var (questions, db) = (new Questions(), asking.Db);
             questions.all.AddRange(rules.Select(r => SegmentCompiler.Where(r.Terms.Asks, asking)));
             var complaints = asking.Rows(db.ComplaintsOpen());
+            questions.Died = questions.Ask(OfferGates.HasDied);
             questions.Ended = questions.Ask(OfferGates.HasEnded);
             questions.Complaint = questions.Ask(r => complaints.Any(c => c.CustomerId == r.Customer.Id));
             var told = complaints.ToldTo(asking.User.StaffId);

@@ -91,6 +91,7 @@ internal sealed class RuleGates
     public static async Task<RuleGates> OfAsync(Guid ruleId, RuleTerms terms, SegmentAsking asking, CancellationToken ct)
     {
         var (gates, db, today) = (new RuleGates(), asking.Db, asking.Today);
+        gates.Close(OfferGate.Died, OfferGates.HasDied);
         gates.Close(OfferGate.Ended, OfferGates.HasEnded);
         if (!terms.Action.IsDuty)
         {

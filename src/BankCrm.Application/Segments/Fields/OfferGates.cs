@@ -13,6 +13,8 @@ internal static class OfferGates
 {
     private const ConsentChannels AllChannels = ConsentChannels.Phone | ConsentChannels.Sms | ConsentChannels.Email | ConsentChannels.WeChat | ConsentChannels.Post;
 
+    public static Expression<Func<SegmentRow, bool>> HasDied { get; } = r => r.Customer.DiedOn != null;
+
     public static Expression<Func<SegmentRow, bool>> HasEnded { get; } = r => r.Customer.Stage == LifeCycleStage.Closed || r.Customer.MergedIntoId != null;
 
     /// <summary>Where they are spoken to anyway: only who refused marketing on every channel is left in peace.</summary>

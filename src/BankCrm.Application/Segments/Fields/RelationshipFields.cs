@@ -15,6 +15,7 @@ internal sealed class RelationshipFields(KnownTags tags, TimeProvider clock) : I
     [
         FieldMaker.Choice<CustomerTier>("tier", "Customer tier", SegmentSubject.Relationship, r => r.Customer.Tier),
         FieldMaker.Choice<LifeCycleStage>("stage", "Stage", SegmentSubject.Relationship, r => r.Customer.Stage),
+        FieldMaker.YesNo("deceased", "Has died", SegmentSubject.Relationship, _ => r => r.Customer.DiedOn != null),
         Region,
         OfBranch,
         FieldMaker.YesNo("looked-after", "Looked after by a colleague", SegmentSubject.Relationship, _ => r => r.Customer.OwnerId != null),

@@ -32,6 +32,7 @@ public enum WorklistReasonKind
     [Means("Assets: {0}")] Assets,
     [Means("Has an open complaint")] Complaint,
     [Means("Has not moved for long")] Dormant,
+    [Means("Has died: close what is open")] Died,
 }
 
 /// <summary>One line of the sum.</summary>

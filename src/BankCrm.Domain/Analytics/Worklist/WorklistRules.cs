@@ -88,6 +88,12 @@ public static class WorklistRules
     /// <summary>What a customer is worth and what threatens: never a reason to call by itself, except for silence.</summary>
     public static IEnumerable<WorklistReason> Of(CustomerFacts customer, DateTimeOffset now)
     {
+        if (customer.HasDied)
+        {
+            yield return new(WorklistReasonKind.Died, 15); // neither worth nor silence is a reason any more
+            yield break;
+        }
+
         if (customer.Tier is not CustomerTier.Mass)
         {
             yield return new(WorklistReasonKind.Tier, customer.Tier switch { CustomerTier.Vip => 10, CustomerTier.Private => 8, _ => 4 }, customer.Tier);
@@ -137,4 +143,4 @@ public sealed record FollowUpFacts(DateTimeOffset DueAt, bool HasTime, FollowUpP
 /// <param name="BirthMonth">1 to 12. Null: not known.</param>
 /// <param name="IsLookedAfter">By the colleague whose list it is.</param>
 public sealed record CustomerFacts(
-    CustomerTier Tier, LifeCycleStage Stage, decimal? Assets, bool HasComplaint, DateTimeOffset? LastContactAt, int? BirthMonth, bool IsLookedAfter);
+    CustomerTier Tier, LifeCycleStage Stage, decimal? Assets, bool HasComplaint, DateTimeOffset? LastContactAt, int? BirthMonth, bool IsLookedAfter, bool HasDied = false);

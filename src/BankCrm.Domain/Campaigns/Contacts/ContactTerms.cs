@@ -42,6 +42,7 @@ public enum NotContacted
     [Means("No text in any language")] NoText,
     [Means("They answered an earlier contact")] Answered,
     [Means("Protected record")] Protected,
+    [Means("Has died")] Died,
 }
 
 /// <summary>What a customer said to it.</summary>

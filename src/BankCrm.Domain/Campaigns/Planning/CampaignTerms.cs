@@ -73,6 +73,7 @@ public enum LeftOut
 
     [Means("No number or address")] NoAddress,
     [Means("Contacted often enough lately")] TooOften,
+    [Means("Has died")] Died,
 }
 
 /// <summary>What was done with a campaign.</summary>

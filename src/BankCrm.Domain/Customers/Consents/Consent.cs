@@ -39,7 +39,10 @@ public sealed class Consent : Entity, IBranchScoped, IOfCustomer
     public string Proof { get; private init; } = "";
 
     public static Consent Record(
-        Guid id, Customer customer, ConsentPurpose purpose, ConsentChannel channel, bool isGiven, string proof, DateTimeOffset now) => new()
+        Guid id, Customer customer, ConsentPurpose purpose, ConsentChannel channel, bool isGiven, string proof, DateTimeOffset now)
+    {
+        Refuse.If(isGiven && customer.DiedOn is not null, "They have died: nothing new is agreed to.");
+        return new()
         {
             Id = id,
             CustomerId = customer.Id,
@@ -50,4 +53,5 @@ public sealed class Consent : Entity, IBranchScoped, IOfCustomer
             Proof = proof,
             At = now,
         };
+    }
 }

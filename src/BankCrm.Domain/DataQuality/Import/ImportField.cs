@@ -25,6 +25,7 @@ public enum ImportField
     [Means("Document valid until")] DocumentValidUntil,
     [Means("Date of birth")] BirthDate,
     [Means("Sex")] Sex,
+    [Means("Date of death")] DiedOn,
     [Means("Mobile")] Mobile,
     [Means("Landline")] Landline,
     [Means("E-mail")] Email,

@@ -4,7 +4,7 @@ public static class ImportFieldKinds
 {
     extension(ImportField it)
     {
-        public bool IsDay => it is ImportField.BirthDate or ImportField.RegisteredOn or ImportField.DocumentValidUntil or ImportField.NoteDate
+        public bool IsDay => it is ImportField.BirthDate or ImportField.DiedOn or ImportField.RegisteredOn or ImportField.DocumentValidUntil or ImportField.NoteDate
             or ImportField.OpenedOn or ImportField.ClosedOn or ImportField.AsOf or ImportField.MaturesOn or ImportField.BookedOn or ImportField.ValueOn
             or ImportField.BookedAt;
 

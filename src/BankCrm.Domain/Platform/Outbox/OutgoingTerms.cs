@@ -56,6 +56,7 @@ public enum OutgoingReason
     [Means("Nobody can say whether it arrived")] OutcomeUnknown,
     [Means("The colleague is disabled or away")] NotAtWork,
     [Means("They want it no longer, or nothing waits")] NotWanted,
+    [Means("Has died")] Died,
 }
 
 /// <summary>What happened to a message.</summary>

@@ -17,6 +17,7 @@ public enum OfferGate
     [Means("Refused lately")] CoolingOff,
     [Means("Accepted already")] Accepted,
     [Means("Put off to a later day")] Postponed,
+    [Means("Has died")] Died,
 }
 
 /// <summary>A gate that is closed.</summary>

@@ -13,7 +13,7 @@ namespace BankCrm.Infrastructure.Campaigns.HandOvers;
 /// <param name="AddressId">Of a contact point, or a postal address. Null: none can be used.</param>
 internal sealed record ContactToHandOver(
     Guid Id, Guid CustomerId, CampaignArm Arm, string Code, string Customer, CustomerLanguage Language, bool IsProtected, bool IsEnded, string Branch, byte[]? Key,
-    Guid? AddressId, byte[]? Address, bool Agreed, bool Complains, bool Answered);
+    Guid? AddressId, byte[]? Address, bool Agreed, bool Complains, bool Answered, bool HasDied);
 
 /// <summary>The statements of a file of letters or WeChat messages, each within the transaction that is open.</summary>
 internal static class HandOverSql
@@ -71,7 +71,8 @@ internal static class HandOverSql
           coalesce(a.marketing & $6 <> 0, false),
           exists (select from service_cases q where q.customer_id = t.customer_id and q.kind = 'Complaint' and q.status = 'Open'),
           t.wave > 1 and exists (select from campaign_contacts w where w.campaign_id = t.campaign_id and w.customer_id = t.customer_id and w.wave < t.wave
-            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null)
+            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null),
+          u.died_on is not null
         from taken t
         join customers u on u.id = t.customer_id
         join branches b on b.id = t.branch_id
@@ -83,7 +84,7 @@ internal static class HandOverSql
         row => new ContactToHandOver(
             row.GetGuid(0), row.GetGuid(1), Enum.Parse<CampaignArm>(row.GetString(2)), row.GetString(3), row.GetString(4), Enum.Parse<CustomerLanguage>(row.GetString(5)),
             row.GetBoolean(6), row.GetBoolean(7), row.GetString(8), row.IsDBNull(9) ? null : (byte[])row[9], row.IsDBNull(10) ? null : row.GetGuid(10), row.IsDBNull(11) ? null : (byte[])row[11],
-            row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14)),
+            row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14), row.GetBoolean(15)),
         ct, handOver.CampaignId, handOver.Wave, now, after, most, (int)StandingConsent.FlagOf(handOver.Channel.Consent!.Value));
 
     /// <summary>Those without a reason are in the file.</summary>

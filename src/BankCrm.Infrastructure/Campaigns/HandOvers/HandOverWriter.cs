@@ -89,7 +89,8 @@ internal sealed class HandOverWriter(
     }
 
     private static NotContacted? RefusalOf(ContactToHandOver contact, Campaign campaign, CampaignChannel channel) =>
-        contact.IsEnded || contact.Key is null ? NotContacted.Ended
+        contact.HasDied ? NotContacted.Died
+        : contact.IsEnded || contact.Key is null ? NotContacted.Ended
         : contact.IsProtected ? NotContacted.Protected
         : !contact.Agreed ? NotContacted.NoConsent
         : contact.Complains ? NotContacted.OpenComplaint

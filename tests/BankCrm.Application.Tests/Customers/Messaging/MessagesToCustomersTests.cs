@@ -44,6 +44,19 @@ public sealed class MessagesToCustomersTests(MessagingCrm crm) : IClassFixture<M
     }
 
     [Fact]
+    public async Task Nothing_is_sent_to_whoever_has_died_meanwhile()
+    {
+        await crm.TextsAsync();
+        var customer = await crm.CustomerAsync("冯十二", "13812340018");
+        var id = await crm.WriteAsync(customer);
+
+        await crm.HasChangedAsync<Customer>(customer, c => c.HasDied(new(2026, 1, 5), new(2026, 1, 6)));
+        await crm.SendAllAsync();
+
+        Assert.Equal((OutgoingState.Refused, OutgoingReason.Died), ((await crm.FindAsync(id)).State, (await crm.FindAsync(id)).Reason!.Value));
+    }
+
+    [Fact]
     public async Task Whether_it_may_be_sent_is_asked_when_it_is_sent()
     {
         await crm.TextsAsync();

@@ -1,6 +1,7 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Overview;
+using BankCrm.Domain.Customers;
 
 namespace BankCrm.Web.Pages.Customers.Overview;
 
@@ -13,6 +14,10 @@ internal sealed class PersonPanel : ICustomerPanel
     public string Permission => CustomerPermissions.Read;
 
     public string Partial => "/Pages/Customers/Overview/_Person.cshtml";
+
+    public PanelAction? ActionFor(CustomerOverview customer, CurrentUser user) =>
+        customer.Kind is CustomerKind.Individual && customer.DiedOn is null && (user.MayChange(customer.OwnerId) || user.May(CustomerPermissions.ChangeIdentity))
+            ? new("Report a death", $"/customers/{customer.Id}/death") : null;
 
     public Task<object?> LoadAsync(CustomerOverview customer, IServiceProvider services, CancellationToken ct) => Task.FromResult<object?>(customer);
 }

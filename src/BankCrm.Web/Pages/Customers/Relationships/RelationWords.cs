@@ -10,9 +10,9 @@ internal static class RelationWords
     {
         /// <summary>The name, or all that may be said.</summary>
         public string Other(RelationShown relation) =>
-            relation.Name ?? (relation.OtherId is null ? text["A customer of {0}", relation.Branch] : text["Protected record"]);
+            (relation.HasDied && relation.Name is { } name ? text["{0} (deceased)", name] : relation.Name) ?? (relation.OtherId is null ? text["A customer of {0}", relation.Branch] : text["Protected record"]);
 
-        public string Member(MemberShown member) => member.Name ?? text["Protected record"];
+        public string Member(MemberShown member) => (member.HasDied && member.Name is { } name ? text["{0} (deceased)", name] : member.Name) ?? text["Protected record"];
 
         /// <summary>"since 3 May 2020", "until 1 Feb 2024"; empty where no day is known.</summary>
         public string Span(Show show, DateOnly? since, DateOnly? until) => (since, until) switch

@@ -55,7 +55,7 @@ internal static class OfferWords
         public string OpensWhen(ClosedGate closed, Show show) => closed switch
         {
             { Until: { } day } => text["opens on {0}", show.Day(day)],
-            { Gate: OfferGate.Ended } => text["nothing opens it"],
+            { Gate: OfferGate.Ended or OfferGate.Died } => text["nothing opens it"],
             { Gate: OfferGate.OwnRecord } => text["a colleague can look at it"],
             { Gate: OfferGate.OpenComplaint } => text["opens when the complaint is answered"],
             { Gate: OfferGate.NotOnSale } => text["opens when it is on sale in branches"],
