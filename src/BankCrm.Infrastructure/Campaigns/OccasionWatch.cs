@@ -28,10 +28,10 @@ internal sealed class OccasionWatch(IServiceScopeFactory scopes, IEnumerable<IOc
         var now = clock.GetUtcNow();
         var campaigns = await scopes.AsSystemAsync("campaigns", db => db.Campaigns
             .Where(c => c.State == CampaignState.Running && c.Plan.Occasion != null && c.PreparedAt != null).OrderBy(c => c.Id)
-            .Select(c => new { c.Id, c.ForBranchId, Occasion = c.Plan.Occasion!.Value, Days = c.Plan.OccasionDays, Since = c.PreparedAt!.Value, c.Plan.StartsOn }).ToListAsync(ct));
+            .Select(c => new { c.Id, c.ForBranchId, Occasion = c.Plan.Occasion!.Value, Days = c.Plan.OccasionDays, Since = c.PreparedAt!.Value, c.Plan.StartsOn, c.Plan.OccasionSum, c.Plan.OccasionProductId }).ToListAsync(ct));
         foreach (var campaign in campaigns.Where(c => c.StartsOn <= Branch.DayAt(now) && !(looked.TryGetValue(c.Id, out var last) && last >= c.Occasion.RoundAt(now))))
         {
-            var asked = new OccasionsAsked(campaign.ForBranchId, campaign.Days, Branch.DayAt(now), Branch.DayAt(campaign.Since));
+            var asked = new OccasionsAsked(campaign.ForBranchId, campaign.Days, Branch.DayAt(now), Branch.DayAt(campaign.Since)) { Sum = campaign.OccasionSum, ProductId = campaign.OccasionProductId };
             string? after = null;
             do
             {

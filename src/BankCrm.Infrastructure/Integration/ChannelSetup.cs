@@ -1,6 +1,7 @@
 using BankCrm.Application.Platform;
 using BankCrm.Application.Platform.Channels;
 using BankCrm.Infrastructure.Integration.Email;
+using BankCrm.Infrastructure.Integration.Email.Returned;
 using BankCrm.Infrastructure.Integration.Sms;
 using BankCrm.Infrastructure.Platform.Jobs;
 using BankCrm.Infrastructure.Platform.Outbox;
@@ -24,7 +25,8 @@ internal static class ChannelSetup
 
         services.AddSingleton(email);
         services.AddSingleton(sms);
-        services.AddSingleton<IEmailChannel>(email.Host.Length == 0 && environment.IsDevelopment() ? new NoGateway() : new SmtpChannel(email));
+        services.AddSingleton<MailIds>();
+        services.AddSingleton<IEmailChannel>(s => email.Host.Length == 0 && environment.IsDevelopment() ? new NoGateway() : new SmtpChannel(email, s.GetRequiredService<MailIds>()));
         services.AddSingleton<ISmsGateway>(s => sms.Address.Length == 0 && environment.IsDevelopment()
             ? new NoGateway() : new HttpSmsGateway(s.GetRequiredService<SmsHttp>().Client, sms, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SmsHttp>();
@@ -32,6 +34,12 @@ internal static class ChannelSetup
         services.AddSingleton<OutgoingChannels>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<JobWorker<OutboxSender>>();
+        services.AddSingleton<ReturnedMailReader>();
+        if (email.Returned.IsSetUp)
+        {
+            services.AddHostedService<JobWorker<ReturnedMailReader>>();
+        }
+
         services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");
         return services;
     }

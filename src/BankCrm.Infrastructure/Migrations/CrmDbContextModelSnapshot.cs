@@ -2438,6 +2438,15 @@ namespace BankCrm.Infrastructure.Migrations
                                 .HasColumnType("integer")
                                 .HasColumnName("plan_occasion_days");
 
+                            b1.Property<Guid?>("OccasionProductId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("plan_occasion_product_id");
+
+                            b1.Property<decimal?>("OccasionSum")
+                                .HasPrecision(19, 4)
+                                .HasColumnType("numeric(19,4)")
+                                .HasColumnName("plan_occasion_sum");
+
                             b1.Property<int>("PerHour")
                                 .HasColumnType("integer")
                                 .HasColumnName("plan_per_hour");
@@ -7799,6 +7808,70 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasDatabaseName("ix_outgoing_steps_message_id");
 
                     b.ToTable("outgoing_steps", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Platform.Outbox.ReturnedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_returned_mails");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ux_returned_mails_digest");
+
+                    b.ToTable("returned_mails", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_returned_mails_report", "(word is null) = (outcome = 'NoReport')");
+                        });
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Products.Catalogue.Product", b =>

@@ -1,5 +1,6 @@
 using BankCrm.Domain.Campaigns.Planning;
 using BankCrm.Domain.Common;
+using BankCrm.Domain.Customers.Occasions;
 using BankCrm.Domain.Platform.Channels;
 using Xunit;
 
@@ -45,6 +46,26 @@ public sealed class CampaignTests
         campaign.Approve(Checker, Now);
         campaign.Launch(Today, Drafter, Now);
         Assert.Equal(CampaignState.Running, campaign.State); // it goes on; nobody is written down twice
+    }
+
+    [Fact]
+    public void What_makes_an_occasion_goes_with_its_occasion_and_a_change_of_it_needs_the_approval_again()
+    {
+        var product = Guid.CreateVersion7();
+        Refuses("A sum goes with the occasion of a large sum that comes in.", () => Draft(Plan with { OccasionSum = 50_000 }));
+        Refuses("A sum goes with the occasion of a large sum that comes in.", () => Draft(Plan with { Occasion = OccasionKind.Birthday, OccasionSum = 50_000 }));
+        Refuses("The sum of the occasion lies between {0} and {1}.", () => Draft(Plan with { Occasion = OccasionKind.LargeInflow, OccasionSum = 999 }));
+        Refuses("A product goes with the occasion of an account that is opened.", () => Draft(Plan with { Occasion = OccasionKind.LargeInflow, OccasionProductId = product }));
+        Assert.Equal(product, Draft(Plan with { Occasion = OccasionKind.AccountOpened, OccasionProductId = product }).Plan.OccasionProductId);
+
+        var campaign = Draft(Plan with { Occasion = OccasionKind.LargeInflow, OccasionSum = 50_000 });
+        campaign.Say(Guid.CreateVersion7(), Place, "", "您好", Drafter, Now);
+        campaign.Propose(new Dictionary<Guid, int> { [Segment] = 1 }, "{}", Today, Drafter, Now);
+        campaign.Approve(Checker, Now);
+        campaign.Change(campaign.Plan with { OccasionSum = 20_000 }, Audience, Today, Drafter, Now);
+        Assert.Equal((CampaignState.Draft, null), (campaign.State, campaign.ApprovedBy));
+
+        static Campaign Draft(CampaignPlan plan) => Campaign.Draft(Guid.CreateVersion7(), null, plan, Audience, Today, Drafter, Now);
     }
 
     [Fact]

@@ -98,10 +98,10 @@ internal sealed class AccountsOpened : IOccasionSource
         }
 
         var page = await db.Accounts.Where(a => a.Id > last).OrderBy(a => a.Id)
-            .Join(holders, a => a.Id, h => h.AccountId, (a, h) => new { a.Id, h.CustomerId, a.Status, a.OpenedOn })
+            .Join(holders, a => a.Id, h => h.AccountId, (a, h) => new { a.Id, h.CustomerId, a.Status, a.OpenedOn, a.ProductId })
             .ToPageAsync(Size, a => a.Id, ct);
         return new(
-            [.. page.Items.Where(a => a.Status is not AccountStatus.Closed && a.OpenedOn >= since).Select(a => new Occasion(a.CustomerId, $"opened:{a.Id}"))],
+            [.. page.Items.Where(a => a.Status is not AccountStatus.Closed && a.OpenedOn >= since && (asked.ProductId is null || a.ProductId == asked.ProductId)).Select(a => new Occasion(a.CustomerId, $"opened:{a.Id}"))],
             page.Next);
     }
 }
@@ -126,7 +126,8 @@ internal sealed class LargeInflows(LargeInflow large) : IOccasionSource
     public async Task<Page<Occasion>> FindAsync(CrmDb db, OccasionsAsked asked, string? after, CancellationToken ct)
     {
         var first = asked.Since > asked.Today.AddDays(-DaysBack) ? asked.Since : asked.Today.AddDays(-DaysBack);
-        var movements = db.Transactions.Where(t => t.BookedOn >= first && t.BookedOn <= asked.Today && t.Amount >= large.Amount && !Own.Contains(t.Kind) && !NotIncome.Contains(t.Category));
+        var least = asked.Sum ?? large.Amount;
+        var movements = db.Transactions.Where(t => t.BookedOn >= first && t.BookedOn <= asked.Today && t.Amount >= least && !Own.Contains(t.Kind) && !NotIncome.Contains(t.Category));
         if (Cursor.TryRead<(Guid AccountId, DateOnly On, string Reference)>(after, out var last))
         {
             movements = movements.Where(t => t.AccountId >= last.AccountId

@@ -34,7 +34,7 @@ public sealed record CampaignStepShown(CampaignStepKind Kind, string Note, strin
 public sealed record CampaignShown(
     Guid Id, uint Version, CampaignPlan Plan, CampaignState State, Guid? ForBranchId, string? Branch, string? Owner, IReadOnlyList<CampaignChannel> Channels,
     IReadOnlyList<CampaignSegmentShown> Segments, IReadOnlyList<CampaignTextShown> Texts, IReadOnlyList<CampaignStepShown> Steps, string? ProductCode, ProductTerms? Product,
-    CampaignForecast? Foreseen, DateTimeOffset? PreparedAt, bool MayWrite, bool MayDecide, bool MayLaunch, bool MayStop)
+    string? OccasionProductCode, CampaignForecast? Foreseen, DateTimeOffset? PreparedAt, bool MayWrite, bool MayDecide, bool MayLaunch, bool MayStop)
 {
     public bool HasB => Plan.BPercent > 0;
 
@@ -62,6 +62,7 @@ internal sealed class GetCampaignHandler(CrmDb db, CurrentUser user, StaffNames 
             [.. campaign.Places.Select(p => (Place: p, Text: campaign.TextAt(p))).Select(p => new CampaignTextShown(p.Text?.Id, p.Place, p.Text?.Subject ?? "", p.Text?.Text ?? "", SampleOf(p.Text, product?.Terms), FilesOf(campaign, p.Text)))],
             [.. steps.Select(s => new CampaignStepShown(s.Kind, s.Note, s.By is { } by ? names.GetValueOrDefault(by) : null, s.At))],
             product?.Code, product?.Terms,
+            plan.OccasionProductId is { } opened ? await db.Products.Where(p => p.Id == opened).Select(p => p.Code).SingleOrDefaultAsync(ct) : null,
             campaign.Forecast.Length == 0 ? null : JsonSerializer.Deserialize<CampaignForecast>(campaign.Forecast)!.ToldTo(user), campaign.PreparedAt,
             mayTouch && campaign.MayChange && user.May(CampaignPermissions.Write),
             campaign.State is CampaignState.Proposed && user.MayDecideOn(campaign.ForBranchId) && campaign.ProposedBy != user.StaffId && campaign.OwnerId != user.StaffId,

@@ -101,5 +101,7 @@ internal sealed class WriteCampaignTextHandler(CrmDb db, CurrentUser user, TimeP
 internal static class ProductRefusals
 {
     public static async Task RefuseUnknownAsync(CrmDb db, CampaignPlan plan, CancellationToken ct) =>
-        Refuse.If(plan.ProductId is { } product && !await db.Products.AnyAsync(p => p.Id == product, ct), "Choose a product of the catalogue.");
+        Refuse.If(await IsUnknownAsync(db, plan.ProductId, ct) || await IsUnknownAsync(db, plan.OccasionProductId, ct), "Choose a product of the catalogue.");
+
+    private static async Task<bool> IsUnknownAsync(CrmDb db, Guid? product, CancellationToken ct) => product is { } id && !await db.Products.AnyAsync(p => p.Id == id, ct);
 }

@@ -20,6 +20,12 @@ public interface IOccasionSource
 /// <param name="Since">What was over before this day is nobody's reason any more.</param>
 public sealed record OccasionsAsked(Guid? BranchId, int Days, DateOnly Today, DateOnly Since)
 {
+    /// <summary>From which sum on a sum is large. Null: from the bank's.</summary>
+    public decimal? Sum { get; init; }
+
+    /// <summary>Of which product an account is opened. Null: of each.</summary>
+    public Guid? ProductId { get; init; }
+
     /// <summary>Who switched it on long ago, and stopped looking, does not run after everything that happened meanwhile.</summary>
     private const int MostDaysBack = 14;
 

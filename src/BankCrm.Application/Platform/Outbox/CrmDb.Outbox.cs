@@ -8,4 +8,6 @@ public abstract partial class CrmDb
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
 
     public DbSet<OutgoingStep> OutgoingSteps => Set<OutgoingStep>();
+
+    public DbSet<ReturnedMail> ReturnedMails => Set<ReturnedMail>();
 }

@@ -30,29 +30,45 @@ public interface IReportedMessages
     Task<bool> ReportAsync(CrmDb db, ReportDelivery report, DateTimeOffset now, CancellationToken ct);
 }
 
-internal sealed class ReportDeliveryHandler(CrmDb db, IEnumerable<IOutgoingContent> contents, IEnumerable<IReportedMessages> others, TimeProvider clock) : ICommandHandler<ReportDelivery>
+internal sealed class ReportDeliveryHandler(CrmDb db, DeliveryReporter reporter, TimeProvider clock) : ICommandHandler<ReportDelivery>
 {
     public async Task HandleAsync(ReportDelivery command, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (!await db.OutgoingMessages.AnyAsync(m => m.Id == command.Id && m.Channel == command.By, ct))
+        if (!await reporter.ReportAsync(db, command, clock.GetUtcNow(), ct))
+        {
+            throw new NotFoundException();
+        }
+    }
+}
+
+/// <summary>Takes what is said of a message, wherever it was sent from.</summary>
+[Policy]
+internal sealed class DeliveryReporter(IEnumerable<IOutgoingContent> contents, IEnumerable<IReportedMessages> others)
+{
+    /// <summary>False: there is no such message of this channel.</summary>
+    /// <exception cref="RefusedException">Nothing is open about it.</exception>
+    public async Task<bool> ReportAsync(CrmDb db, ReportDelivery report, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!await db.OutgoingMessages.AnyAsync(m => m.Id == report.Id && m.Channel == report.By, ct))
         {
             foreach (var other in others)
             {
-                if (await other.ReportAsync(db, command, now, ct))
+                if (await other.ReportAsync(db, report, now, ct))
                 {
-                    return;
+                    return true;
                 }
             }
 
-            throw new NotFoundException();
+            return false;
         }
 
-        var message = await db.ForChangeAsync<OutgoingMessage>(command.Id, ct);
-        message.Report(command.Word, command.At, now);
-        if (command.Word is DeliveryWord.NoSuchAddress)
+        var message = await db.ForChangeAsync<OutgoingMessage>(report.Id, ct);
+        message.Report(report.Word, report.At, now);
+        if (report.Word is DeliveryWord.NoSuchAddress)
         {
             await contents.Single(c => c.Name == message.Content).BouncedAsync(db, message, now, ct);
         }
+
+        return true;
     }
 }

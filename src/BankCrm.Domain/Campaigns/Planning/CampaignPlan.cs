@@ -15,6 +15,9 @@ public sealed record CampaignPlan
     public const int MostAnHour = 10_000_000;
     public const decimal MostMoney = 1_000_000_000;
 
+    /// <summary>Of what is less, a page of customers after the other would be looked through for nobody.</summary>
+    public const decimal LeastOccasionSum = 1_000;
+
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it is to bring, in words.</summary>
@@ -81,6 +84,12 @@ public sealed record CampaignPlan
 
     /// <summary>So many days before the occasion, or after the last movement.</summary>
     public int OccasionDays { get; init; }
+
+    /// <summary>From which sum on a large sum is an occasion. Null: from the bank's.</summary>
+    public decimal? OccasionSum { get; init; }
+
+    /// <summary>Of which product an opened account is an occasion. Null: of each.</summary>
+    public Guid? OccasionProductId { get; init; }
 
     /// <summary>After an occasion nobody comes in again for so many days.</summary>
     public int CoolDownDays { get; init; } = 180;

@@ -15,7 +15,7 @@ public enum OccasionKind
     /// <summary>A complaint is none: who complained is not offered something for it.</summary>
     [Means("A question or request is resolved")] CaseResolved,
 
-    /// <summary>At least as much as the bank set, in one movement and from outside.</summary>
+    /// <summary>At least as much as the bank set, or whoever asks for it, in one movement and from outside.</summary>
     [Means("A large sum comes in")] LargeInflow,
 }
 

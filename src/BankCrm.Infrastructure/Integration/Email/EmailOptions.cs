@@ -1,4 +1,5 @@
 using BankCrm.Application.Platform;
+using BankCrm.Infrastructure.Integration.Email.Returned;
 
 namespace BankCrm.Infrastructure.Integration.Email;
 
@@ -26,6 +27,9 @@ public sealed record EmailOptions
     /// <summary>At least 32 places.</summary>
     public string ReportSecret { get; init; } = "";
 
+    /// <summary>The mailbox of mails that come back.</summary>
+    public ReturnedMailOptions Returned { get; init; } = new();
+
     public override string ToString() => $"{Host}:{Port}";
 
     /// <exception cref="StartUpException">They cannot be used.</exception>
@@ -36,6 +40,7 @@ public sealed record EmailOptions
             throw new StartUpException("BankCrm:Email needs both a ReportKeyId and a ReportSecret of at least 32 places, or neither.");
         }
 
+        Returned.Check();
         if (Host.Length == 0)
         {
             return;

@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Net.Sockets;
 using System.Text;
 using BankCrm.Application.Platform.Channels;
+using BankCrm.Infrastructure.Integration.Email.Returned;
 
 namespace BankCrm.Infrastructure.Integration.Email;
 
@@ -10,7 +11,7 @@ namespace BankCrm.Infrastructure.Integration.Email;
 /// By the bank's mail server, over STARTTLS. A server that has everything and does not answer may have taken it; none can be asked, so such an outcome is
 /// unclear and left to people.
 /// </summary>
-internal sealed class SmtpChannel(EmailOptions options) : IEmailChannel
+internal sealed class SmtpChannel(EmailOptions options, MailIds ids) : IEmailChannel
 {
     // Where nothing but the connection failed, the server cannot have anything.
     private static readonly SocketError[] NeverConnected =
@@ -66,7 +67,12 @@ internal sealed class SmtpChannel(EmailOptions options) : IEmailChannel
             BodyEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
-        mail.Headers.Add("Message-ID", $"<{letter.MessageId:n}@{from.Host}>");
+        if (options.Returned.Address.Length > 0)
+        {
+            mail.Sender = new(options.Returned.Address); // stands in the envelope: mails that cannot be delivered go there
+        }
+
+        mail.Headers.Add("Message-ID", $"<{ids.Of(letter.MessageId)}@{from.Host}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         foreach (var file in letter.Files)
         {

@@ -72,6 +72,34 @@ public sealed class SalesAndImportTests(CampaignCrm crm) : IClassFixture<Campaig
     }
 
     [Fact]
+    public async Task Who_was_reminded_counts_once_for_the_last_contact_before_the_sale()
+    {
+        var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());
+        var product = await ProductAsync();
+        var (buys, buysLater) = (await PersonAsync(branch, tag, 6), await PersonAsync(branch, tag, 7));
+        var day = Branch.DayAt(crm.Now);
+        var id = await crm.LaunchAsync(marketing, tag, crm.Plan with { ProductId = product.Id, SkipsHolders = false, Reminders = 1, ReminderDays = 2 }, CampaignChannel.Sms);
+        await crm.RunAsync();
+        crm.Pass(TimeSpan.FromDays(3));
+        await crm.RunAsync();
+        Assert.Equal(4, (await crm.ContactsAsync(id)).Count); // each of them twice
+        await OpenAsync(product.Code, buys, day.AddDays(1));      // before the reminder
+        await OpenAsync(product.Code, buys, day.AddDays(4));      // after it
+        await OpenAsync(product.Code, buysLater, day.AddDays(5));
+
+        await Watch().RunNextAsync(default);
+        await OpenAsync(product.Code, buysLater, day.AddDays(6));
+        await Watch().RunNextAsync(default);
+        await Watch().RunNextAsync(default);
+        crm.Pass(TimeSpan.FromDays(-3));
+
+        var sold = (await crm.ContactsAsync(id)).Where(c => c.BoughtOn is not null).ToDictionary(c => c.CustomerId); // one for each of them, or this throws
+        Assert.Equal((1, day.AddDays(1)), (sold[buys].Wave, sold[buys].BoughtOn));
+        Assert.Equal((2, day.AddDays(5)), (sold[buysLater].Wave, sold[buysLater].BoughtOn));
+        Assert.Equal(2, await crm.ReadAsync(db => db.CampaignTallies.Where(t => t.CampaignId == id && t.Step == TallyStep.Bought).SumAsync(t => t.Contacts)));
+    }
+
+    [Fact]
     public async Task Of_two_contacts_the_later_one_has_the_sale()
     {
         var (marketing, tag, branch) = (await crm.MarketingAsync(), crm.NewTag(), crm.NewBranch());

@@ -36,7 +36,7 @@ public class MessagingCrm : TestCrm
     [
         new("BankCrm:Email:Host", "localhost"), new("BankCrm:Email:Port", $"{Mail.Port}"), new("BankCrm:Email:User", TestMailServer.User),
         new("BankCrm:Email:Password", TestMailServer.Password), new("BankCrm:Email:From", "service@bank.example"), new("BankCrm:Email:FromName", "示例银行"),
-        new("BankCrm:Email:SecondsToAnswer", "2"),
+        new("BankCrm:Email:SecondsToAnswer", "2"), new("BankCrm:Email:Returned:Address", "returned@bank.example"),
         new("BankCrm:Sms:Address", Sms.Address), new("BankCrm:Sms:KeyId", TestSmsGateway.KeyId), new("BankCrm:Sms:Secret", TestSmsGateway.Secret),
         new("BankCrm:Sms:Signature", "【示例银行】"), new("BankCrm:Sms:SecondsToAnswer", "1"),
     ];

@@ -50,8 +50,8 @@ public sealed class OutboxTests(MessagingCrm crm) : IClassFixture<MessagingCrm>
 
         await crm.SendAllAsync();
 
-        var mail = Assert.Single(crm.Mail.Mails, m => m.Text.Contains($"<{id:n}@bank.example>", StringComparison.Ordinal));
-        Assert.Equal(("service@bank.example", "lin@example.com", true, true), (mail.From, mail.To, mail.WasEncrypted, mail.WasSignedIn));
+        var mail = Assert.Single(crm.Mail.Mails, m => m.Text.Contains($"<{id:n}.", StringComparison.Ordinal));
+        Assert.Equal(("returned@bank.example", "lin@example.com", true, true), (mail.From, mail.To, mail.WasEncrypted, mail.WasSignedIn));
         Assert.Contains("Subject: =?utf-8?", mail.Text, StringComparison.Ordinal);
         Assert.Equal(OutgoingState.Sent, (await crm.FindAsync(id)).State);
     }
