@@ -10,19 +10,28 @@ public abstract partial class CrmDb(DbContextOptions options) : DbContext(option
     /// <summary>Opens a transaction under the scope of whoever is at work. Outside of one, row-level security shows no row.</summary>
     public Task<IDbContextTransaction> BeginAsync(CancellationToken ct)
     {
-        IsScopeDue = false;
+        (IsScopeDue, PlansOnce) = (false, false);
         return Database.BeginTransactionAsync(ct);
     }
 
     /// <summary>As <see cref="BeginAsync"/>, to answer a question: the scope is told together with the first statement, which saves a journey.</summary>
-    public Task<IDbContextTransaction> BeginReadingAsync(CancellationToken ct)
+    public Task<IDbContextTransaction> BeginReadingAsync(CancellationToken ct) => BeginReadingAsync(plansOnce: false, ct);
+
+    /// <param name="plansOnce">See <see cref="PlansOnce"/>.</param>
+    public Task<IDbContextTransaction> BeginReadingAsync(bool plansOnce, CancellationToken ct)
     {
-        IsScopeDue = true;
+        (IsScopeDue, PlansOnce) = (true, plansOnce);
         return Database.BeginTransactionAsync(ct);
     }
 
     /// <summary>The transaction has not been told yet under which scope it reads; until it is, it sees no row.</summary>
     public bool IsScopeDue { get; set; }
+
+    /// <summary>
+    /// In this transaction the server plans each statement once for whatever it asks for: right where all that is read is found by the key of one customer, and
+    /// planning takes longer than reading.
+    /// </summary>
+    public bool PlansOnce { get; protected set; }
 
     /// <summary>Loads an entity to change it. If it is no longer at the version the user saw, saving it is a conflict.</summary>
     /// <exception cref="NotFoundException">There is none, or it is another branch's.</exception>

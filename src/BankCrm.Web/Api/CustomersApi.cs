@@ -44,7 +44,7 @@ internal sealed class CustomersApi : IEndpoints
         string number, HttpContext context, [FromServices] OneReading reading, [FromServices] IQueryHandler<GetCustomerId, NumberedCustomer> getId,
         [FromServices] IQueryHandler<GetCustomer, SeenCustomer> getCustomer, CancellationToken ct)
     {
-        var seen = await reading.ReadAsync(async () => await getCustomer.HandleAsync(new((await getId.HandleAsync(new(number), ct)).Id), ct), ct);
+        var seen = await reading.ReadOfOneAsync(async () => await getCustomer.HandleAsync(new((await getId.HandleAsync(new(number), ct)).Id), ct), ct);
         if (seen.Customer is not { } customer)
         {
             throw new ForbiddenException(CustomerScopes.Protected);

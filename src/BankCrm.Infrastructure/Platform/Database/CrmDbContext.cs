@@ -123,7 +123,7 @@ public class CrmDbContext(DbContextOptions options) : CrmDb(options)
     private void Forget()
     {
         Work = new();
-        IsScopeDue = false;
+        (IsScopeDue, PlansOnce) = (false, false);
     }
 
     private void ScopeToBranches<T>(ModelBuilder model) where T : class, IBranchScoped =>

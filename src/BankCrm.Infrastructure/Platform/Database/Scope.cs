@@ -5,27 +5,28 @@ using Npgsql;
 
 namespace BankCrm.Infrastructure.Platform.Database;
 
-/// <summary>What row-level security is told about whoever is at work.</summary>
+/// <summary>What row-level security is told about whoever is at work, and the planner about what they read.</summary>
 internal static class Scope
 {
     private const string Sql =
         """
         select set_config('crm.scope', $1, true), set_config('crm.branches', $2, true), set_config('crm.security', $3, true),
-          set_config('crm.staff', $4, true), set_config('crm.audience', $5, true), set_config('crm.alerts', $6, true)
+          set_config('crm.staff', $4, true), set_config('crm.audience', $5, true), set_config('crm.alerts', $6, true),
+          set_config('plan_cache_mode', $7, true)
         """;
 
-    public static NpgsqlCommand Command(NpgsqlTransaction transaction, CurrentUser user)
+    public static NpgsqlCommand Command(NpgsqlTransaction transaction, CrmDbContext db)
     {
         var command = new NpgsqlCommand(Sql, transaction.Connection, transaction);
-        command.Parameters.AddRange(Of(user));
+        command.Parameters.AddRange(Of(db));
         return command;
     }
 
     /// <summary>The scope and the statement, sent as one. Takes over the command's parameters.</summary>
-    public static NpgsqlBatch Batch(NpgsqlCommand command, CurrentUser user)
+    public static NpgsqlBatch Batch(NpgsqlCommand command, CrmDbContext db)
     {
         var tell = new NpgsqlBatchCommand(Sql);
-        tell.Parameters.AddRange(Of(user));
+        tell.Parameters.AddRange(Of(db));
         var statement = new NpgsqlBatchCommand(command.CommandText);
         NpgsqlParameter[] parameters = [.. command.Parameters.Cast<NpgsqlParameter>()];
         command.Parameters.Clear();
@@ -44,13 +45,15 @@ internal static class Scope
             if (db.IsScopeDue)
             {
                 db.IsScopeDue = false;
-                using var tell = Command(transaction, ((CrmDbContext)db).User);
+                using var tell = Command(transaction, (CrmDbContext)db);
                 tell.ExecuteNonQuery();
             }
 
             return transaction;
         }
     }
+
+    private static NpgsqlParameter[] Of(CrmDbContext db) => [.. Of(db.User), new NpgsqlParameter<string> { TypedValue = db.PlansOnce ? "force_generic_plan" : "auto" }];
 
     private static NpgsqlParameter[] Of(CurrentUser user) =>
     [

@@ -17,7 +17,7 @@ internal sealed class ScopeInterceptor : DbTransactionInterceptor, IDbCommandInt
         var db = (CrmDbContext)eventData.Context!;
         if (!db.IsScopeDue)
         {
-            await using var tell = Scope.Command((NpgsqlTransaction)result, db.User);
+            await using var tell = Scope.Command((NpgsqlTransaction)result, db);
             await tell.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -64,7 +64,7 @@ internal sealed class ScopeInterceptor : DbTransactionInterceptor, IDbCommandInt
         }
 
         db.IsScopeDue = false;
-        var reader = await Scope.Batch((NpgsqlCommand)command, db.User).ExecuteReaderAsync(cancellationToken);
+        var reader = await Scope.Batch((NpgsqlCommand)command, db).ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         return InterceptionResult<DbDataReader>.SuppressWithResult(reader);
     }
@@ -74,7 +74,7 @@ internal sealed class ScopeInterceptor : DbTransactionInterceptor, IDbCommandInt
         if (context is CrmDbContext { IsScopeDue: true } db)
         {
             db.IsScopeDue = false;
-            await using var tell = Scope.Command((NpgsqlTransaction)transaction!, db.User);
+            await using var tell = Scope.Command((NpgsqlTransaction)transaction!, db);
             await tell.ExecuteNonQueryAsync(ct);
         }
     }

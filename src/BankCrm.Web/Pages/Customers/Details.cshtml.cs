@@ -28,7 +28,7 @@ public sealed class DetailsModel(
     {
         try
         {
-            (Customer, Closed, Panels) = await reading.ReadAsync(() => ReadAsync(ct), ct);
+            (Customer, Closed, Panels) = await reading.ReadOfOneAsync(() => ReadAsync(ct), ct);
         }
         catch (NotFoundException)
         {
