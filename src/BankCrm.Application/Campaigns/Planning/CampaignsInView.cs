@@ -20,6 +20,7 @@ public enum CampaignView
     [Means("Ending within 14 days")] Ending,
 
     [Means("Your own drafts")] MyDrafts,
+
     /// <summary>By letter or WeChat, of the branches the user sees, by them.</summary>
     [Means("With letters or WeChat messages to hand over")] ToHandOver,
 
