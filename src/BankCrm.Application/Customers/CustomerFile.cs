@@ -28,6 +28,18 @@ internal static class CustomerFile
             user.DemandChange(customer);
             return customer;
         }
+
+        /// <summary>Of whom a list of work is, where it is of one customer only. Null: it is of all, or their name is not for the user.</summary>
+        public async Task<string?> NameForAsync(CurrentUser user, Guid? customerId, CancellationToken ct)
+        {
+            if (customerId is not { } id)
+            {
+                return null;
+            }
+
+            var found = await db.Customers.Where(c => c.Id == id).Select(c => new { c.Name, c.IsProtected }).SingleOrDefaultAsync(ct);
+            return user.MayName(found?.IsProtected) ? found!.Name : null;
+        }
     }
 
     /// <summary>A part that was found, but under another customer's address, is none of this one's.</summary>

@@ -6,7 +6,6 @@ using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Deaths;
 using BankCrm.Domain.Platform.Encryption;
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.Deaths;
@@ -43,17 +42,6 @@ public sealed record WithdrawDeath(Guid Id, uint Version);
 [Allow(CustomerPermissions.ChangeIdentity)]
 public sealed record UndoDeath(Guid CustomerId, uint Version, string Reason);
 
-internal static class DeathWords
-{
-    public static IRuleBuilderOptionsConditions<T, string> MayBeWords<T>(this IRuleBuilder<T, string> words, int most, bool manyLines) => words.Custom((text, context) =>
-    {
-        if (CleanText.Check(text, most, manyLines) is { } fault)
-        {
-            context.AddFailure(new ValidationFailure(context.PropertyPath, fault.Sentence) { CustomState = fault.Args });
-        }
-    });
-}
-
 internal sealed class ReportDeathValidator : AbstractValidator<ReportDeath>
 {
     public ReportDeathValidator()
@@ -62,7 +50,7 @@ internal sealed class ReportDeathValidator : AbstractValidator<ReportDeath>
         RuleFor(d => d.CustomerId).NotEmpty();
         RuleFor(d => d.Day).NotNull();
         RuleFor(d => d.KnownBy).NotNull().IsInEnum();
-        RuleFor(d => d.Number).MayBeWords(DeathReport.NumberMaxLength, manyLines: false);
+        RuleFor(d => d.Number).IsClean(DeathReport.NumberMaxLength);
     }
 }
 
@@ -75,8 +63,7 @@ internal sealed class TurnDownDeathValidator : AbstractValidator<TurnDownDeath>
 {
     public TurnDownDeathValidator()
     {
-        RuleFor(d => d.Reason).NotEmpty();
-        RuleFor(d => d.Reason).MayBeWords(DeathReport.ReasonMaxLength, manyLines: true);
+        RuleFor(d => d.Reason).NotEmpty().IsClean(DeathReport.ReasonMaxLength, manyLines: true);
     }
 }
 
@@ -90,8 +77,7 @@ internal sealed class UndoDeathValidator : AbstractValidator<UndoDeath>
     public UndoDeathValidator()
     {
         RuleFor(d => d.CustomerId).NotEmpty();
-        RuleFor(d => d.Reason).NotEmpty();
-        RuleFor(d => d.Reason).MayBeWords(DeathReport.ReasonMaxLength, manyLines: true);
+        RuleFor(d => d.Reason).NotEmpty().IsClean(DeathReport.ReasonMaxLength, manyLines: true);
     }
 }
 

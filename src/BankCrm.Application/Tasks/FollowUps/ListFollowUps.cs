@@ -81,7 +81,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
                 ],
                 page.Next),
             await db.TallyAsync(user, days, ct),
-            await AboutAsync(query.CustomerId, ct),
+            await db.NameForAsync(user, query.CustomerId, ct),
             query.OwnerId is { } whose ? (await staff.OfAsync(db, [whose], ct)).GetValueOrDefault(whose) : null);
     }
 
@@ -163,17 +163,6 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         rows = query.OwnerId is { } owner ? rows.Where(f => f.OwnerId == owner) : rows;
         rows = query.BranchId is { } branch ? rows.Where(f => f.BranchId == branch) : rows;
         return query.CustomerId is { } customer ? rows.Where(f => f.CustomerId == customer) : rows;
-    }
-
-    private async Task<string?> AboutAsync(Guid? customerId, CancellationToken ct)
-    {
-        if (customerId is not { } id)
-        {
-            return null;
-        }
-
-        var found = await db.Customers.Where(c => c.Id == id).Select(c => new { c.Name, c.IsProtected }).SingleOrDefaultAsync(ct);
-        return user.MayName(found?.IsProtected) ? found!.Name : null;
     }
 }
 

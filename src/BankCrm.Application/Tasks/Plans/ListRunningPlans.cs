@@ -76,7 +76,7 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
                 page.Next),
             [.. (await db.PlansOf(user).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(MostChoices).Select(p => new { p.Id, p.Name, p.ChineseName }).ToListAsync(ct))
                 .Select(p => (p.Id, new PlanName(p.Name, p.ChineseName)))],
-            await AboutAsync(query.CustomerId, ct));
+            await db.NameForAsync(user, query.CustomerId, ct));
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }
@@ -95,17 +95,6 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
         return Cursor.TryRead<(DateTimeOffset At, Guid Id)>(query.After, out var last)
             ? running.Where(r => r.StartedAt <= last.At && (r.StartedAt < last.At || r.Id < last.Id))
             : running;
-    }
-
-    private async Task<string?> AboutAsync(Guid? customerId, CancellationToken ct)
-    {
-        if (customerId is not { } id)
-        {
-            return null;
-        }
-
-        var found = await db.Customers.Where(c => c.Id == id).Select(c => new { c.Name, c.IsProtected }).SingleOrDefaultAsync(ct);
-        return user.MayName(found?.IsProtected) ? found!.Name : null;
     }
 }
 
