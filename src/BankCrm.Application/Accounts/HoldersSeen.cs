@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BankCrm.Application.Accounts;
 
 /// <param name="Name">Null: a customer of another branch, or a protected record.</param>
-public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since);
+public sealed record HolderShown(Guid CustomerId, string? Name, HolderRole Role, DateOnly? Since)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <summary>A holder whose accounts the colleague may see.</summary>
 /// <param name="BranchId">Theirs.</param>
@@ -36,13 +40,16 @@ internal static class HoldersReader
                     Name = (string?)c!.Name,
                     OwnerId = (Guid?)c.OwnerId,
                     IsProtected = (bool?)c.IsProtected,
+                    HasDied = c.DiedOn != null,
                 })
                 .ToListAsync(ct);
             var seen = held.Where(h => h.Name is not null && user.MaySeeAccounts(h.OwnerId, h.IsProtected is true)).OrderBy(h => h.Role).ToList();
             return seen.Count == 0
                 ? throw new NotFoundException()
                 : new(
-                    [.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => new HolderShown(h.CustomerId, user.MayOpen(h.IsProtected is true) ? h.Name : null, h.Role, h.Since))],
+                    [.. held.OrderBy(h => h.Role).ThenBy(h => h.Name).Select(h => user.MayOpen(h.IsProtected is true)
+                        ? new HolderShown(h.CustomerId, h.Name, h.Role, h.Since) { HasDied = h.HasDied }
+                        : new(h.CustomerId, null, h.Role, h.Since))],
                     seen[0].CustomerId, seen[0].BranchId,
                     seen.Where(h => RevealRights.MayReveal(user, h.OwnerId)).Select(h => new SeenHolder(h.CustomerId, h.BranchId)).FirstOrDefault());
         }

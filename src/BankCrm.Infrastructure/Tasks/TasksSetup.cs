@@ -1,3 +1,4 @@
+using BankCrm.Application.Customers.Deaths;
 using BankCrm.Application.Tasks.Absences;
 using BankCrm.Application.Tasks.Digests;
 using BankCrm.Application.Tasks.FollowUps;
@@ -24,6 +25,9 @@ internal static class TasksSetup
     {
         services.AddScoped<IAbsenceLock, AbsenceLock>();
         services.AddSingleton(configuration.GetSection("BankCrm:FollowUps").Get<ReminderRules>() ?? new());
+        services.AddSingleton((configuration.GetSection("BankCrm:Deaths").Get<DeathRules>() ?? new()).Checked());
+        services.AddSingleton<DeathBell>();
+        services.AddHostedService<JobWorker<DeathBell>>();
         services.AddSingleton<AlarmClock>();
         services.AddHostedService<JobWorker<AlarmClock>>();
         services.AddSingleton<QueueDealer>();

@@ -44,6 +44,9 @@ public sealed record AlertDetails(
     public Guid? AccountId { get; init; }
 
     public AccountNumber? Account { get; init; }
+
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
 }
 
 internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames staff, IColumnCipher cipher, AlertRuleBook rules, WorkingCalendar calendar)
@@ -66,6 +69,7 @@ internal sealed class GetAlertHandler(CrmDb db, CurrentUser user, StaffNames sta
         {
             AccountId = alert.AccountId,
             Account = await AccountAsync(alert.AccountId, ct),
+            HasDied = customer.DiedOn is not null && user.MayOpen(customer.IsProtected),
         };
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;

@@ -24,7 +24,11 @@ public sealed record ListAlerts(AlertView View = AlertView.Open, AlertRule? Rule
 /// <param name="Customer">Null: a protected record that this colleague may not open.</param>
 public sealed record AlertRow(
     Guid Id, Guid CustomerId, string? Customer, AlertRule Rule, AlertDirection Direction, DateOnly Day, decimal? Amount, int Movements, DateTimeOffset DueAt,
-    AlertStatus Status, string? Owner, AlertClosing? ClosedAs, DateTimeOffset? ClosedAt);
+    AlertStatus Status, string? Owner, AlertClosing? ClosedAs, DateTimeOffset? ClosedAt)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <param name="InTime">Of all that fell due in the last 30 days, the share answered in time; those still waiting count as late. Null: none fell due.</param>
 public sealed record AlertTally(int Open, int Unowned, int Overdue, decimal? InTime);
@@ -60,7 +64,7 @@ internal sealed class ListAlertsHandler(CrmDb db, CurrentUser user, StaffNames s
             ? seen.OrderByDescending(s => s.Alert.ClosedAt).ThenByDescending(s => s.Alert.Id)
             : seen.OrderBy(s => s.Alert.DueAt).ThenBy(s => s.Alert.Id);
         var page = await ordered
-            .Select(s => new { s.Alert, s.Customer.Name, s.Customer.IsProtected })
+            .Select(s => new { s.Alert, s.Customer.Name, s.Customer.IsProtected, HasDied = s.Customer.DiedOn != null })
             .ToPageAsync(Size, s => (isClosed ? s.Alert.ClosedAt!.Value : s.Alert.DueAt, s.Alert.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(s => s.Alert.OwnerId).OfType<Guid>(), ct);
         return new(
@@ -69,7 +73,7 @@ internal sealed class ListAlertsHandler(CrmDb db, CurrentUser user, StaffNames s
                     .. page.Items.Select(s => new AlertRow(
                         s.Alert.Id, s.Alert.CustomerId, user.MayOpen(s.IsProtected) ? s.Name : null, s.Alert.Rule, s.Alert.Direction, s.Alert.Day, s.Alert.Amount,
                         s.Alert.Movements, s.Alert.DueAt, s.Alert.Status, s.Alert.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, s.Alert.ClosedAs,
-                        s.Alert.ClosedAt)),
+                        s.Alert.ClosedAt) { HasDied = s.HasDied && user.MayOpen(s.IsProtected) }),
                 ],
                 page.Next),
             await TallyAsync(now, ct));

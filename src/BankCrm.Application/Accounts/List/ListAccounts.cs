@@ -19,7 +19,10 @@ public sealed record ListAccounts(
 /// <param name="Customer">The owner's name.</param>
 public sealed record AccountRow(
     Guid Id, AccountNumber Number, AccountKind Kind, AccountStatus Status, string Currency, decimal Balance, DateOnly? LastMovementOn, DateOnly? MaturesOn,
-    Guid CustomerId, string Customer);
+    Guid CustomerId, string Customer)
+{
+    public bool HasDied { get; init; }
+}
 
 internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindIndex index, IColumnCipher cipher, TimeProvider clock)
     : IQueryHandler<ListAccounts, Page<AccountRow>>
@@ -42,13 +45,14 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
                 o.Account.MaturesOn,
                 CustomerId = o.Customer.Id,
                 o.Customer.Name,
+                HasDied = o.Customer.DiedOn != null,
             })
             .ToPageAsync(Size, row => row.Id, ct);
         return new(
             [
                 .. page.Items.Select(a => new AccountRow(
                     a.Id, cipher.OpenAccount(a.Id, a.Number), a.Kind, a.Status, a.Currency, a.Balance, a.LastMovementOn,
-                    a.MaturesOn, a.CustomerId, a.Name)),
+                    a.MaturesOn, a.CustomerId, a.Name) { HasDied = a.HasDied }),
             ],
             page.Next);
     }

@@ -34,7 +34,10 @@ public sealed record GetContact(Guid Id) : IRecorded<ContactShown>
 public sealed record ContactShown(
     Guid Id, uint Version, Guid CustomerId, Guid BranchId, string Customer, string Campaign, string? Product, CampaignChannel Channel, ContactState State, NotContacted? Reason, string Code,
     string Subject, string? Text, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, DateTimeOffset? BouncedAt, DateTimeOffset? OpenedAt, ContactAnswer? Answer, AnswerBy? AnsweredBy,
-    DateTimeOffset? AnsweredAt, string? TakenBy, DateTimeOffset? OptedOutAt, DateOnly? BoughtOn, Guid? FollowUpId, int WindowDays, bool MayAnswer);
+    DateTimeOffset? AnsweredAt, string? TakenBy, DateTimeOffset? OptedOutAt, DateOnly? BoughtOn, Guid? FollowUpId, int WindowDays, bool MayAnswer)
+{
+    public bool HasDied { get; init; }
+}
 
 internal sealed class GetContactHandler(CrmDb db, CurrentUser user, StaffNames staff, TimeProvider clock) : IQueryHandler<GetContact, ContactShown>
 {
@@ -62,7 +65,10 @@ internal sealed class GetContactHandler(CrmDb db, CurrentUser user, StaffNames s
             contact.Id, contact.Version, customer.Id, contact.BranchId, customer.Name, campaign.Plan.Name, productName, contact.Channel.Value, contact.State, reason, contact.Code!,
             text is null ? "" : CampaignWords.Subject(text, names, now), text is null ? null : CampaignWords.Script(text, names, now),
             contact.SentAt, contact.DeliveredAt, contact.BouncedAt, contact.OpenedAt, contact.Answer, contact.AnsweredBy, contact.AnsweredAt, taker, contact.OptedOutAt, contact.BoughtOn,
-            found.FollowUpId, campaign.Plan.WindowDays, contact.MayAnswer);
+            found.FollowUpId, campaign.Plan.WindowDays, contact.MayAnswer)
+        {
+            HasDied = customer.DiedOn is not null,
+        };
     }
 }
 

@@ -130,7 +130,7 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
     private async Task<IReadOnlyList<QueuedRow>> RowsAsync(CrmDb db, CurrentUser user, IQueryable<ServiceCase> cases, DateTimeOffset now, CancellationToken ct)
     {
         var found = await cases
-            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { It = c, of.Name, of.IsProtected })
+            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { It = c, of.Name, of.IsProtected, HasDied = of.DiedOn != null })
             .LeftJoin(db.CustomerKeys, c => c.It.CustomerId, k => k.CustomerId, (c, k) => new
             {
                 c.It.Id,
@@ -143,6 +143,7 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
                 c.It.CustomerId,
                 c.Name,
                 c.IsProtected,
+                c.HasDied,
                 k!.Wrapped,
             })
             .ToListAsync(ct);
@@ -158,7 +159,10 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
                     QueuedKind.Case, c.Id, PathOf(c.Id),
                     opens ? c.Wrapped is null ? $"{c.Number}" : vault.Open(c.CustomerId, c.Wrapped).Open(ServiceCase.SubjectColumn, c.Id, c.Subject) : null,
                     c.Kind, (FollowUpPriority)c.Priority, c.DueAt, HasTime: true, promises.TryGetValue(c.Id, out var promise) ? promise : null, !c.IsPaused && c.DueAt < now, c.IsPaused,
-                    c.CustomerId, opens ? c.Name : null, opens && user.May(CasePermissions.Work));
+                    c.CustomerId, opens ? c.Name : null, opens && user.May(CasePermissions.Work))
+                {
+                    HasDied = opens && c.HasDied,
+                };
             }),
         ];
     }

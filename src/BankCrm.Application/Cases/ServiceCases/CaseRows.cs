@@ -17,8 +17,8 @@ internal sealed class CaseRows(CrmDb db, CurrentUser user, ICustomerVault vault,
     {
         var now = clock.GetUtcNow();
         var found = await cases
-            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { It = c, of.Name, of.IsProtected })
-            .LeftJoin(db.CustomerKeys, c => c.It.CustomerId, k => k.CustomerId, (c, k) => new { c.It, c.Name, c.IsProtected, k!.Wrapped })
+            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { It = c, of.Name, of.IsProtected, HasDied = of.DiedOn != null })
+            .LeftJoin(db.CustomerKeys, c => c.It.CustomerId, k => k.CustomerId, (c, k) => new { c.It, c.Name, c.IsProtected, c.HasDied, k!.Wrapped })
             .LeftJoin(db.CaseTopics, c => c.It.CategoryId, t => t.Id, (c, t) => new
             {
                 c.It.Id,
@@ -38,6 +38,7 @@ internal sealed class CaseRows(CrmDb db, CurrentUser user, ICustomerVault vault,
                 c.It.EndedAt,
                 c.Name,
                 c.IsProtected,
+                c.HasDied,
                 c.Wrapped,
                 Category = t!.Name,
                 ChineseCategory = t.ChineseName,
@@ -54,7 +55,10 @@ internal sealed class CaseRows(CrmDb db, CurrentUser user, ICustomerVault vault,
                     opens && c.Wrapped is not null ? vault.Open(c.CustomerId, c.Wrapped).Open(ServiceCase.SubjectColumn, c.Id, c.Subject) : null,
                     c.CustomerId, opens ? c.Name : null, c.Category is null ? null : new(c.Category, c.ChineseCategory),
                     c.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, c.QueueId, c.OwnerId is null, c.DueAt, c.EndedAt is null && !c.IsPaused && c.DueAt < now, c.IsPaused,
-                    c.EscalatedAt is not null, c.ReceivedAt, c.EndedAt, c.EndedAt is null && opens && user.MayWorkOnCase(c.OwnerId));
+                    c.EscalatedAt is not null, c.ReceivedAt, c.EndedAt, c.EndedAt is null && opens && user.MayWorkOnCase(c.OwnerId))
+                {
+                    HasDied = opens && c.HasDied,
+                };
             }),
         ];
     }

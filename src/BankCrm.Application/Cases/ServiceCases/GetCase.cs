@@ -60,6 +60,7 @@ public sealed record CaseDetails
     public required Guid CustomerId { get; init; }
     public required Guid BranchId { get; init; }
     public required string Customer { get; init; }
+    public bool HasDied { get; init; }
     public required CaseKind Kind { get; init; }
     public required CaseChannel Channel { get; init; }
     public required CasePriority Priority { get; init; }
@@ -113,8 +114,8 @@ internal sealed class GetCaseHandler(
     public async Task<CaseDetails> HandleAsync(GetCase query, CancellationToken ct)
     {
         var found = await db.CasesSeenBy(user).IgnoreAutoIncludes().Where(c => c.Id == query.Id)
-            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { Case = c, of.Name, of.IsProtected })
-            .LeftJoin(db.CustomerKeys, c => c.Case.CustomerId, k => k.CustomerId, (c, k) => new { c.Case, c.Name, c.IsProtected, k!.Wrapped })
+            .Join(db.Customers, c => c.CustomerId, of => of.Id, (c, of) => new { Case = c, of.Name, of.IsProtected, HasDied = of.DiedOn != null })
+            .LeftJoin(db.CustomerKeys, c => c.Case.CustomerId, k => k.CustomerId, (c, k) => new { c.Case, c.Name, c.IsProtected, c.HasDied, k!.Wrapped })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         if (found.IsProtected)
         {
@@ -148,6 +149,7 @@ internal sealed class GetCaseHandler(
             CustomerId = it.CustomerId,
             BranchId = it.BranchId,
             Customer = found.Name,
+            HasDied = found.HasDied,
             Kind = it.Kind,
             Channel = it.Channel,
             Priority = it.Priority,

@@ -71,7 +71,11 @@ public sealed record ListCases(CaseView View = CaseView.Mine)
 /// <param name="Subject">Null: it can no longer be read, the customer was erased.</param>
 public sealed record CaseRow(
     Guid Id, uint Version, long Number, CaseKind Kind, CasePriority Priority, CaseStatus Status, string? Subject, Guid CustomerId, string? Customer, TopicName? Category, string? Owner,
-    Guid? QueueId, bool IsUnowned, DateTimeOffset DueAt, bool IsLate, bool IsPaused, bool IsEscalated, DateTimeOffset ReceivedAt, DateTimeOffset? EndedAt, bool MayWork);
+    Guid? QueueId, bool IsUnowned, DateTimeOffset DueAt, bool IsLate, bool IsPaused, bool IsEscalated, DateTimeOffset ReceivedAt, DateTimeOffset? EndedAt, bool MayWork)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <summary>Counted up to one more than <see cref="Most"/>.</summary>
 /// <param name="Outside">Open, of people who are no customers.</param>

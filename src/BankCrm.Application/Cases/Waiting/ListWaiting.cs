@@ -37,6 +37,9 @@ public sealed record WaitingRow(
     Guid Id, long Number, CaseKind Kind, string? Subject, string? Who, Guid? CustomerId, string? Owner, string? Queue, DateTimeOffset DueAt, bool IsAnswered, bool IsLate, bool IsPaused,
     bool IsEscalated)
 {
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+
     public bool IsFromOthers => CustomerId is null;
 }
 
@@ -71,7 +74,10 @@ internal sealed class ListWaitingHandler(CrmDb db, CurrentUser user, CaseRows ca
             var queues = await db.QueueNamesAsync(found.Select(c => c.IsUnowned ? c.QueueId : null), ct);
             return found.Select(c => new WaitingRow(
                 c.Id, c.Number, c.Kind, c.Subject, c.Customer, c.CustomerId, c.Owner, c.IsUnowned && c.QueueId is { } queue ? queues.GetValueOrDefault(queue) : null, c.DueAt,
-                !unanswered.Contains(c.Id), c.IsLate, c.IsPaused, c.IsEscalated));
+                !unanswered.Contains(c.Id), c.IsLate, c.IsPaused, c.IsEscalated)
+            {
+                HasDied = c.HasDied,
+            });
         }
 
         async Task<IEnumerable<WaitingRow>> EnquiriesAsync()

@@ -28,7 +28,7 @@ public sealed record GetCounter : IRecorded<CounterShown>
 /// <param name="IsForMe">Only this window may call them, or it serves their kind.</param>
 public sealed record WaitingTicket(string Label, TicketKind Kind, int Minutes, int HeadStart, int Points, string? Customer, bool IsForMe);
 
-public sealed record CounterCustomer(Guid Id, Guid BranchId, string Name, string Number, CustomerTier Tier, LifeCycleStage Stage, CustomerLanguage Language, bool HasOwner);
+public sealed record CounterCustomer(Guid Id, Guid BranchId, string Name, string Number, CustomerTier Tier, LifeCycleStage Stage, CustomerLanguage Language, bool HasOwner, bool HasDied);
 
 /// <param name="Note">What the clerk before wrote. Null: nothing.</param>
 public sealed record TicketAtWindow(
@@ -81,7 +81,7 @@ internal sealed class GetCounterHandler(CrmDb db, CurrentUser user, StaffNames s
         var ticket = await db.CounterTickets.SingleAsync(t => t.Id == id, ct);
         var note = await db.TicketSteps.Where(s => s.TicketId == id && s.Text != null).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).FirstOrDefaultAsync(ct);
         var customer = ticket.CustomerId is not { } known ? null : await db.Customers.Where(c => c.Id == known)
-            .Select(c => new { Facts = new CounterCustomer(c.Id, c.BranchId, c.Name, c.Number, c.Tier, c.Stage, c.Language, c.OwnerId != null), c.IsProtected }).SingleOrDefaultAsync(ct);
+            .Select(c => new { Facts = new CounterCustomer(c.Id, c.BranchId, c.Name, c.Number, c.Tier, c.Stage, c.Language, c.OwnerId != null, c.DiedOn != null), c.IsProtected }).SingleOrDefaultAsync(ct);
         return new(
             ticket.Id, ticket.Version, ticket.Label, ticket.Kind, ticket.State, ticket.IssuedAt, ticket.CalledAt, ticket.ServedAt, ticket.FinishedAt,
             customer is not null && user.MayOpen(customer.IsProtected) ? customer.Facts : null, note?.Text is { } text ? cipher.Open(TicketStep.TextColumn, note.Id, text) : null);

@@ -1,6 +1,8 @@
+using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Platform.Encryption;
+using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Deaths;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +32,11 @@ public sealed record DeathShown(Guid CustomerId, uint CustomerVersion, string Cu
 public sealed record ListDeathReports(string? After = null);
 
 /// <param name="Customer">Null: a protected record that this colleague may not open.</param>
-public sealed record DeathReportRow(Guid Id, Guid CustomerId, string? Customer, string Number, DateOnly Day, DeathKnownBy KnownBy, string? ReportedBy, DateTimeOffset ReportedAt, bool IsOwn);
+public sealed record DeathReportRow(Guid Id, Guid CustomerId, string? Customer, string Number, DateOnly Day, DeathKnownBy KnownBy, string? ReportedBy, DateTimeOffset ReportedAt, bool IsOwn)
+{
+    /// <summary>Nobody was the second person in time.</summary>
+    public bool IsLate { get; init; }
+}
 
 internal static class DeathRights
 {
@@ -73,7 +79,7 @@ internal sealed class GetDeathHandler(CrmDb db, CurrentUser user, CustomerCipher
     }
 }
 
-internal sealed class ListDeathReportsHandler(CrmDb db, CurrentUser user, StaffNames staff) : IQueryHandler<ListDeathReports, Page<DeathReportRow>>
+internal sealed class ListDeathReportsHandler(CrmDb db, CurrentUser user, StaffNames staff, WorkingCalendar calendar, DeathRules rules, TimeProvider clock) : IQueryHandler<ListDeathReports, Page<DeathReportRow>>
 {
     private const int Size = 50;
 
@@ -88,10 +94,14 @@ internal sealed class ListDeathReportsHandler(CrmDb db, CurrentUser user, StaffN
         var found = await reports.OrderBy(d => d.ReportedAt).ThenBy(d => d.Id).Take(Size + 1)
             .Join(db.Customers, d => d.CustomerId, c => c.Id, (d, c) => new { d.Id, d.CustomerId, c.Name, c.IsProtected, c.Number, d.Day, d.KnownBy, d.ReportedBy, d.ReportedAt }).ToListAsync(ct);
         var names = await staff.OfAsync(db, found.Select(d => d.ReportedBy), ct);
+        var (days, today) = (await calendar.DaysAsync(db, ct), Branch.DayAt(clock.GetUtcNow()));
         List<DeathReportRow> shown =
         [
             .. found.Take(Size).Select(d => new DeathReportRow(
-                d.Id, d.CustomerId, user.MayOpen(d.IsProtected) ? d.Name : null, d.Number, d.Day, d.KnownBy, names.GetValueOrDefault(d.ReportedBy), d.ReportedAt, d.ReportedBy == user.StaffId)),
+                d.Id, d.CustomerId, user.MayOpen(d.IsProtected) ? d.Name : null, d.Number, d.Day, d.KnownBy, names.GetValueOrDefault(d.ReportedBy), d.ReportedAt, d.ReportedBy == user.StaffId)
+            {
+                IsLate = rules.IsLate(d.ReportedAt, days, today),
+            }),
         ];
         return new(shown, found.Count > Size ? Cursor.Write((shown[^1].ReportedAt, shown[^1].Id)) : null);
     }

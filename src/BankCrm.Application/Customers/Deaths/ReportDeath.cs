@@ -81,20 +81,25 @@ internal sealed class UndoDeathValidator : AbstractValidator<UndoDeath>
     }
 }
 
-internal sealed class ReportDeathHandler(CrmDb db, CurrentUser user, CustomerCiphers ciphers, TimeProvider clock) : ICommandHandler<ReportDeath>
+internal sealed class ReportDeathHandler(CrmDb db, CurrentUser user, CustomerCiphers ciphers, IEnumerable<IHearsOfDeaths> hearers, TimeProvider clock) : ICommandHandler<ReportDeath>
 {
     public async Task HandleAsync(ReportDeath command, CancellationToken ct)
     {
         var customer = await db.CustomerToOpenAsync(command.CustomerId, user, ct);
         user.DemandReportDeath(customer);
         var (now, cipher) = (clock.GetUtcNow(), await ciphers.OfAsync(customer.Id, ct));
-        db.Add(DeathReport.Of(
+        var report = DeathReport.Of(
             command.Id, customer, command.Day!.Value, command.KnownBy!.Value,
-            command.Number.Trim() is { Length: > 0 } number ? cipher.Seal(DeathReport.NumberColumn, command.Id, number) : null, user.Person, now, Branch.DayAt(now)));
+            command.Number.Trim() is { Length: > 0 } number ? cipher.Seal(DeathReport.NumberColumn, command.Id, number) : null, user.Person, now, Branch.DayAt(now));
+        db.Add(report);
+        foreach (var hearer in hearers)
+        {
+            await hearer.HearAsync(db, report, customer, user.Person, now, ct);
+        }
     }
 }
 
-internal sealed class ConfirmDeathHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<ConfirmDeath>
+internal sealed class ConfirmDeathHandler(CrmDb db, CurrentUser user, IEnumerable<IHearsOfDeaths> hearers, TimeProvider clock) : ICommandHandler<ConfirmDeath>
 {
     public async Task HandleAsync(ConfirmDeath command, CancellationToken ct)
     {
@@ -102,6 +107,10 @@ internal sealed class ConfirmDeathHandler(CrmDb db, CurrentUser user, TimeProvid
         var customer = await db.ForChangeAsync<Customer>(report.CustomerId, ct);
         user.DemandChangeIdentity(customer);
         report.Confirm(customer, user.Person, now, Branch.DayAt(now));
+        foreach (var hearer in hearers)
+        {
+            await hearer.HearAsync(db, report, customer, user.Person, now, ct);
+        }
     }
 }
 

@@ -15,7 +15,10 @@ public sealed record ListSegmentMembers(Guid? SegmentId, Guid? SnapshotId = null
 
 /// <param name="Assets">In home currency. Null: nothing is held.</param>
 public sealed record SegmentMemberRow(
-    Guid Id, string Number, string Name, CustomerTier Tier, LifeCycleStage Stage, string Branch, string? Owner, decimal? Assets, DateTimeOffset? LastContactAt);
+    Guid Id, string Number, string Name, CustomerTier Tier, LifeCycleStage Stage, string Branch, string? Owner, decimal? Assets, DateTimeOffset? LastContactAt)
+{
+    public bool HasDied { get; init; }
+}
 
 internal sealed class ListSegmentMembersHandler(CrmDb db, CurrentUser user, SegmentCompiler compiler, SegmentChecks checks, StaffNames staff, ISegmentEngine engine)
     : IQueryHandler<ListSegmentMembers, Page<SegmentMemberRow>>
@@ -44,6 +47,7 @@ internal sealed class ListSegmentMembersHandler(CrmDb db, CurrentUser user, Segm
                 r.Customer.Name,
                 r.Customer.Tier,
                 r.Customer.Stage,
+                HasDied = r.Customer.DiedOn != null,
                 Branch = b.Name,
                 r.Customer.OwnerId,
                 Assets = (decimal?)r.Totals!.Assets,
@@ -53,7 +57,7 @@ internal sealed class ListSegmentMembersHandler(CrmDb db, CurrentUser user, Segm
             .ToListAsync(ct);
         var names = await staff.OfAsync(db, found.Select(r => r.OwnerId).OfType<Guid>(), ct);
         var shown = found.Take(query.Size)
-            .Select(r => new SegmentMemberRow(r.Id, r.Number, r.Name, r.Tier, r.Stage, r.Branch, r.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, r.Assets, r.LastContactAt)).ToList();
+            .Select(r => new SegmentMemberRow(r.Id, r.Number, r.Name, r.Tier, r.Stage, r.Branch, r.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, r.Assets, r.LastContactAt) { HasDied = r.HasDied }).ToList();
         return new(shown, found.Count > query.Size ? Cursor.Write(shown[^1].Id) : null);
     }
 

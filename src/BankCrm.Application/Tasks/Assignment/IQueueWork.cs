@@ -71,7 +71,11 @@ internal sealed record WorkToAssign(
 /// <param name="MayTake">As far as the work itself goes.</param>
 public sealed record QueuedRow(
     QueuedKind Of, Guid Id, string Path, string? Subject, Enum What, FollowUpPriority Priority, DateTimeOffset DueAt, bool HasTime, Enum? Promise, bool IsLate, bool IsPaused, Guid? CustomerId,
-    string? Customer, bool MayTake);
+    string? Customer, bool MayTake)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <param name="Path">Where it is opened.</param>
 internal sealed record TakenWork(Guid OwnerId, DateTimeOffset At, string Path);

@@ -17,7 +17,11 @@ public sealed record GetBoard(bool Everybody = false, FollowUpStatus? Column = n
 /// <param name="Owner">Null: it lies with the branch.</param>
 public sealed record BoardCard(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When, string? Owner,
-    Guid? CustomerId, string? Customer, bool MayWork);
+    Guid? CustomerId, string? Customer, bool MayWork)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 public sealed record BoardColumn(FollowUpStatus Status, Page<BoardCard> Cards);
 
@@ -61,6 +65,7 @@ internal sealed class GetBoardHandler(CrmDb db, CurrentUser user, StaffNames sta
                 f.CustomerId,
                 c!.Name,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = c.DiedOn != null,
             })
             .ToPageAsync(Size, f => (f.DueAt, f.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(f => f.OwnerId).OfType<Guid>(), ct);
@@ -68,7 +73,7 @@ internal sealed class GetBoardHandler(CrmDb db, CurrentUser user, StaffNames sta
             [
                 .. page.Items.Select(f => new BoardCard(
                     f.Id, f.Version, f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, days.When(f.DueAt), f.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
-                    f.CustomerId, user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
+                    f.CustomerId, user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId)) { HasDied = f.HasDied && user.MayName(f.IsProtected) }),
             ],
             page.Next);
     }

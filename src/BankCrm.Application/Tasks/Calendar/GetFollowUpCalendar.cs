@@ -23,7 +23,11 @@ public sealed record GetFollowUpCalendar(DateOnly From, int Days, bool Everybody
 
 /// <param name="Customer">Null: it is about none, or about a protected record that this colleague may not open.</param>
 public sealed record CalendarItem(
-    Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, DueTime Due, bool IsOverdue, string? Owner, string? Customer, bool MayWork);
+    Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, DueTime Due, bool IsOverdue, string? Owner, string? Customer, bool MayWork)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <param name="IsWorking">By the calendar of the bank.</param>
 /// <param name="Items">The first of the day, at most <see cref="GetFollowUpCalendar.MostOfDay"/>.</param>
@@ -90,6 +94,7 @@ internal sealed class GetFollowUpCalendarHandler(CrmDb db, CurrentUser user, Sta
                 f.OwnerId,
                 c!.Name,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = c.DiedOn != null,
             })
             .ToListAsync(ct);
         var names = await staff.OfAsync(db, rows.Select(f => f.OwnerId).OfType<Guid>(), ct);
@@ -97,7 +102,7 @@ internal sealed class GetFollowUpCalendarHandler(CrmDb db, CurrentUser user, Sta
         [
             .. rows.Select(f => new CalendarItem(
                 f.Id, f.Version, f.Subject, f.Kind, f.Priority, DueTime.Of(f.DueAt, f.HasTime), f.DueAt < now, f.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
-                user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId))),
+                user.MayName(f.IsProtected) ? f.Name : null, user.MayWorkOn(f.OwnerId)) { HasDied = f.HasDied && user.MayName(f.IsProtected) }),
         ];
     }
 }

@@ -42,6 +42,9 @@ public sealed record FollowUpDetails(
     FollowUpMay May, IReadOnlyList<FollowUpStepShown> Steps, IReadOnlyList<Choice> Colleagues,
     IReadOnlyList<string> Followers, bool Follows, IReadOnlyList<FollowUpItemShown> Checklist, IReadOnlyList<string> Nameable, PlanOfFollowUp? Plan)
 {
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+
     public bool IsEnded => Status is FollowUpStatus.Done or FollowUpStatus.Dropped;
 }
 
@@ -50,7 +53,7 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
     public async Task<FollowUpDetails> HandleAsync(GetFollowUp query, CancellationToken ct)
     {
         var found = await db.FollowUps.SeenBy(user).Where(f => f.Id == query.Id)
-            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
+            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected, HasDied = c.DiedOn != null })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var followUp = found.FollowUp;
         var steps = await db.FollowUpSteps.Where(s => s.FollowUpId == query.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct);
@@ -75,7 +78,10 @@ internal sealed class GetFollowUpHandler(CrmDb db, CurrentUser user, StaffNames 
             may.Give ? [.. colleagues.Where(c => c.Id != followUp.OwnerId)] : [],
             [.. followers.Select(NameOf).OfType<string>()], followers.Contains(user.StaffId),
             [.. items.Select(i => new FollowUpItemShown(i.Id, i.Text, i.DoneAt, NameOf(i.DoneBy)))],
-            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()], plan is null ? null : new(plan.RunningPlanId, new(plan.Name, plan.ChineseName), plan.Place + 1, plan.Steps));
+            [.. colleagues.Where(c => c.Id != user.StaffId).Select(c => c.Label).Distinct()], plan is null ? null : new(plan.RunningPlanId, new(plan.Name, plan.ChineseName), plan.Place + 1, plan.Steps))
+        {
+            HasDied = found.HasDied && user.MayName(found.IsProtected),
+        };
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

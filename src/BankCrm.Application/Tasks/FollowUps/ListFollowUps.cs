@@ -50,7 +50,11 @@ public sealed record ListFollowUps(
 /// <param name="Plan">Whose step it is. Null: of none.</param>
 public sealed record FollowUpRow(
     Guid Id, uint Version, string Subject, FollowUpKind Kind, FollowUpPriority Priority, FollowUpStatus Status, DateTimeOffset DueAt, bool HasTime, FollowUpWhen When,
-    Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork, PlanName? Plan);
+    Guid? OwnerId, string? Owner, Guid? CustomerId, string? Customer, FollowUpOutcome? Outcome, DateTimeOffset? EndedAt, bool MayWork, PlanName? Plan)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <param name="Owner">The colleague to whom the list is narrowed. Null: to none.</param>
 /// <param name="About">The customer to whom the list is narrowed. Null: to none, or to a record that this colleague may not open.</param>
@@ -66,8 +70,8 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
         var isEnded = query.View is FollowUpView.Ended;
         var rows = Narrowed(Viewed(query), query, days);
         var page = await (isEnded ? EndedAfter(rows, query.After) : OpenAfter(rows, query.Order, query.After))
-            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected })
-            .LeftJoin(db.StepsOfPlans(), f => f.FollowUp.Id, s => s.FollowUpId, (f, s) => new { f.FollowUp, f.Name, f.IsProtected, Plan = s!.Name, s.ChineseName })
+            .LeftJoin(db.Customers, f => f.CustomerId, c => c.Id, (f, c) => new { FollowUp = f, c!.Name, IsProtected = (bool?)c.IsProtected, HasDied = c.DiedOn != null })
+            .LeftJoin(db.StepsOfPlans(), f => f.FollowUp.Id, s => s.FollowUpId, (f, s) => new { f.FollowUp, f.Name, f.IsProtected, f.HasDied, Plan = s!.Name, s.ChineseName })
             .ToPageAsync(Size, f => (RankOf(f.FollowUp.Priority), isEnded ? f.FollowUp.EndedAt!.Value : f.FollowUp.DueAt, f.FollowUp.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(f => f.FollowUp.OwnerId).OfType<Guid>(), ct);
         return new(
@@ -77,7 +81,7 @@ internal sealed class ListFollowUpsHandler(CrmDb db, CurrentUser user, StaffName
                         f.FollowUp.Id, f.FollowUp.Version, f.FollowUp.Subject, f.FollowUp.Kind, f.FollowUp.Priority, f.FollowUp.Status, f.FollowUp.DueAt, f.FollowUp.HasTime,
                         days.When(f.FollowUp.DueAt), f.FollowUp.OwnerId, f.FollowUp.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, f.FollowUp.CustomerId,
                         user.MayName(f.IsProtected) ? f.Name : null, f.FollowUp.Outcome, f.FollowUp.EndedAt,
-                        !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId), f.Plan is null ? null : new(f.Plan, f.ChineseName!))),
+                        !f.FollowUp.IsEnded && user.MayWorkOn(f.FollowUp.OwnerId), f.Plan is null ? null : new(f.Plan, f.ChineseName!)) { HasDied = f.HasDied && user.MayName(f.IsProtected) }),
                 ],
                 page.Next),
             await db.TallyAsync(user, days, ct),

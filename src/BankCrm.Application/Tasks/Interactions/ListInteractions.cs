@@ -18,7 +18,11 @@ public sealed record ListInteractions(
 /// <param name="Customer">Null: a protected record that this colleague may not open; then there is no subject either.</param>
 public sealed record InteractionRow(
     Guid Id, DateTimeOffset At, Guid CustomerId, string? Customer, InteractionKind Kind, InteractionDirection Direction, string? Subject, InteractionOutcome? Outcome,
-    InteractionMood? Mood, string? WrittenBy);
+    InteractionMood? Mood, string? WrittenBy)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 internal sealed class ListInteractionsHandler(CrmDb db, CurrentUser user, ICustomerVault vault, StaffNames staff) : IQueryHandler<ListInteractions, Page<InteractionRow>>
 {
@@ -27,8 +31,8 @@ internal sealed class ListInteractionsHandler(CrmDb db, CurrentUser user, ICusto
     public async Task<Page<InteractionRow>> HandleAsync(ListInteractions query, CancellationToken ct)
     {
         var page = await Ordered(Matching(query), query)
-            .Join(db.Customers, i => i.CustomerId, c => c.Id, (i, c) => new { It = i, c.Name, c.IsProtected })
-            .LeftJoin(db.CustomerKeys, i => i.It.CustomerId, k => k.CustomerId, (i, k) => new { i.It, i.Name, i.IsProtected, k!.Wrapped })
+            .Join(db.Customers, i => i.CustomerId, c => c.Id, (i, c) => new { It = i, c.Name, c.IsProtected, HasDied = c.DiedOn != null })
+            .LeftJoin(db.CustomerKeys, i => i.It.CustomerId, k => k.CustomerId, (i, k) => new { i.It, i.Name, i.IsProtected, i.HasDied, k!.Wrapped })
             .ToPageAsync(Size, i => (i.It.At, i.It.Id), ct);
         var names = await staff.OfAsync(db, page.Items.Select(i => i.It.WrittenBy), ct);
         return new(
@@ -38,7 +42,10 @@ internal sealed class ListInteractionsHandler(CrmDb db, CurrentUser user, ICusto
                     var opens = user.MayOpen(i.IsProtected);
                     var subject = opens && i.Wrapped is not null ? vault.Open(i.It.CustomerId, i.Wrapped).Open(Interaction.SubjectColumn, i.It.Id, i.It.Subject) : null;
                     return new InteractionRow(
-                        i.It.Id, i.It.At, i.It.CustomerId, opens ? i.Name : null, i.It.Kind, i.It.Direction, subject, i.It.Outcome, i.It.Mood, names.GetValueOrDefault(i.It.WrittenBy));
+                        i.It.Id, i.It.At, i.It.CustomerId, opens ? i.Name : null, i.It.Kind, i.It.Direction, subject, i.It.Outcome, i.It.Mood, names.GetValueOrDefault(i.It.WrittenBy))
+                    {
+                        HasDied = opens && i.HasDied,
+                    };
                 }),
             ],
             page.Next);

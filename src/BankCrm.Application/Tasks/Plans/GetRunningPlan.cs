@@ -29,6 +29,9 @@ public sealed record RunningPlanShown(
     Guid Id, uint Version, Guid PlanId, PlanName Name, int Number, bool IsNewest, Guid CustomerId, string? Customer, RunningPlanStatus Status, DateTimeOffset StartedAt,
     string? StartedBy, OccasionKind? Occasion, DateTimeOffset? EndedAt, string? EndedBy, string? Reason, IReadOnlyList<RunningStepShown> Steps, bool MayStop)
 {
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+
     public int Over => Steps.Count(s => s.Status is not (RunningStepStatus.Waiting or RunningStepStatus.Begun));
 }
 
@@ -48,6 +51,7 @@ internal sealed class GetRunningPlanHandler(CrmDb db, CurrentUser user, StaffNam
                 Customer = c!.Name,
                 c.OwnerId,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = c.DiedOn != null,
             })
             .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
         var running = found.Running;
@@ -68,7 +72,10 @@ internal sealed class GetRunningPlanHandler(CrmDb db, CurrentUser user, StaffNam
                         contents[s.Step.Place], s.Step.Status, s.FollowUp is { } its && seen.Contains(its.Id) ? its.Id : null, NameOf(s.FollowUp?.OwnerId), s.FollowUp?.DueAt,
                         s.Step.Outcome, s.Step.EndedOn)),
             ],
-            running.EndedAt is null && user.MayStop(running.StartedBy, found.OwnerId));
+            running.EndedAt is null && user.MayStop(running.StartedBy, found.OwnerId))
+        {
+            HasDied = found.HasDied && user.MayName(found.IsProtected),
+        };
 
         string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
     }

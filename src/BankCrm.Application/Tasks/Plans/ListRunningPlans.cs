@@ -29,7 +29,11 @@ public sealed record ListRunningPlans(
 /// <param name="StartedBy">Null: a rule.</param>
 public sealed record RunningPlanRow(
     Guid Id, PlanName Plan, Guid CustomerId, string? Customer, RunningPlanStatus Status, int Over, int Steps, string? Next, DateTimeOffset? NextDueAt, string? With,
-    DateTimeOffset StartedAt, string? StartedBy, OccasionKind? Occasion, DateTimeOffset? EndedAt);
+    DateTimeOffset StartedAt, string? StartedBy, OccasionKind? Occasion, DateTimeOffset? EndedAt)
+{
+    /// <summary>Told where the name is.</summary>
+    public bool HasDied { get; init; }
+}
 
 /// <param name="Plans">That one can narrow the list to.</param>
 /// <param name="About">The customer to whom the list is narrowed. Null: to none, or to a protected record.</param>
@@ -58,6 +62,7 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
                 Kind = r.Plan.Occasion,
                 Customer = c!.Name,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = c.DiedOn != null,
                 Over = db.RunningSteps.Count(s => s.RunningPlanId == r.Running.Id && s.Status != RunningStepStatus.Waiting && s.Status != RunningStepStatus.Begun),
                 Steps = db.RunningSteps.Count(s => s.RunningPlanId == r.Running.Id),
                 Next = db.RunningSteps.Where(s => s.RunningPlanId == r.Running.Id && s.Status == RunningStepStatus.Begun)
@@ -71,7 +76,7 @@ internal sealed class ListRunningPlansHandler(CrmDb db, CurrentUser user, StaffN
                 [
                     .. page.Items.Select(r => new RunningPlanRow(
                         r.Id, new(r.Name, r.ChineseName), r.CustomerId, user.MayName(r.IsProtected) ? r.Customer : null, r.Status, r.Over, r.Steps,
-                        r.Next?.Subject, r.Next?.DueAt, NameOf(r.Next?.OwnerId), r.StartedAt, NameOf(r.StartedBy), r.Occasion is null ? null : r.Kind, r.EndedAt)),
+                        r.Next?.Subject, r.Next?.DueAt, NameOf(r.Next?.OwnerId), r.StartedAt, NameOf(r.StartedBy), r.Occasion is null ? null : r.Kind, r.EndedAt) { HasDied = r.HasDied && user.MayName(r.IsProtected) }),
                 ],
                 page.Next),
             [.. (await db.PlansOf(user).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(MostChoices).Select(p => new { p.Id, p.Name, p.ChineseName }).ToListAsync(ct))

@@ -109,13 +109,14 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
                 f.CustomerId,
                 c!.Name,
                 IsProtected = (bool?)c.IsProtected,
+                HasDied = c.DiedOn != null,
             })
             .ToListAsync(ct);
         return
         [
             .. found.Select(f => new QueuedRow(
                 QueuedKind.FollowUp, f.Id, PathOf(f.Id), f.Subject, f.Kind, f.Priority, f.DueAt, f.HasTime, Promise: null, f.DueAt < now, IsPaused: false, f.CustomerId,
-                user.MayName(f.IsProtected) ? f.Name : null, user.May(TaskPermissions.Work))),
+                user.MayName(f.IsProtected) ? f.Name : null, user.May(TaskPermissions.Work)) { HasDied = f.HasDied && user.MayName(f.IsProtected) }),
         ];
     }
 }

@@ -1,3 +1,5 @@
+using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Campaigns;
 using BankCrm.Application.Campaigns.HandOvers;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Campaigns.Planning;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Campaigns.HandOvers;
 
-/// <summary>Tells those who may hand over that letters or WeChat messages of a campaign wait: once for each campaign and channel, whichever instance is first.</summary>
+/// <summary>Tells those who may hand over, but whoever made the campaign, that its letters or WeChat messages wait: once for each campaign and channel, whichever instance is first.</summary>
 internal sealed class HandOverBell(IServiceScopeFactory scopes, TimeProvider clock) : IJob
 {
     private const string Job = "hand-overs";
@@ -46,7 +48,7 @@ internal sealed class HandOverBell(IServiceScopeFactory scopes, TimeProvider clo
         foreach (var channel in waiting.GroupBy(w => w.Channel, w => w.BranchId))
         {
             var kind = channel.Key is CampaignChannel.Letter ? NoticeKind.LettersWait : NoticeKind.WeChatWaits;
-            foreach (var told in await db.WhoMayHandOverAsync([.. channel], makers, now, ct))
+            foreach (var told in await db.StaffReachingAsync([.. channel], CampaignPermissions.HandOver, makers, now, ct))
             {
                 await db.ExecuteAsync(Tell, ct, Guid.CreateVersion7(now), told.BranchId, told.StaffId, kind.ToString(), campaign, now, since);
             }

@@ -47,8 +47,12 @@ internal static class AlarmSql
             ct, now, most);
 
         /// <summary>Once for each moment, whoever is first.</summary>
-        public Task<int> TellAsync(DueAlarm alarm, Guid staffId, DateTimeOffset now, CancellationToken ct) => db.ExecuteAsync(
-            Tell, ct, Guid.CreateVersion7(now), alarm.BranchId, staffId, alarm.Kind.ToString(), alarm.FollowUpId, now, alarm.DueAt);
+        public Task<int> TellAsync(DueAlarm alarm, Guid staffId, DateTimeOffset now, CancellationToken ct) =>
+            db.TellAsync(alarm.Kind, alarm.FollowUpId, alarm.BranchId, staffId, alarm.DueAt, now, ct);
+
+        /// <param name="moment">Of which is told once.</param>
+        public Task<int> TellAsync(NoticeKind kind, Guid aboutId, Guid branchId, Guid staffId, DateTimeOffset moment, DateTimeOffset now, CancellationToken ct) => db.ExecuteAsync(
+            Tell, ct, Guid.CreateVersion7(now), branchId, staffId, kind.ToString(), aboutId, now, moment);
 
         public Task<int> EscalateAsync(DueAlarm alarm, DateTimeOffset at, CancellationToken ct) => db.ExecuteAsync(
             Later, ct, alarm.FollowUpId, at, alarm.DueAt, alarm.BranchId);

@@ -41,6 +41,19 @@ public sealed class ExportFileTests(SmallLimits crm) : ExportTestBase(crm)
     }
 
     [Fact]
+    public async Task The_date_of_death_is_a_column_of_its_own_and_empty_of_who_lives()
+    {
+        var (branch, manager) = await BranchAsync();
+        await branch.HasCustomerAsync(new() { Name = "张伟", DiedOn = new(2026, 1, 5) });
+        await branch.HasCustomerAsync(new() { Name = "李娜" });
+
+        var lines = await LinesAsync(manager, new(new(), default, [CustomerColumn.Name, CustomerColumn.Died]));
+
+        Assert.Equal("Name,Also called,Date of death", lines[0]);
+        Assert.Equal(["张伟,zhangwei,2026-01-05", "李娜,lina,"], lines[1..3].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_audit_trail_names_the_digest_of_the_very_bytes()
     {
         var (branch, manager) = await BranchAsync();

@@ -74,6 +74,23 @@ public sealed class FurtherColumnsTests(TestCrm crm) : ImportTests(crm)
         Assert.Equal(ImportStatus.Uploaded, (await ShownAsync(manager, unsaid)).Status);
     }
 
+    [Fact]
+    public async Task A_date_of_death_closes_the_record_and_one_that_cannot_be_costs_the_row()
+    {
+        var (manager, _) = await ManagerAsync();
+
+        var id = await ImportAsync(manager, "customer_id,name,birth_date,死亡日期\nx1,Ann Lee,1950-03-07,2026-01-05\nx2,Bob Lee,1950-03-07,\nx3,Kim Lee,1950-03-07,1949-12-31\nx4,Tom Lee,1950-03-07,2199-01-01\n");
+
+        var (died, lives) = (await CustomerAsync(manager, "x1"), await CustomerAsync(manager, "x2"));
+        Assert.Equal((new DateOnly(2026, 1, 5), LifeCycleStage.Closed), (died.DiedOn!.Value, died.Stage));
+        Assert.Null(lives.DiedOn);
+        Assert.NotEqual(LifeCycleStage.Closed, lives.Stage);
+        Assert.Equal(2, await ImportedAsync(id));
+        Assert.Equal(
+            ["The date of death lies in the future.", "They were born after that day."],
+            await Crm.ReadAsync(db => db.ImportFindings.Where(f => f.RunId == id && f.Field == ImportField.DiedOn).Select(f => f.Sentence).Order().ToListAsync()));
+    }
+
     private Task<ImportShown> ShownAsync(TestStaff staff, Guid id) => Crm.As(staff).AskAsync<GetImport, ImportShown>(new(id));
 
     private Task<Customer> CustomerAsync(TestStaff staff, string reference) =>

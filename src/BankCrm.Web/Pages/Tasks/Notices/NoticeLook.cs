@@ -12,6 +12,7 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
         NoticeKind.StandsIn => new(Icon: "replace-user"),
         NoticeKind.LettersWait => new(Icon: "mail-forward"),
         NoticeKind.WeChatWaits => new(Icon: "message-forward"),
+        NoticeKind.DeathReported or NoticeKind.DeathConfirmed => new(Icon: "user-check"),
         NoticeKind.Mentioned => new(Icon: "at"),
         _ => new(Icon: "alert-triangle", IsUrgent: true),
     };
