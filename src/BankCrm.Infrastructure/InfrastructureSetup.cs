@@ -58,7 +58,7 @@ public static class InfrastructureSetup
 
         services.AddEncryption(configuration, environment);
         services.AddAuditTrail(configuration, environment);
-        services.AddAdmin();
+        services.AddAdmin(configuration, environment);
         services.AddImport(configuration, environment);
         services.AddSingleton<SweepRunner>();
         services.AddHostedService<JobWorker<SweepRunner>>();

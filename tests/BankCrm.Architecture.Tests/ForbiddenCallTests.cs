@@ -34,6 +34,7 @@ public sealed class ForbiddenCallTests
     private const string MonthTables = "src/BankCrm.Infrastructure/Accounts/Intake/MonthTables.cs"; // makes tables, in a transaction of their own
     private const string MovementRetention = "src/BankCrm.Infrastructure/Accounts/Retention/MovementRetention.cs"; // a verb of the operator, as the owner
     private const string SignInAttempts = "src/BankCrm.Infrastructure/Admin/Users/SignInAttempts.cs"; // counts by one conditional statement
+    private const string FactorSql = "src/BankCrm.Infrastructure/Admin/SecondFactors/FactorSql.cs"; // what may happen once, by one conditional statement
     private const string AdministratorsLock = "src/BankCrm.Infrastructure/Admin/Users/AdministratorsLock.cs";
     private const string AbsenceLock = "src/BankCrm.Infrastructure/Tasks/Absences/AbsenceLock.cs";
     private const string BellWire = "src/BankCrm.Infrastructure/Tasks/Notices/BellWire.cs"; // listens on a connection of its own
@@ -70,7 +71,7 @@ public sealed class ForbiddenCallTests
             "src/BankCrm.Application/Common/GuardedCommand.cs", Database + "CrmDbContext.cs", Bulk, ShippedRoles, DataProtectionKeys, Sessions, ApiClients, MessageGate, CustomerMessages, DemonstrationStaff, DemonstrationProducts, DemonstrationFollowUps, DemonstrationQueues, DemonstrationPlans, DemonstrationMessages, DemonstrationCases, DemonstrationInteractions, DemonstrationKnowledge, DemonstrationSegments, DemonstrationCampaigns, DemonstrationRecommendations, DemonstrationPastCampaigns, DemonstrationCounter, CaseBringer, InteractionBringer, CaseGate, RouterLearning, PopulationBranches, Merging, ImportUpdates, ImportRelations, ImportUndo),
         new(@"\bExecute(Update|Delete)(Async)?\(", "changes by set go through Platform/Bulk, which audits them", Bulk),
         new(@"\b(FromSql\w*|ExecuteSql\w*|SqlQuery\w*|NpgsqlCommand|NpgsqlBatchCommand|CreateCommand)\b", "no SQL by hand: LINQ, or the folders that may",
-            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, MonthTables, MovementRetention, AdministratorsLock, AbsenceLock, BellWire, Merging, RequestKeys, SegmentEngine, CampaignEngine),
+            Audit, Database, Server, Bulk, CustomerBulk, ImportSql, ExportSql, TagWriter, SweepSql, ShippedRoles, KeyRewrap, Verifier, SignInAttempts, FactorSql, MonthTables, MovementRetention, AdministratorsLock, AbsenceLock, BellWire, Merging, RequestKeys, SegmentEngine, CampaignEngine),
         new(@"\bIgnoreQueryFilters\b", "a branch's rows are that branch's", "src/BankCrm.Application/Customers/CrmDb.Customers.cs"), // that filter only, by its name
         new(@"\bHtml\.Raw\b|\bnew HtmlString\(", "Razor escapes: let it", TagHelpers),
         new(@"\bProcess\.Start\b|\bnew Process\b|\bProcessStartInfo\b", "no other programs", Server + "Command.cs", Server + "Watchdog.cs"),

@@ -14,7 +14,7 @@ public sealed class RequestTests
     // Pages for people who have not signed in yet, or cannot.
     private static readonly string[] Anonymous =
     [
-        "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Platform.Errors.ErrorModel",
+        "BankCrm.Web.Pages.Account.CodeModel", "BankCrm.Web.Pages.Account.LoginModel", "BankCrm.Web.Pages.Platform.Errors.ErrorModel",
         "BankCrm.Web.Pages.Platform.Preferences.PreferencesModel", "BankCrm.Web.Pages.Counter.Tickets.WallModel", // its address is a secret
         "BankCrm.Web.Pages.Campaigns.Responses.OfferModel", // so is this one's; it shows nothing of the customer
     ];

@@ -29,6 +29,9 @@ public sealed record CurrentUser(
     /// <summary>Nothing opens before they have chosen a password of their own.</summary>
     public bool MustChangePassword { get; init; }
 
+    /// <summary>Nothing opens before they have set up what they show besides the password.</summary>
+    public bool MustAddFactor { get; init; }
+
     /// <summary>A hash that names the session without opening it.</summary>
     public string? SessionRef { get; init; }
 

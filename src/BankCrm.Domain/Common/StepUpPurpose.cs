@@ -11,4 +11,5 @@ public enum StepUpPurpose
     [Means("Reading and closing alerts")] Alerts,
     [Means("Changing the bank’s settings")] Settings,
     [Means("Letting messages leave, and when")] Channels,
+    [Means("Changing how you sign in")] SignIn,
 }

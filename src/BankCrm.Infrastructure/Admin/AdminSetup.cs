@@ -1,12 +1,16 @@
 using BankCrm.Application.Admin.ApiClients;
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Infrastructure.Admin.Calendar;
+using BankCrm.Infrastructure.Admin.SecondFactors;
 using BankCrm.Infrastructure.Admin.Users;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BankCrm.Infrastructure.Admin;
 
@@ -15,8 +19,10 @@ internal static class AdminSetup
     /// <summary>PBKDF2 with HMAC-SHA512: as many as OWASP asks for, and some.</summary>
     private const int Rounds = 220_000;
 
-    public static IServiceCollection AddAdmin(this IServiceCollection services)
+    public static IServiceCollection AddAdmin(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        services.AddSingleton(SecondFactorPolicy.Of(
+            configuration["BankCrm:SignIn:SecondFactor"], environment.IsProduction() ? SecondFactorRule.Required : SecondFactorRule.Offered));
         services.AddIdentityCore<SignIn>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -25,8 +31,11 @@ internal static class AdminSetup
             .AddUserStore<UserOnlyStore<SignIn, CrmDb, Guid>>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Rounds);
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<FactorSql>();
         services.AddSingleton<ApiClientDirectory>();
+        services.AddScoped<SignInFailures>();
         services.AddScoped<IPasswords, Passwords>();
+        services.AddScoped<ISecondFactors, FactorStore>();
         services.AddScoped<FrontDoor>();
         services.AddScoped<IAdministratorsLock, AdministratorsLock>();
         services.AddScoped<Administrators>();

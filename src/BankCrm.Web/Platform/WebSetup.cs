@@ -69,7 +69,7 @@ internal static class WebSetup
         app.UseAuthentication();
         app.UseApiGate();
         app.UseRateLimiter();
-        app.UseFirstPassword();
+        app.UseFirstSteps();
         app.UseAuthorization();
         app.UseReadableForms();
         app.UseAntiforgery();

@@ -9,7 +9,7 @@ namespace BankCrm.Application.Admin.Users;
 public sealed record GetMySecurity;
 
 /// <param name="LastSignIn">The one before the present. Null: this is the first.</param>
-/// <param name="FailuresSince">Wrong passwords since then.</param>
+/// <param name="FailuresSince">Wrong passwords and codes since then.</param>
 /// <param name="OtherSessions">At other browsers, now.</param>
 public sealed record MySecurity(DateTimeOffset? LastSignIn, string? LastAddress, int FailuresSince, int OtherSessions);
 

@@ -1,3 +1,4 @@
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,9 @@ public sealed record SessionRow(Guid Id, string? Ip, string? Browser, DateTimeOf
 /// <param name="MayChange">The viewer may change them: they have the right, and it is not themselves.</param>
 public sealed record UserDetails(
     Guid Id, uint Version, string UserName, string Name, Guid HomeBranchId, string HomeBranch, DateTimeOffset? DisabledAt, bool MustChangePassword,
-    DateTimeOffset? LockedUntil, bool MayChange, IReadOnlyList<Choice> Roles, IReadOnlyList<CoverRow> Covers, IReadOnlyList<SessionRow> Sessions);
+    DateTimeOffset? LockedUntil, FactorState Factors, bool MayChange, IReadOnlyList<Choice> Roles, IReadOnlyList<CoverRow> Covers, IReadOnlyList<SessionRow> Sessions);
 
-internal sealed class GetUserHandler(CrmDb db, CurrentUser user, IPasswords passwords, TimeProvider clock) : IQueryHandler<GetUser, UserDetails>
+internal sealed class GetUserHandler(CrmDb db, CurrentUser user, IPasswords passwords, ISecondFactors factors, TimeProvider clock) : IQueryHandler<GetUser, UserDetails>
 {
     public async Task<UserDetails> HandleAsync(GetUser query, CancellationToken ct)
     {
@@ -28,7 +29,7 @@ internal sealed class GetUserHandler(CrmDb db, CurrentUser user, IPasswords pass
 
         return new(
             person.Id, person.Version, person.UserName, person.Name, person.HomeBranchId, names[person.HomeBranchId], person.DisabledAt,
-            person.MustChangePassword, await passwords.LockedUntilAsync(person.Id, ct),
+            person.MustChangePassword, await passwords.LockedUntilAsync(person.Id, ct), await factors.OfAsync(person.Id, ct),
             user.May(AdminPermissions.ChangeUsers) && user.StaffId != person.Id,
             [.. (await Choices.RolesAsync(db, ct)).Where(r => held.Contains(r.Id))],
             [.. person.Coverages.OrderBy(c => c.From).Select(c => new CoverRow(c.Id, names[c.BranchId], c.From, c.Until))],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
@@ -24,12 +25,15 @@ public sealed record UserRow(Guid Id, string Name, string UserName, string Branc
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>The password alone does not open the door to them.</summary>
+    public bool HasFactor { get; init; }
 }
 
 /// <param name="Count">Up to one more than a thousand.</param>
 public sealed record UserList(Page<UserRow> Users, int Count, IReadOnlyList<Choice> Branches, IReadOnlyList<Choice> Roles);
 
-internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<ListUsers, UserList>
+internal sealed class ListUsersHandler(CrmDb db, ISecondFactors factors, CurrentUser user, TimeProvider clock) : IQueryHandler<ListUsers, UserList>
 {
     private const int PageSize = 50;
 
@@ -110,11 +114,13 @@ internal sealed class ListUsersHandler(CrmDb db, CurrentUser user, TimeProvider 
             .ToListAsync(ct);
         var seen = await db.OpenSessions(clock.GetUtcNow()).Where(s => ids.Contains(s.StaffId))
             .GroupBy(s => s.StaffId).Select(g => new { g.Key, At = g.Max(s => s.SeenAt) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
+        var having = await factors.WhoHasAsync(ids, ct);
 
         return [.. found.Select(f => new UserRow(f.Id, f.Name, f.UserName, f.Branch, f.DisabledAt)
         {
             Roles = [.. roles.Where(r => r.Id == f.Id).Select(r => r.Name).Order(StringComparer.Ordinal)],
             SeenAt = seen.TryGetValue(f.Id, out var at) ? at : null,
+            HasFactor = having.Contains(f.Id),
         })];
     }
 }

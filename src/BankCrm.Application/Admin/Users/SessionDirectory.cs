@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Users;
@@ -15,7 +16,7 @@ namespace BankCrm.Application.Admin.Users;
 /// Who is signed in. What it knows of a session and of a colleague's rights is at most two seconds old, so a role that is taken away
 /// is felt on the next click, on every instance.
 /// </summary>
-public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class SessionDirectory(IServiceScopeFactory scopes, SecondFactorPolicy policy, TimeProvider clock)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenMarks = TimeSpan.FromMinutes(1);
@@ -122,9 +123,13 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, TimeProvider c
             }
         }
 
-        return await StaffAccess.OfAsync(db, session.StaffId, Branch.DayAt(now), ct) is { } access
-            ? (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16], ShownFor = session.ShownStill(now) }, session.SeenAt)
-            : (null, now);
+        if (await StaffAccess.OfAsync(db, session.StaffId, Branch.DayAt(now), ct) is not { } access)
+        {
+            return (null, now);
+        }
+
+        var mustAdd = policy.Demands(access.Permissions) && !(await work.ServiceProvider.GetRequiredService<ISecondFactors>().OfAsync(session.StaffId, ct)).IsOn;
+        return (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16], ShownFor = session.ShownStill(now), MustAddFactor = mustAdd }, session.SeenAt);
     }
 
     private void Sweep(DateTimeOffset now)

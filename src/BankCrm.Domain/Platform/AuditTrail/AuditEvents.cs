@@ -22,6 +22,7 @@ public static partial class AuditEvents
     [Means("Access was denied")] public const string AccessDenied = "access.denied";
     [Means("Someone signed in")] public const string SignedIn = "session.signed-in";
     [Means("Someone showed once more that it is them")] public const string SteppedUp = "session.stepped-up";
+    [Means("A password was right, and a code was asked for")] public const string PasswordRight = "session.password-right";
     [Means("A sign-in failed")] public const string SignInFailed = "session.sign-in-failed";
     [Means("An account was locked")] public const string Locked = "session.locked";
     [Means("Someone signed out")] public const string SignedOut = "session.signed-out";

@@ -18,7 +18,7 @@ public sealed class Notice : IBranchScoped
 
     public NoticeKind Kind { get; private init; }
 
-    /// <summary>Of a follow-up, a case, an absence, a campaign or a reported death: the kind says which.</summary>
+    /// <summary>Of a follow-up, a case, an absence, a campaign, a reported death or a colleague: the kind says which.</summary>
     public Guid AboutId { get; private init; }
 
     /// <summary>Null: the clock, or a rule.</summary>
@@ -76,4 +76,5 @@ public enum NoticeKind
     [Means("A death was reported and waits for a second person")] DeathReported,
     [Means("A reported death still waits for a second person")] DeathWaits,
     [Means("A customer has died")] DeathConfirmed,
+    [Means("How you sign in was changed")] SignInChanged,
 }

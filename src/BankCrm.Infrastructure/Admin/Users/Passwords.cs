@@ -1,16 +1,15 @@
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
-using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
-using BankCrm.Domain.Platform.AuditTrail;
+using BankCrm.Infrastructure.Admin.SecondFactors;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Infrastructure.Admin.Users;
 
 internal sealed class Passwords(
-    CrmDb db, SignInAttempts attempts, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, IAuditTrail audit, CurrentUser visitor,
+    CrmDb db, SignInAttempts attempts, SignInFailures failures, IPasswordHasher<SignIn> hasher, ILookupNormalizer names, CurrentUser visitor,
     TimeProvider clock) : IPasswords
 {
     /// <summary>Of no password, made with our own number of rounds: what nobody's password is compared with takes as long.</summary>
@@ -19,29 +18,19 @@ internal sealed class Passwords(
     public async Task<Guid?> CheckAsync(string userName, string password, CancellationToken ct)
     {
         var name = Normal(userName);
-        try
-        {
-            await attempts.TakeAsync(visitor.IpAddress, name, ct);
-        }
-        catch (TooManyAttemptsException)
-        {
-            await audit.RecordNowAsync(new(AuditEvents.RateLimited, AuditOutcome.Denied) { ObjectType = "sign-in" }, CancellationToken.None);
-            throw;
-        }
-
+        await failures.TakeAsync(visitor.IpAddress, name, ct);
         var signIn = await db.Set<SignIn>().SingleOrDefaultAsync(s => s.NormalizedUserName == name, ct);
         var attempt = await attempts.TakeAsync(signIn?.Id ?? Guid.Empty, ct);
         var isAtWork = await db.Staff.AnyAsync(s => s.Id == (signIn == null ? Guid.Empty : signIn.Id) && s.DisabledAt == null, ct);
         var isRight = Matches(attempt is null || !isAtWork ? null : signIn, signIn?.PasswordHash, password);
         if (!isRight)
         {
-            await RecordFailureAsync(signIn?.Id, signIn is null ? "unknown" : attempt is null ? "locked" : isAtWork ? "wrong" : "disabled", attempt is true);
+            await failures.RecordAsync(signIn?.Id, signIn is null ? "unknown" : attempt is null ? "locked" : isAtWork ? "wrong" : "disabled", attempt is true);
             return null;
         }
 
-        await attempts.ForgetAsync(signIn!.Id, CancellationToken.None);
-        await attempts.GiveBackAsync(visitor.IpAddress, name, CancellationToken.None);
-        return signIn.Id;
+        await GiveBackAsync(signIn!, visitor.IpAddress, wasLast: attempt is true);
+        return signIn!.Id;
     }
 
     public async Task<bool> IsOfAsync(Guid staffId, string password, CancellationToken ct)
@@ -51,12 +40,11 @@ internal sealed class Passwords(
         var attempt = await attempts.TakeAsync(staffId, ct);
         if (!Matches(attempt is null ? null : signIn, signIn.PasswordHash, password))
         {
-            await RecordFailureAsync(staffId, attempt is null ? "locked" : "wrong", attempt is true);
+            await failures.RecordAsync(staffId, attempt is null ? "locked" : "wrong", attempt is true);
             return false;
         }
 
-        await attempts.ForgetAsync(staffId, CancellationToken.None);
-        await attempts.GiveBackAsync(address: null, signIn.NormalizedUserName!, CancellationToken.None);
+        await GiveBackAsync(signIn, address: null, wasLast: attempt is true);
         return true;
     }
 
@@ -94,6 +82,7 @@ internal sealed class Passwords(
         signIn.SecurityStamp = Guid.NewGuid().ToString();
         signIn.ConcurrencyStamp = Guid.NewGuid().ToString();
         (signIn.AccessFailedCount, signIn.LockoutEnd, signIn.Locks) = (0, null, 0);
+        db.RemoveRange(await db.Set<SignInQuestion>().AsTracking().Where(q => q.StaffId == person.Id).ToListAsync(ct)); // asked for the password before
     }
 
     /// <param name="signIn">Null: there is nothing it could match; the time is spent all the same.</param>
@@ -104,14 +93,19 @@ internal sealed class Passwords(
         return result is not PasswordVerificationResult.Failed && signIn is not null && hash is not null;
     }
 
-    private async Task RecordFailureAsync(Guid? account, string why, bool locks)
+    // Where a code is asked for besides, only the right code forgets what failed: else whoever knows the password could guess codes for ever.
+    private async Task GiveBackAsync(SignIn signIn, string? address, bool wasLast)
     {
-        AuditRecord Of(string auditEvent) => new(auditEvent, AuditOutcome.Denied) { ObjectType = nameof(StaffMember), ObjectId = account, ReasonCode = why };
-        await audit.RecordNowAsync(Of(AuditEvents.SignInFailed), CancellationToken.None);
-        if (locks)
+        if (signIn.AuthenticatorSeed is null)
         {
-            await audit.RecordNowAsync(Of(AuditEvents.Locked), CancellationToken.None);
+            await attempts.ForgetAsync(signIn.Id, CancellationToken.None);
         }
+        else
+        {
+            await attempts.GiveBackAsync(signIn.Id, wasLast, CancellationToken.None);
+        }
+
+        await attempts.GiveBackAsync(address, signIn.NormalizedUserName!, CancellationToken.None);
     }
 
     private string Normal(string userName) => names.NormalizeName(PasswordRules.Normal(userName.Trim()) ?? "")!;

@@ -53,7 +53,13 @@ internal sealed class SignInAttempts(NpgsqlDataSource database, TimeProvider clo
         return (bool?)await command.ExecuteScalarAsync(ct);
     }
 
-    /// <summary>Forgets the failures of an account: its password was right.</summary>
+    /// <summary>Gives back one attempt of an account, and opens the lock that came with it; what failed before still counts.</summary>
+    /// <param name="wasLast">It was the one that locked.</param>
+    public Task GiveBackAsync(Guid account, bool wasLast, CancellationToken ct) => wasLast
+        ? RunAsync("update sign_ins set access_failed_count = $2, lockout_end = null, locks = greatest(locks - 1, 0) where id = $1", ct, account, FailuresBeforeLock - 1)
+        : RunAsync("update sign_ins set access_failed_count = greatest(access_failed_count - 1, 0) where id = $1", ct, account);
+
+    /// <summary>Forgets the failures of an account: it was them.</summary>
     public Task ForgetAsync(Guid account, CancellationToken ct) =>
         RunAsync("update sign_ins set access_failed_count = 0, lockout_end = null, locks = 0 where id = $1", ct, account);
 

@@ -10,6 +10,7 @@ import './keyboard.js';
 import './lists.js';
 import './fill.js';
 import './choose.js';
+import './codes.js';
 import './tags.js';
 import './bell.js';
 import './mentions.js';

@@ -29,10 +29,9 @@ public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration,
     {
         try
         {
-            if (await door.EnterAsync(UserName ?? "", Password ?? "", Request.Headers.UserAgent, ct) is { } secret)
+            if (await door.EnterAsync(UserName ?? "", Password ?? "", Request.Headers.UserAgent, ct) is { } entrance)
             {
-                SessionCookie.Write(HttpContext, secret);
-                return GoOn();
+                return GoOn(entrance);
             }
 
             ModelState.AddModelError("", text["User name and password do not match, or the account is locked for a while. Your administrator can help."]);
@@ -44,6 +43,18 @@ public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration,
             ModelState.AddModelError("", text["Too many attempts. Try again in {0} min.", (int)Math.Ceiling(e.Wait.TotalMinutes)]);
             return With(StatusCodes.Status429TooManyRequests);
         }
+    }
+
+    private IActionResult GoOn(Entrance entrance)
+    {
+        if (entrance.IsAsked)
+        {
+            QuestionCookie.Write(HttpContext, entrance.Secret);
+            return RedirectToPage("Code", new { ReturnUrl });
+        }
+
+        SessionCookie.Write(HttpContext, entrance.Secret);
+        return GoOn();
     }
 
     private PageResult With(int status)

@@ -1,3 +1,4 @@
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Web.Platform.Requests;
@@ -9,14 +10,30 @@ namespace BankCrm.Web.Pages.Account;
 
 [Allow(AllowAttribute.Everyone)]
 public sealed class SecurityModel(
-    IQueryHandler<ListMySessions, IReadOnlyList<SessionRow>> list, ICommandHandler<EndMySession> end, SessionDirectory directory) : PageModel, ILoads
+    IQueryHandler<ListMySessions, IReadOnlyList<SessionRow>> list, IQueryHandler<GetMyFactors, FactorState> getFactors,
+    ICommandHandler<EndMySession> end, ICommandHandler<BeginAuthenticator> begin, SessionDirectory directory, CurrentUser me) : PageModel, ILoads
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
-    public async Task LoadAsync(CancellationToken ct) => Sessions = await list.HandleAsync(new(), ct);
+    public FactorState Factors { get; private set; } = null!;
+
+    /// <summary>Nothing else opens before they have a second factor.</summary>
+    public bool IsForced => me.MustAddFactor;
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        Sessions = await list.HandleAsync(new(), ct);
+        Factors = await getFactors.HandleAsync(new(), ct);
+    }
 
     public void OnGet()
     {
+    }
+
+    public async Task<IActionResult> OnPostBeginAsync(CancellationToken ct)
+    {
+        await begin.HandleAsync(new(), ct);
+        return RedirectToPage("Authenticator");
     }
 
     /// <param name="id">Null: all but this one.</param>

@@ -1,4 +1,6 @@
 using BankCrm.Application.Common;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BankCrm.Web.Platform.Security;
 
@@ -22,18 +24,23 @@ internal static class RequestGate
         }
     });
 
-    /// <summary>Whose password was given by somebody else chooses their own first.</summary>
-    public static IApplicationBuilder UseFirstPassword(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <summary>Whose password was given by somebody else chooses their own first; who has to show more than a password sets that up next. Until then nothing else opens.</summary>
+    public static IApplicationBuilder UseFirstSteps(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var user = context.RequestServices.GetRequiredService<Work>().User;
-        if (user.MustChangePassword
-            && context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.CompiledPageActionDescriptor>() is not null
-            && !context.Request.Path.StartsWithSegments("/account") && !context.Request.Path.StartsWithSegments("/errors"))
+        var first = user.MustChangePassword ? "/account/password" : user.MustAddFactor ? "/account/security" : null;
+        if (first is null || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || context.Request.Path.StartsWithSegments("/account") || context.Request.Path.StartsWithSegments("/errors"))
         {
-            context.Response.Redirect("/account/password");
-            return;
+            await next(context);
         }
-
-        await next(context);
+        else if (endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
+        {
+            context.Response.Redirect(first);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
     });
 }

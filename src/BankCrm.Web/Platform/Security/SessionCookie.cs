@@ -14,6 +14,6 @@ internal static class SessionCookie
     public static void Clear(HttpContext context) =>
         context.Response.Cookies.Delete(NameFor(context.Request), Options(context.Request));
 
-    private static CookieOptions Options(HttpRequest request) =>
+    internal static CookieOptions Options(HttpRequest request) =>
         new() { HttpOnly = true, Secure = request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 }

@@ -13,6 +13,7 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
         NoticeKind.LettersWait => new(Icon: "mail-forward"),
         NoticeKind.WeChatWaits => new(Icon: "message-forward"),
         NoticeKind.DeathReported or NoticeKind.DeathConfirmed => new(Icon: "user-check"),
+        NoticeKind.SignInChanged => new(Icon: "shield-lock"),
         NoticeKind.Mentioned => new(Icon: "at"),
         _ => new(Icon: "alert-triangle", IsUrgent: true),
     };
