@@ -48,6 +48,8 @@ internal sealed class AccountHolderConfiguration : IEntityTypeConfiguration<Acco
         holders.HasKey(h => new { h.AccountId, h.CustomerId });
         holders.HasOne<Customer>().WithMany().HasForeignKey(h => h.CustomerId).OnDelete(DeleteBehavior.Restrict);
         holders.HasIndex(h => h.CustomerId);                        // what a customer holds
+        holders.HasIndex(h => h.CustomerId, "ix_account_holders_owned").HasFilter("role = 'Owner'") // what they own; a bank just filled, which has no statistics yet, read all owners for it
+            .IncludeProperties(nameof(AccountHolder.AccountId), nameof(AccountHolder.BranchId));
         holders.HasIndex(h => new { h.BranchId, h.AccountId });      // a branch's accounts, newest first
         holders.HasIndex(h => h.AccountId).IsUnique().HasFilter("role = 'Owner'").HasDatabaseName("ux_account_holders_owner"); // one owner an account
     }

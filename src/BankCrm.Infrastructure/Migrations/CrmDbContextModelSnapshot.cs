@@ -256,6 +256,12 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("BranchId", "AccountId")
                         .HasDatabaseName("ix_account_holders_branch_id_account_id");
 
+                    b.HasIndex(new[] { "CustomerId" }, "ix_account_holders_owned")
+                        .HasDatabaseName("ix_account_holders_owned")
+                        .HasFilter("role = 'Owner'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CustomerId" }, "ix_account_holders_owned"), new[] { "AccountId", "BranchId" });
+
                     b.ToTable("account_holders", (string)null);
                 });
 
