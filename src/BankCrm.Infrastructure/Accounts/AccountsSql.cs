@@ -72,20 +72,22 @@ public static class AccountsSql
     private static readonly string Bit = $"case k.kind {string.Join(' ', Enum.GetValues<AccountKind>().Select(k => $"when '{k}' then {(int)HeldKindsOf.Of(k)}"))} else 0 end";
 
     /// <summary>
-    /// Counts what customers hold. Two at once wait for each other before either looks, so that neither counts what the other is about to change.
+    /// Counts what customers hold, each named once. Two at once wait for each other before either looks, so that neither counts what the other is about to change.
     /// </summary>
-    private static readonly string Recount =
+    public static string Recount { get; } =
         $"""
         create or replace function recount_customer_totals(customers uuid[]) returns void
         language plpgsql
         as $$
         begin
-          insert into customer_totals (customer_id, branch_id, assets, liabilities, deposits, investments, insurance, loans, cards, accounts, kinds, held, without_rate)
-            select c.id, c.branch_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from customers c
-            where c.id = any (customers) and exists (select from account_holders h where h.customer_id = c.id)
-              and not exists (select from customer_totals t where t.customer_id = c.id)
-            order by c.id
-            on conflict do nothing;
+          if (select count(*) from customer_totals where customer_id = any (customers)) < cardinality(customers) then
+            insert into customer_totals (customer_id, branch_id, assets, liabilities, deposits, investments, insurance, loans, cards, accounts, kinds, held, without_rate)
+              select c.id, c.branch_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from customers c
+              where c.id = any (customers) and exists (select from account_holders h where h.customer_id = c.id)
+                and not exists (select from customer_totals t where t.customer_id = c.id)
+              order by c.id
+              on conflict do nothing;
+          end if;
           perform from customer_totals where customer_id = any (customers) order by customer_id for no key update;
           update customer_totals t set
             branch_id = n.branch_id, deposits = n.deposits, investments = n.investments, insurance = n.insurance,

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using BankCrm.Infrastructure.Accounts;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -16,6 +17,8 @@ namespace BankCrm.Infrastructure.Migrations
                 column: "customer_id",
                 filter: "role = 'Owner'")
                 .Annotation("Npgsql:IndexInclude", new[] { "account_id", "branch_id" });
+
+            migrationBuilder.Sql(AccountsSql.Recount);
         }
 
         /// <inheritdoc />

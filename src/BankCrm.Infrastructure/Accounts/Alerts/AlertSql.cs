@@ -82,13 +82,16 @@ internal static class AlertSql
         CrmDb db, IReadOnlyList<CustomerOnDay> asked, int months, CancellationToken ct) =>
         (await db.ReadAsync(
             $"""
-            select o.customer_id, o.day, coalesce(sum(m.inflow * {RateOf}), 0) / $3, coalesce(sum(m.outflow * {RateOf}), 0) / $3, count(distinct m.month)::int
+            select o.customer_id, o.day, f.inflow / $3, f.outflow / $3, f.months
             from unnest($1::uuid[], $2::date[]) o(customer_id, day)
-            join account_holders h on h.customer_id = o.customer_id and h.role = 'Owner'
-            join accounts a on a.id = h.account_id
-            join account_months m on m.account_id = a.id and m.month < date_trunc('month', o.day)::date
-              and m.month >= (date_trunc('month', o.day) - make_interval(months => $3))::date
-            group by o.customer_id, o.day
+            cross join lateral (
+              select coalesce(sum(m.inflow * {RateOf}), 0) as inflow, coalesce(sum(m.outflow * {RateOf}), 0) as outflow, count(distinct m.month)::int as months
+              from account_holders h
+              join accounts a on a.id = h.account_id
+              join account_months m on m.account_id = a.id and m.month < date_trunc('month', o.day)::date
+                and m.month >= (date_trunc('month', o.day) - make_interval(months => $3))::date
+              where h.customer_id = o.customer_id and h.role = 'Owner') f -- customer by customer, by the index, whatever is thought of the tables' size
+            where f.months > 0
             """,
             row => (Key: (row.GetGuid(0), row.GetFieldValue<DateOnly>(1)), Habit: new CustomerHabit(row.GetDecimal(2), row.GetDecimal(3), row.GetInt32(4))),
             ct, asked.Select(a => a.CustomerId).ToArray(), asked.Select(a => a.Day).ToArray(), months))
