@@ -10785,6 +10785,33 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("work_queues", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.SignInQuestion", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SecretHash")
+                        .HasName("pk_sign_in_questions");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_sign_in_questions_staff_id");
+
+                    b.ToTable("sign_in_questions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -10814,6 +10841,22 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<byte[]>("AuthenticatorPending")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_pending");
+
+                    b.Property<byte[]>("AuthenticatorSeed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_seed");
+
+                    b.Property<DateTimeOffset?>("AuthenticatorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authenticator_since");
+
+                    b.Property<long>("AuthenticatorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authenticator_step");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -10865,6 +10908,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.PrimitiveCollection<string[]>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -13255,6 +13303,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_work_queues_branches_branch_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.SignInQuestion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_in_questions_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>
