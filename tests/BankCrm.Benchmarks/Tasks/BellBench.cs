@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Application.Tasks;
@@ -147,7 +148,7 @@ internal static class BellBench
             await db.SaveChangesAsync();
         }
 
-        var sessions = new SessionDirectory(bank.Scopes, TimeProvider.System);
+        var sessions = new SessionDirectory(bank.Scopes, new(SecondFactorRule.Offered), TimeProvider.System);
         var secrets = new List<(Guid, string)>();
         foreach (var id in people)
         {
