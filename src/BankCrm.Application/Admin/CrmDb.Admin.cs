@@ -1,6 +1,7 @@
 using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Roles;
+using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Admin.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,8 @@ public abstract partial class CrmDb
     public DbSet<Role> Roles => Set<Role>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<FactorReset> FactorResets => Set<FactorReset>();
 
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 

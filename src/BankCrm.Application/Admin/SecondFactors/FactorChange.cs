@@ -23,6 +23,11 @@ internal sealed class FactorChange(IEnumerable<IFactorWatch> watches, TimeProvid
         var person = await db.Staff.Where(s => s.Id == staffId).Select(s => new { s.Id, s.HomeBranchId }).SingleAsync(ct);
         db.RemoveRange(await db.Sessions.AsTracking().Where(s => s.StaffId == person.Id && s.Id != user.SessionId).ToListAsync(ct));
         audit.Record(new(AuditEvents.FactorChanged) { ObjectType = nameof(StaffMember), ObjectId = person.Id, ReasonCode = what });
+        if (!user.SeesAllBranches && !user.Branches.Contains(person.HomeBranchId))
+        {
+            return; // nothing may be written into another branch: they are told at their next sign-in
+        }
+
         foreach (var watch in watches)
         {
             watch.Changed(db, person.Id, person.HomeBranchId, clock.GetUtcNow());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ public enum UserState
     [Means("Signed in now")] SignedIn,
     [Means("Has to change the password")] MustChangePassword,
     [Means("Disabled")] Disabled,
+    [Means("Second factor lost, waits for a second administrator")] FactorLost,
 }
 
 /// <param name="Sort">name, user or branch; with a dash before it the other way round.</param>
@@ -101,6 +103,7 @@ internal sealed class ListUsersHandler(CrmDb db, ISecondFactors factors, Current
             UserState.AtWork => staff.Where(s => s.DisabledAt == null),
             UserState.Disabled => staff.Where(s => s.DisabledAt != null),
             UserState.MustChangePassword => staff.Where(s => s.DisabledAt == null && s.MustChangePassword),
+            UserState.FactorLost => staff.Where(s => db.FactorResets.Any(r => r.StaffId == s.Id && r.State == FactorResetState.Proposed)),
             UserState.SignedIn => staff.Where(s => sessions.Any(open => open.StaffId == s.Id)),
             _ => staff,
         };

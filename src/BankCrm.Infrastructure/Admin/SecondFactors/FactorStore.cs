@@ -87,6 +87,7 @@ internal sealed class FactorStore(
         var hash = Hash(secret);
         if (await sql.TryAsync(hash, ct) is not { } staffId)
         {
+            await failures.TakeAsync(visitor.IpAddress, "question " + Convert.ToHexStringLower(hash), ct);
             await failures.RecordAsync(account: null, "no question", locks: false);
             return null;
         }

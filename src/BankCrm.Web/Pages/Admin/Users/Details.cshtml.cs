@@ -1,4 +1,5 @@
 using BankCrm.Application.Admin;
+using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
@@ -13,11 +14,14 @@ namespace BankCrm.Web.Pages.Admin.Users;
 public sealed class DetailsModel(
     IQueryHandler<GetUser, UserDetails> getUser, ICommandHandler<DisableUser> disable, ICommandHandler<EnableUser> enable,
     ICommandHandler<ResetPassword> resetPassword, ICommandHandler<EndSessions> endSessions, ICommandHandler<EndCover> endCover,
-    SessionDirectory sessions) : PageModel, ILoads
+    ICommandHandler<ProposeFactorReset> proposeReset, ICommandHandler<DoFactorReset> doReset, ICommandHandler<DropFactorReset> dropReset, SessionDirectory sessions) : PageModel, ILoads
 {
     internal const string OneTimePasswordKey = "OneTimePassword";
 
     [FromRoute] public Guid Id { get; set; }
+
+    /// <summary>How they know that it is the colleague who asks.</summary>
+    [BindProperty] public string? Reason { get; set; }
 
     public UserDetails Details { get; private set; } = null!;
 
@@ -47,6 +51,24 @@ public sealed class DetailsModel(
         sessions.Refresh();
         TempData[OneTimePasswordKey] = password;
         return RedirectToPage(new { Id });
+    }
+
+    public async Task<IActionResult> OnPostProposeResetAsync(Guid reset, CancellationToken ct)
+    {
+        await proposeReset.HandleAsync(new(reset, Id, Reason ?? ""), ct);
+        return Done("It waits for a second administrator.");
+    }
+
+    public async Task<IActionResult> OnPostDoResetAsync(Guid reset, uint version, CancellationToken ct)
+    {
+        await doReset.HandleAsync(new(reset, version), ct);
+        return Done("The second factor is taken away, and the user is signed out everywhere.");
+    }
+
+    public async Task<IActionResult> OnPostDropResetAsync(Guid reset, uint version, CancellationToken ct)
+    {
+        await dropReset.HandleAsync(new(reset, version), ct);
+        return Done("The second factor stays.");
     }
 
     public async Task<IActionResult> OnPostEndSessionsAsync(CancellationToken ct)
