@@ -169,15 +169,7 @@ internal sealed partial class CampaignSender(IServiceScopeFactory scopes, Outgoi
     private static TimeSpan Wait(int tries) => TimeSpan.FromSeconds(15 * Math.Pow(2, Math.Min(tries, 6)));
 
     private static NotContacted? RefusalOf(TakenContact contact, Campaign campaign) =>
-        contact.HasDied ? NotContacted.Died
-        : contact.IsEnded || contact.Key is null ? NotContacted.Ended
-        : !contact.Agreed ? NotContacted.NoConsent
-        : contact.Complains ? NotContacted.OpenComplaint
-        : contact.Answered ? NotContacted.Answered
-        : contact.PointId is null ? NotContacted.NoAddress
-        : contact.IsSuppressed ? NotContacted.Suppressed
-        : TextFor(campaign, contact) is null ? NotContacted.NoText
-        : null;
+        contact.Gates.Refusal(contact.Key is null, contact.PointId is not null, TextFor(campaign, contact) is not null, isSuppressed: contact.IsSuppressed);
 
     private static CampaignText? TextFor(Campaign campaign, TakenContact contact) =>
         campaign.TextFor(new(contact.Channel, contact.Arm, CustomerMessageContent.LanguageOf(contact.Language)));

@@ -10,8 +10,8 @@ namespace BankCrm.Infrastructure.Campaigns;
 
 /// <summary>A message that a process has taken, with what decides whether it may go.</summary>
 internal sealed record TakenContact(
-    Guid Id, Guid CustomerId, int Wave, CampaignChannel Channel, CampaignArm Arm, string Code, int Tries, string Customer, CustomerLanguage Language, bool IsEnded, string Branch, byte[]? Key,
-    Guid? PointId, byte[]? Value, byte[]? Lookup, bool IsSuppressed, bool Agreed, bool Complains, bool Answered, bool HasDied);
+    Guid Id, Guid CustomerId, int Wave, CampaignChannel Channel, CampaignArm Arm, string Code, int Tries, string Customer, CustomerLanguage Language, string Branch, byte[]? Key,
+    Guid? PointId, byte[]? Value, byte[]? Lookup, bool IsSuppressed, ContactGates Gates);
 
 /// <summary>What came of a message.</summary>
 /// <param name="DueAt">With <see cref="ContactState.Planned"/>: not before.</param>
@@ -24,7 +24,7 @@ internal static class SendingSql
     /// <summary>Those of one campaign that are due, as long as it runs.</summary>
     public static Task<IReadOnlyList<TakenContact>> TakeAsync(
         CrmDb db, Guid campaign, IReadOnlyList<CampaignChannel> channels, string worker, DateTimeOffset now, TimeSpan lease, int most, CancellationToken ct) => db.ReadAsync(
-        """
+        $"""
         with taken as (
           update campaign_contacts c set state = 'Sending', leased_by = $1, leased_until = $2
           where c.id in (
@@ -34,14 +34,10 @@ internal static class SendingSql
             order by k.due_at limit $6
             for update skip locked)
           returning c.*)
-        select t.id, t.customer_id, t.wave, t.channel, t.arm, t.code, t.tries, u.name, u.language, u.stage = 'Closed' or u.merged_into_id is not null, b.name, k.wrapped,
+        select t.id, t.customer_id, t.wave, t.channel, t.arm, t.code, t.tries, u.name, u.language, b.name, k.wrapped,
           p.id, p.value, p.lookup,
           exists (select from suppressed_addresses s where s.channel = t.channel and s.lookup = p.lookup and s.lifted_at is null),
-          coalesce(a.marketing & case t.channel when 'Sms' then 2 else 4 end <> 0, false),
-          exists (select from service_cases q where q.customer_id = t.customer_id and q.kind = 'Complaint' and q.status = 'Open'),
-          t.wave > 1 and exists (select from campaign_contacts w where w.campaign_id = t.campaign_id and w.customer_id = t.customer_id and w.wave < t.wave
-            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null),
-          u.died_on is not null
+          {ContactGates.Columns("case t.channel when 'Sms' then 2 else 4 end")}
         from taken t
         join customers u on u.id = t.customer_id
         join branches b on b.id = t.branch_id
@@ -54,9 +50,9 @@ internal static class SendingSql
         """,
         row => new TakenContact(
             row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), Enum.Parse<CampaignChannel>(row.GetString(3)), Enum.Parse<CampaignArm>(row.GetString(4)), row.GetString(5), row.GetInt32(6),
-            row.GetString(7), Enum.Parse<CustomerLanguage>(row.GetString(8)), row.GetBoolean(9), row.GetString(10), row.IsDBNull(11) ? null : (byte[])row[11],
-            row.IsDBNull(12) ? null : row.GetGuid(12), row.IsDBNull(13) ? null : (byte[])row[13], row.IsDBNull(14) ? null : (byte[])row[14],
-            row.GetBoolean(15), row.GetBoolean(16), row.GetBoolean(17), row.GetBoolean(18), row.GetBoolean(19)),
+            row.GetString(7), Enum.Parse<CustomerLanguage>(row.GetString(8)), row.GetString(9), row.IsDBNull(10) ? null : (byte[])row[10],
+            row.IsDBNull(11) ? null : row.GetGuid(11), row.IsDBNull(12) ? null : (byte[])row[12], row.IsDBNull(13) ? null : (byte[])row[13],
+            row.GetBoolean(14), ContactGates.Of(row, first: 15)),
         ct, worker, now + lease, campaign, now, channels.Select(c => c.ToString()).ToArray(), most);
 
     /// <summary>What a process that died, or got no answer, left: nobody knows whether these went.</summary>

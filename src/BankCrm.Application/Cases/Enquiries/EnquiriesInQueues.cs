@@ -30,9 +30,7 @@ internal sealed class EnquiriesInQueues(StaffNames staff, IColumnCipher cipher) 
 
     public string Directs => CasePermissions.Direct;
 
-    public async Task<IReadOnlyDictionary<Guid, int>> OpenPointsAsync(CrmDb db, Guid branchId, IReadOnlyCollection<Guid> staffIds, CancellationToken ct) =>
-        await db.Enquiries.Where(e => e.OwnerId != null && staffIds.Contains(e.OwnerId.Value) && e.BranchId == branchId && e.EndedAt == null)
-            .GroupBy(e => e.OwnerId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count * Points, ct);
+    public int PointsOf(string priority) => Points;
 
     public async Task<IReadOnlyDictionary<Guid, int>> WaitingAsync(CrmDb db, IReadOnlyCollection<Guid> queueIds, Guid? hiddenFrom, CancellationToken ct) =>
         await db.Enquiries.Where(e => e.QueueId != null && queueIds.Contains(e.QueueId.Value) && e.OwnerId == null && e.EndedAt == null)

@@ -29,10 +29,7 @@ internal sealed class CasesInQueues(StaffNames staff, ICustomerVault vault) : IQ
 
     public string Directs => CasePermissions.Direct;
 
-    public async Task<IReadOnlyDictionary<Guid, int>> OpenPointsAsync(CrmDb db, Guid branchId, IReadOnlyCollection<Guid> staffIds, CancellationToken ct) =>
-        (await db.ServiceCases.Where(c => c.OwnerId != null && staffIds.Contains(c.OwnerId.Value) && c.BranchId == branchId && c.EndedAt == null)
-            .GroupBy(c => new { OwnerId = c.OwnerId!.Value, c.Priority }).Select(g => new { g.Key.OwnerId, g.Key.Priority, Count = g.Count() }).ToListAsync(ct))
-            .GroupBy(g => g.OwnerId).ToDictionary(g => g.Key, g => g.Sum(of => of.Count * PointsOf(of.Priority)));
+    public int PointsOf(string priority) => PointsOf(Enum.Parse<CasePriority>(priority));
 
     public async Task<IReadOnlyDictionary<Guid, int>> WaitingAsync(CrmDb db, IReadOnlyCollection<Guid> queueIds, Guid? hiddenFrom, CancellationToken ct)
     {

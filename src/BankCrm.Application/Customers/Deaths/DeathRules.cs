@@ -1,3 +1,4 @@
+using BankCrm.Application.Platform;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Calendar;
 
@@ -11,10 +12,10 @@ public sealed class DeathRules
     /// <summary>A report that waits for its second person longer than so many working days after the day it was made is late. 0: none is. At most <see cref="MostWorkingDays"/>.</summary>
     public int EscalateAfterWorkingDays { get; init; } = 2;
 
-    /// <exception cref="InvalidOperationException">A setting is out of its range: the application does not start.</exception>
+    /// <exception cref="StartUpException">A setting is out of its range: the application does not start.</exception>
     public DeathRules Checked() => EscalateAfterWorkingDays is >= 0 and <= MostWorkingDays
         ? this
-        : throw new InvalidOperationException($"BankCrm:Deaths:EscalateAfterWorkingDays must be 0 to {MostWorkingDays}.");
+        : throw new StartUpException($"BankCrm:Deaths:EscalateAfterWorkingDays must be 0 to {MostWorkingDays}.");
 
     public bool IsLate(DateTimeOffset reportedAt, WorkingDays days, DateOnly today) =>
         EscalateAfterWorkingDays > 0 && today > days.After(Branch.DayAt(reportedAt), EscalateAfterWorkingDays);

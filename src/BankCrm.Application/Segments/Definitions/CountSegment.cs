@@ -45,14 +45,8 @@ internal sealed class CountSegmentHandler(CrmDb db, CurrentUser user, SegmentCom
 }
 
 /// <summary>Counts a segment, by a sample first where there are many customers.</summary>
-internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
+internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes, SampleSize sample)
 {
-    /// <summary>Up to so many customers every count is exact at once.</summary>
-    private const int Small = 60_000;
-
-    /// <summary>So many customers are looked at for an estimate.</summary>
-    private const double Sample = 20_000;
-
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="RefusedException">It cannot be counted.</exception>
@@ -74,14 +68,25 @@ internal sealed class SegmentCounter(ISegmentEngine engine, KnownSizes sizes)
     public async Task<(IQueryable<Customer> Customers, double Percent)?> SampleAsync(SegmentAsking asking, CancellationToken ct)
     {
         var (db, user) = (asking.Db, asking.User);
-        if (!user.SeesAllBranches || await sizes.OfBankAsync(db, asking.Now, ct) is var size && size <= Small)
+        if (!user.SeesAllBranches || await sizes.OfBankAsync(db, asking.Now, ct) is var size && size <= sample.Small)
         {
             return null;
         }
 
-        var percent = Sample / size * 100;
+        var percent = (double)sample.Customers / size * 100;
         return (db.CustomersCountedBy(user).Where(c => engine.Sampled(percent).Any(s => s.Id == c.Id)), percent);
     }
+}
+
+/// <summary>When an estimate is made, and of how many.</summary>
+[Policy]
+internal sealed class SampleSize
+{
+    /// <summary>Up to so many customers every count is exact at once.</summary>
+    public int Small { get; init; } = 60_000;
+
+    /// <summary>So many customers are looked at for an estimate; fewer than <see cref="Small"/>.</summary>
+    public int Customers { get; init; } = 20_000;
 }
 
 /// <summary>How many customers the bank has, for a quarter of an hour.</summary>

@@ -22,7 +22,7 @@ internal sealed class AssignmentRule(IEnumerable<IQueueWork> kinds)
     {
         var people = queue.Members.Select(m => m.StaffId).ToList();
         var today = Branch.DayAt(now);
-        var open = await OpenPointsAsync(db, queue, people, ct);
+        var open = (await OpenLoadAsync(db, queue.BranchId, people, ct)).ToDictionary(l => l.Key, l => l.Value.Points);
         var away = await db.Absences.HoldingOn(today).Where(a => people.Contains(a.StaffId)).Select(a => new { a.StaffId, a.Until }).ToDictionaryAsync(a => a.StaffId, a => a.Until, ct);
         var atWork = new Dictionary<IQueueWork, HashSet<Guid>>();
         foreach (var kind in works.Select(w => w.Of).Distinct())
@@ -61,19 +61,15 @@ internal sealed class AssignmentRule(IEnumerable<IQueueWork> kinds)
             : null);
     }
 
-    /// <summary>Of all kinds of work.</summary>
-    public async Task<Dictionary<Guid, int>> OpenPointsAsync(CrmDb db, WorkQueue queue, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    /// <summary>What each of these colleagues has open, of all kinds of work, in this branch and in all others; who has nothing is left out.</summary>
+    public async Task<Dictionary<Guid, OpenLoad>> OpenLoadAsync(CrmDb db, Guid branchId, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
-        var points = new Dictionary<Guid, int>();
-        foreach (var kind in kinds)
-        {
-            foreach (var (person, open) in await kind.OpenPointsAsync(db, queue.BranchId, people, ct))
-            {
-                points[person] = points.GetValueOrDefault(person) + open;
-            }
-        }
+        Guid[] asked = [.. people];
+        var open = asked.Length == 0 ? [] : await db.OpenPiecesOf(asked, branchId).ToListAsync(ct);
+        return open.GroupBy(w => w.StaffId).ToDictionary(g => g.Key, g => new OpenLoad(
+            g.Where(w => w.IsHere).Sum(PointsOf), g.Where(w => !w.IsHere).Sum(PointsOf), g.Where(w => !w.IsHere && w.Kind is QueuedKind.FollowUp).Sum(w => w.Pieces)));
 
-        return points;
+        int PointsOf(OpenPieces work) => work.Pieces * Of(work.Kind).PointsOf(work.Priority);
     }
 
     /// <summary>What waits in a queue, of the kinds this colleague may have or give away, what is due first on top.</summary>

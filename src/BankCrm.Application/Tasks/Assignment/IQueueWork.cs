@@ -20,8 +20,9 @@ internal interface IQueueWork
     /// <summary>The permission with which one gives it to others.</summary>
     string Directs { get; }
 
-    /// <summary>How many points of it each of these colleagues has open in a branch; who has none may be left out.</summary>
-    Task<IReadOnlyDictionary<Guid, int>> OpenPointsAsync(CrmDb db, Guid branchId, IReadOnlyCollection<Guid> staffIds, CancellationToken ct);
+    /// <summary>Points of capacity that a piece takes. What is open is counted by the function open_work of the database, which has to know each kind.</summary>
+    /// <param name="priority">Empty: work of this kind has none.</param>
+    int PointsOf(string priority);
 
     /// <summary>How much of it waits in each of these queues; those in which nothing does may be left out.</summary>
     /// <param name="hiddenFrom">What this colleague must not know of is not counted. Null: all is.</param>

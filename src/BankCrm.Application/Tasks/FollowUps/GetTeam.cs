@@ -1,6 +1,7 @@
 using BankCrm.Application.Admin;
 using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
+using BankCrm.Application.Tasks.Assignment;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Tasks.FollowUps;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ public sealed record GetTeam(Guid? BranchId = null);
 /// <param name="OwnerId">Null: it lies with the branch.</param>
 /// <param name="Ended">In the last seven days, completed and not dropped.</param>
 /// <param name="EndedInTime">Of those.</param>
-public sealed record TeamRow(Guid? OwnerId, string? Owner, int Overdue, int Today, int Week, int Later, int Ended, int EndedInTime)
+/// <param name="Load">All that they have open in all branches; nothing of what lies with the branch.</param>
+public sealed record TeamRow(Guid? OwnerId, string? Owner, int Overdue, int Today, int Week, int Later, int Ended, int EndedInTime, OpenLoad Load)
 {
     public int Open => Overdue + Today + Week + Later;
 }
@@ -23,7 +25,7 @@ public sealed record TeamRow(Guid? OwnerId, string? Owner, int Overdue, int Toda
 /// <param name="Branches">That can be chosen; empty for who sees one.</param>
 public sealed record FollowUpTeam(Guid BranchId, IReadOnlyList<TeamRow> Rows, IReadOnlyList<Choice> Branches);
 
-internal sealed class GetTeamHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetTeam, FollowUpTeam>
+internal sealed class GetTeamHandler(CrmDb db, CurrentUser user, AssignmentRule rule, TimeProvider clock) : IQueryHandler<GetTeam, FollowUpTeam>
 {
     private const int DaysBack = 7;
 
@@ -58,10 +60,12 @@ internal sealed class GetTeamHandler(CrmDb db, CurrentUser user, TimeProvider cl
         var colleagues = await db.FollowUpColleagues(branch, now).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
         var others = counted.Where(c => c.Key is { } id && colleagues.All(s => s.Id != id)).Select(c => c.Key!.Value).ToList();
         var names = colleagues.Concat(await db.Staff.Where(s => others.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToListAsync(ct));
+        var loads = await rule.OpenLoadAsync(db, branch, [.. colleagues.Select(s => s.Id), .. others], ct);
         var rows = names.Select(s => ((Guid?)s.Id, (string?)s.Name)).Append((null, null)).Select(owner =>
         {
             var found = counted.Find(c => c.Key == owner.Item1);
-            return new TeamRow(owner.Item1, owner.Item2, found?.Overdue ?? 0, found?.Today ?? 0, found?.Week ?? 0, found?.Later ?? 0, found?.Ended ?? 0, found?.InTime ?? 0);
+            return new TeamRow(owner.Item1, owner.Item2, found?.Overdue ?? 0, found?.Today ?? 0, found?.Week ?? 0, found?.Later ?? 0, found?.Ended ?? 0, found?.InTime ?? 0,
+                owner.Item1 is { } who ? loads.GetValueOrDefault(who, OpenLoad.None) : OpenLoad.None);
         });
         return new(branch, [.. rows], seen.Count > 1 ? seen : []);
     }

@@ -24,10 +24,7 @@ internal sealed class FollowUpsInQueues(StaffNames staff) : IQueueWork
 
     public string Directs => TaskPermissions.Direct;
 
-    public async Task<IReadOnlyDictionary<Guid, int>> OpenPointsAsync(CrmDb db, Guid branchId, IReadOnlyCollection<Guid> staffIds, CancellationToken ct) =>
-        (await db.FollowUps.Where(f => f.OwnerId != null && staffIds.Contains(f.OwnerId.Value) && f.BranchId == branchId && f.EndedAt == null)
-            .GroupBy(f => new { OwnerId = f.OwnerId!.Value, f.Priority }).Select(g => new { g.Key.OwnerId, g.Key.Priority, Count = g.Count() }).ToListAsync(ct))
-            .GroupBy(g => g.OwnerId).ToDictionary(g => g.Key, g => g.Sum(of => of.Count * PointsOf(of.Priority)));
+    public int PointsOf(string priority) => PointsOf(Enum.Parse<FollowUpPriority>(priority));
 
     public async Task<IReadOnlyDictionary<Guid, int>> WaitingAsync(CrmDb db, IReadOnlyCollection<Guid> queueIds, Guid? hiddenFrom, CancellationToken ct) =>
         await db.FollowUps.Where(f => f.QueueId != null && queueIds.Contains(f.QueueId.Value) && f.OwnerId == null && f.EndedAt == null)

@@ -47,7 +47,7 @@ internal sealed class ListQueuesHandler(CrmDb db, CurrentUser user, AssignmentRu
 public sealed record GetQueue(Guid Id, string? After = null);
 
 /// <param name="AwayUntil">Null: they are at work.</param>
-public sealed record MemberRow(Guid StaffId, string? Name, int OpenPoints, int Capacity, IReadOnlyList<string> Skills, bool SpeaksChinese, bool SpeaksEnglish, DateOnly? AwayUntil);
+public sealed record MemberRow(Guid StaffId, string? Name, OpenLoad Open, int Capacity, IReadOnlyList<string> Skills, bool SpeaksChinese, bool SpeaksEnglish, DateOnly? AwayUntil);
 
 /// <param name="MayTake">The user takes the next by themselves.</param>
 /// <param name="MayDeal">The user lets it be dealt out.</param>
@@ -66,7 +66,7 @@ internal sealed class GetQueueHandler(CrmDb db, CurrentUser user, AssignmentRule
         var queue = await db.QueueAsync(query.Id, ct);
         var people = queue.Members.Select(m => m.StaffId).ToList();
         var page = await rule.PageAsync(db, user, query.Id, query.After, Size, now, ct);
-        var points = await rule.OpenPointsAsync(db, queue, people, ct);
+        var loads = await rule.OpenLoadAsync(db, queue.BranchId, people, ct);
         var away = await db.Absences.HoldingOn(today).Where(a => people.Contains(a.StaffId)).ToDictionaryAsync(a => a.StaffId, a => (DateOnly?)a.Until, ct);
         var names = await staff.OfAsync(db, people, ct);
         var isOpen = queue.ClosedAt is null;
@@ -75,7 +75,7 @@ internal sealed class GetQueueHandler(CrmDb db, CurrentUser user, AssignmentRule
             (await rule.WaitingAsync(db, [queue.Id], user.StaffId, ct)).GetValueOrDefault(queue.Id), page,
             [
                 .. queue.Members.Select(m => new MemberRow(
-                    m.StaffId, names.GetValueOrDefault(m.StaffId), points.GetValueOrDefault(m.StaffId), m.Capacity, m.Skills, m.SpeaksChinese, m.SpeaksEnglish,
+                    m.StaffId, names.GetValueOrDefault(m.StaffId), loads.GetValueOrDefault(m.StaffId, OpenLoad.None), m.Capacity, m.Skills, m.SpeaksChinese, m.SpeaksEnglish,
                     away.GetValueOrDefault(m.StaffId))).OrderBy(m => m.Name, StringComparer.Ordinal),
             ],
             MayTake: isOpen && (user.May(TaskPermissions.Direct) || (user.May(TaskPermissions.Work) && queue.Way is QueueWay.Claimed && people.Contains(user.StaffId ?? default))),

@@ -12,8 +12,8 @@ namespace BankCrm.Infrastructure.Campaigns.HandOvers;
 /// <summary>Somebody whose turn it is to be handed over, with what decides whether they may be.</summary>
 /// <param name="AddressId">Of a contact point, or a postal address. Null: none can be used.</param>
 internal sealed record ContactToHandOver(
-    Guid Id, Guid CustomerId, CampaignArm Arm, string Code, string Customer, CustomerLanguage Language, bool IsProtected, bool IsEnded, string Branch, byte[]? Key,
-    Guid? AddressId, byte[]? Address, bool Agreed, bool Complains, bool Answered, bool HasDied);
+    Guid Id, Guid CustomerId, CampaignArm Arm, string Code, string Customer, CustomerLanguage Language, bool IsProtected, string Branch, byte[]? Key,
+    Guid? AddressId, byte[]? Address, ContactGates Gates);
 
 /// <summary>The statements of a file of letters or WeChat messages, each within the transaction that is open.</summary>
 internal static class HandOverSql
@@ -67,12 +67,8 @@ internal static class HandOverSql
             and exists (select from campaigns g where g.id = $1 and g.state = 'Running')
           order by k.id limit $5
           for update skip locked)
-        select t.id, t.customer_id, t.arm, t.code, u.name, u.language, u.is_protected, u.stage = 'Closed' or u.merged_into_id is not null, b.name, k.wrapped, p.id, p.value,
-          coalesce(a.marketing & $6 <> 0, false),
-          exists (select from service_cases q where q.customer_id = t.customer_id and q.kind = 'Complaint' and q.status = 'Open'),
-          t.wave > 1 and exists (select from campaign_contacts w where w.campaign_id = t.campaign_id and w.customer_id = t.customer_id and w.wave < t.wave
-            and (w.answered_at is not null or w.opted_out_at is not null or w.bought_on is not null) and t.occasion is null),
-          u.died_on is not null
+        select t.id, t.customer_id, t.arm, t.code, u.name, u.language, u.is_protected, b.name, k.wrapped, p.id, p.value,
+          {ContactGates.Columns("$6")}
         from taken t
         join customers u on u.id = t.customer_id
         join branches b on b.id = t.branch_id
@@ -83,8 +79,8 @@ internal static class HandOverSql
         """,
         row => new ContactToHandOver(
             row.GetGuid(0), row.GetGuid(1), Enum.Parse<CampaignArm>(row.GetString(2)), row.GetString(3), row.GetString(4), Enum.Parse<CustomerLanguage>(row.GetString(5)),
-            row.GetBoolean(6), row.GetBoolean(7), row.GetString(8), row.IsDBNull(9) ? null : (byte[])row[9], row.IsDBNull(10) ? null : row.GetGuid(10), row.IsDBNull(11) ? null : (byte[])row[11],
-            row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14), row.GetBoolean(15)),
+            row.GetBoolean(6), row.GetString(7), row.IsDBNull(8) ? null : (byte[])row[8], row.IsDBNull(9) ? null : row.GetGuid(9), row.IsDBNull(10) ? null : (byte[])row[10],
+            ContactGates.Of(row, first: 11)),
         ct, handOver.CampaignId, handOver.Wave, now, after, most, (int)StandingConsent.FlagOf(handOver.Channel.Consent!.Value));
 
     /// <summary>Those without a reason are in the file.</summary>

@@ -89,15 +89,7 @@ internal sealed class HandOverWriter(
     }
 
     private static NotContacted? RefusalOf(ContactToHandOver contact, Campaign campaign, CampaignChannel channel) =>
-        contact.HasDied ? NotContacted.Died
-        : contact.IsEnded || contact.Key is null ? NotContacted.Ended
-        : contact.IsProtected ? NotContacted.Protected
-        : !contact.Agreed ? NotContacted.NoConsent
-        : contact.Complains ? NotContacted.OpenComplaint
-        : contact.Answered ? NotContacted.Answered
-        : contact.AddressId is null ? NotContacted.NoAddress
-        : TextFor(contact, campaign, channel) is null ? NotContacted.NoText
-        : null;
+        contact.Gates.Refusal(contact.Key is null, contact.AddressId is not null, TextFor(contact, campaign, channel) is not null, contact.IsProtected);
 
     private static CampaignText? TextFor(ContactToHandOver contact, Campaign campaign, CampaignChannel channel) =>
         campaign.TextFor(new(channel, contact.Arm, CustomerMessageContent.LanguageOf(contact.Language)));

@@ -39,7 +39,7 @@ public sealed class EnquiryQueueTests(TestCrm crm) : IClassFixture<TestCrm>
         Assert.Equal((teller.Name, queue, "Desk"), (seen.Owner, seen.QueueId, seen.Queue));
         Assert.Equal([EnquiryStepKind.TakenIn, EnquiryStepKind.Queued, EnquiryStepKind.Claimed], seen.Steps.Select(s => s.Kind));
         Assert.Equal($"/cases/outside/{id}", await crm.As(teller).AskAsync<GetTaken, string?>(new(queue)));
-        Assert.Equal(2, (await crm.As(manager).AskAsync<GetQueue, QueueShown>(new(queue))).Members.Single(m => m.StaffId == teller.Id).OpenPoints);
+        Assert.Equal(2, (await crm.As(manager).AskAsync<GetQueue, QueueShown>(new(queue))).Members.Single(m => m.StaffId == teller.Id).Open.Points);
         var taken = await Assert.ThrowsAsync<RefusedException>(() => crm.As(manager).SendAsync(new TakeOne(queue, QueuedKind.Enquiry, id)));
         Assert.Equal("{0} has taken it on already.", taken.Message);
         Assert.NotEmpty(await crm.ReadAsync(db => db.AuditEntries.Where(e => e.ObjectId == id && e.Changes!.Contains("QueueId")).ToListAsync()));

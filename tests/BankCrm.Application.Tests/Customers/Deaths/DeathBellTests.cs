@@ -2,6 +2,7 @@ using BankCrm.Application.Admin.Calendar;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.Customers.Deaths;
+using BankCrm.Application.Platform;
 using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Admin.Branches;
 using BankCrm.Domain.Admin.Calendar;
@@ -127,7 +128,7 @@ public sealed class DeathBellTests(TestCrm crm) : IClassFixture<TestCrm>
     [InlineData(-1)]
     [InlineData(31)]
     public void A_setting_out_of_its_range_lets_nothing_start(int setting) =>
-        Assert.Equal("BankCrm:Deaths:EscalateAfterWorkingDays must be 0 to 30.", Assert.Throws<InvalidOperationException>(() => new DeathRules { EscalateAfterWorkingDays = setting }.Checked()).Message);
+        Assert.Equal("BankCrm:Deaths:EscalateAfterWorkingDays must be 0 to 30.", Assert.Throws<StartUpException>(() => new DeathRules { EscalateAfterWorkingDays = setting }.Checked()).Message);
 
     private async Task<Guid> ReportedAsync(TestStaff by, Guid customer)
     {

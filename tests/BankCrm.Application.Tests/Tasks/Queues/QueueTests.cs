@@ -37,7 +37,7 @@ public sealed class QueueTests(TestCrm crm) : IClassFixture<TestCrm>
 
         var shown = await crm.As(teller).AskAsync<GetQueue, QueueShown>(new(queue));
         var member = Assert.Single(shown.Members);
-        Assert.Equal((teller.Name, 12, 0), (member.Name, member.Capacity, member.OpenPoints));
+        Assert.Equal((teller.Name, 12, 0), (member.Name, member.Capacity, member.Open.Points));
         Assert.Equal(["lending", "wealth"], member.Skills);
         Assert.Equal((true, false), (shown.MayTake, shown.MayKeep));
         var entries = await crm.ReadAsync(db => db.AuditEntries.Where(e => e.BranchId == branch.Id && e.Actor == manager.Id).OrderBy(e => e.Id).ToListAsync());
