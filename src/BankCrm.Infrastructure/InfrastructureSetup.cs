@@ -9,6 +9,7 @@ using BankCrm.Domain.Customers.Names;
 using BankCrm.Infrastructure.Accounts;
 using BankCrm.Infrastructure.Accounts.Statements;
 using BankCrm.Infrastructure.Admin;
+using BankCrm.Infrastructure.Analytics.Worklist;
 using BankCrm.Infrastructure.Campaigns;
 using BankCrm.Infrastructure.Cases;
 using BankCrm.Infrastructure.Counter.Tickets;
@@ -76,6 +77,7 @@ public static class InfrastructureSetup
         services.AddCases(configuration);
         services.AddSegments();
         services.AddCampaigns(configuration, environment);
+        services.AddSingleton(WorklistSettings.Read(configuration));
         services.AddSingleton<SuggestionLister>();
         services.AddHostedService<JobWorker<SuggestionLister>>();
         services.AddAttachments(configuration);

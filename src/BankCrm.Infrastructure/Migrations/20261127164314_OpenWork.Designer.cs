@@ -289,6 +289,12 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("BranchId", "AccountId")
                         .HasDatabaseName("ix_account_holders_branch_id_account_id");
 
+                    b.HasIndex(new[] { "CustomerId" }, "ix_account_holders_owned")
+                        .HasDatabaseName("ix_account_holders_owned")
+                        .HasFilter("role = 'Owner'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CustomerId" }, "ix_account_holders_owned"), new[] { "AccountId", "BranchId" });
+
                     b.ToTable("account_holders", (string)null);
                 });
 
@@ -10813,6 +10819,33 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("work_queues", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.SignInQuestion", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SecretHash")
+                        .HasName("pk_sign_in_questions");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_sign_in_questions_staff_id");
+
+                    b.ToTable("sign_in_questions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.AttemptLimit", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -10842,6 +10875,22 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<byte[]>("AuthenticatorPending")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_pending");
+
+                    b.Property<byte[]>("AuthenticatorSeed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("authenticator_seed");
+
+                    b.Property<DateTimeOffset?>("AuthenticatorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authenticator_since");
+
+                    b.Property<long>("AuthenticatorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authenticator_step");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -10893,6 +10942,11 @@ namespace BankCrm.Infrastructure.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.PrimitiveCollection<string[]>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -13283,6 +13337,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_work_queues_branches_branch_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.SignInQuestion", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_in_questions_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.Users.SignIn", b =>

@@ -48,7 +48,7 @@ public sealed record WorklistItem(
     public int Points => Reasons.Sum(r => r.Points);
 }
 
-internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames staff, OwnMaturities maturities, TimeProvider clock)
+internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames staff, OwnMaturities maturities, WorklistRules rules, TimeProvider clock)
     : IQueryHandler<GetWorklist, IReadOnlyList<WorklistItem>>
 {
     private const int MostFollowUps = 200;
@@ -78,14 +78,14 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
         var reasons = pressing.DistinctBy(c => c.Step.Kind).SelectMany(c => c.Reasons);
         IReadOnlyList<WorklistStep> steps = [.. pressing.Select(c => c.Step)];
         return user.MayOpen(customer.IsProtected)
-            ? new(customer.Id, customer.Name, customer.Facts.Tier, steps, Ranked([.. reasons, .. WorklistRules.Of(customer.Facts, now), .. Suggested(customer)]))
+            ? new(customer.Id, customer.Name, customer.Facts.Tier, steps, Ranked([.. reasons, .. rules.Of(customer.Facts, now), .. Suggested(customer)]))
             : new(customer.Id, null, null, steps, Ranked(reasons));
     }
 
     // As it was listed: whoever opens it has the rules and gates asked again. What one is not to learn of oneself is kept away here too.
     private IEnumerable<WorklistReason> Suggested(CustomerFound customer) =>
         customer.Suggested.Where(s => !customer.Facts.HasComplaint || s.Action.IsDuty).MaxBy(s => s.Points) is { } best && !Recommender.IsOwnRecord(customer.Name, user)
-            ? [WorklistRules.OfSuggestion(new(best.Name, best.ChineseName), best.Points)] : [];
+            ? [rules.OfSuggestion(new(best.Name, best.ChineseName), best.Points)] : [];
 
     // That somebody is rich is no reason to call; that nobody has called for long is, and so is what could be offered.
     private static bool SpeaksByItself(WorklistReason reason) =>
@@ -96,7 +96,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
 
     private async Task<IEnumerable<Candidate>> FollowUpsAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var until = Branch.StartOf(Branch.DayAt(now).AddDays(WorklistRules.FollowUpDays + 1)).ToUniversalTime();
+        var until = Branch.StartOf(Branch.DayAt(now).AddDays(rules.FollowUpDays + 1)).ToUniversalTime();
         var absent = user.StandsInFor;
         var due = db.FollowUps.Where(f => f.EndedAt == null && f.DueAt < until);
         due = absent.Count == 0 ? due.Where(f => f.OwnerId == user.StaffId) : due.Where(f => f.OwnerId != null && (f.OwnerId == user.StaffId || absent.Contains(f.OwnerId.Value)));
@@ -106,7 +106,7 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
         var names = await staff.OfAsync(db, absent, ct);
         return found.Select(f => new Candidate(
             f.CustomerId, new(WorklistStepKind.FollowUp, f.Id, f.Subject, null, f.DueAt, f.HasTime, f.OwnerId == user.StaffId ? null : names.GetValueOrDefault(f.OwnerId!.Value)),
-            [.. WorklistRules.Of(new FollowUpFacts(f.DueAt, f.HasTime, f.Priority, f.Postponed), now)]));
+            [.. rules.Of(new FollowUpFacts(f.DueAt, f.HasTime, f.Priority, f.Postponed), now)]));
     }
 
     private async Task<IEnumerable<Candidate>> CasesAsync(DateTimeOffset now, CancellationToken ct)
@@ -121,20 +121,20 @@ internal sealed class GetWorklistHandler(CrmDb db, CurrentUser user, StaffNames 
             .Select(c => new { c.Id, c.CustomerId, c.Number, c.DueAt, c.IsPaused })
             .ToListAsync(ct);
         return found.Select(c => new Candidate(
-            c.CustomerId, new(WorklistStepKind.Case, c.Id, "", c.Number, c.DueAt, HasTime: true), [.. WorklistRules.OfCase(c.DueAt, c.IsPaused, now)]));
+            c.CustomerId, new(WorklistStepKind.Case, c.Id, "", c.Number, c.DueAt, HasTime: true), [.. rules.OfCase(c.DueAt, c.IsPaused, now)]));
     }
 
     private async Task<IEnumerable<Candidate>> MaturitiesAsync(DateOnly today, CancellationToken ct)
     {
-        var found = (await maturities.WithinAsync(WorklistRules.MaturityDays, ct)).Take(MostMaturities);
+        var found = (await maturities.WithinAsync(rules.MaturityDays, ct)).Take(MostMaturities);
         return found.Select(a => new Candidate(
-            a.CustomerId, new(WorklistStepKind.Account, a.Id, "", null, Branch.StartOf(a.On), HasTime: false), [WorklistRules.OfMaturity(a.On, today)]));
+            a.CustomerId, new(WorklistStepKind.Account, a.Id, "", null, Branch.StartOf(a.On), HasTime: false), [rules.OfMaturity(a.On, today)]));
     }
 
     /// <summary>Those about whom something waits, those of the better tiers that one looks after and nobody has spoken to for long, and those to whom most could be offered.</summary>
     private async Task<Dictionary<Guid, CustomerFound>> CustomersAsync(HashSet<Guid> named, DateTimeOffset now, CancellationToken ct)
     {
-        var (me, silentSince, month) = (user.StaffId, now.AddDays(-WorklistRules.SilentDays), (short)Branch.DayAt(now).Month);
+        var (me, silentSince, month) = (user.StaffId, now.AddDays(-rules.SilentDays), (short)Branch.DayAt(now).Month);
         var seesContacts = user.May(InteractionPermissions.Read);
         if (seesContacts)
         {

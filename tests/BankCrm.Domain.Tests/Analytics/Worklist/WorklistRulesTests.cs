@@ -8,6 +8,7 @@ namespace BankCrm.Domain.Tests.Analytics.Worklist;
 
 public sealed class WorklistRulesTests
 {
+    private static readonly WorklistRules Rules = new();
     private static readonly DateOnly Today = new(2026, 11, 26);
     private static readonly DateTimeOffset Noon = Branch.StartOf(Today).AddHours(12).ToUniversalTime();
 
@@ -21,7 +22,7 @@ public sealed class WorklistRulesTests
     [InlineData(7, WorklistReasonKind.DueSoon, 7)]
     public void A_follow_up_weighs_by_its_day(int days, WorklistReasonKind kind, int points)
     {
-        var reason = Assert.Single(WorklistRules.Of(new FollowUpFacts(new DueTime(Today.AddDays(days), null).At, HasTime: false, FollowUpPriority.Normal, Postponed: 0), Noon));
+        var reason = Assert.Single(Rules.Of(new FollowUpFacts(new DueTime(Today.AddDays(days), null).At, HasTime: false, FollowUpPriority.Normal, Postponed: 0), Noon));
 
         Assert.Equal((kind, points, WorklistAspect.WhyNow), (reason.Kind, reason.Points, reason.Aspect));
     }
@@ -29,7 +30,7 @@ public sealed class WorklistRulesTests
     [Fact]
     public void What_was_due_an_hour_ago_is_overdue_and_what_was_agreed_counts_more()
     {
-        var reasons = WorklistRules.Of(new FollowUpFacts(Noon.AddHours(-1), HasTime: true, FollowUpPriority.Urgent, Postponed: 5), Noon);
+        var reasons = Rules.Of(new FollowUpFacts(Noon.AddHours(-1), HasTime: true, FollowUpPriority.Urgent, Postponed: 5), Noon);
 
         Assert.Equal(
             [(WorklistReasonKind.Overdue, 30), (WorklistReasonKind.TimeAgreed, 10), (WorklistReasonKind.Postponed, 9), (WorklistReasonKind.Urgent, 15)],
@@ -43,13 +44,13 @@ public sealed class WorklistRulesTests
     [InlineData(72, false, 5)]
     [InlineData(-1, true, 0)]
     public void A_case_weighs_by_its_next_promise_and_nothing_while_its_clocks_stand_still(int hours, bool isPaused, int points) =>
-        Assert.Equal(points, WorklistRules.OfCase(Noon.AddHours(hours), isPaused, Noon).Sum(r => r.Points));
+        Assert.Equal(points, Rules.OfCase(Noon.AddHours(hours), isPaused, Noon).Sum(r => r.Points));
 
     [Theory]
     [InlineData(0, 28)]
-    [InlineData(WorklistRules.MaturityDays, 0)]
+    [InlineData(14, 0)]
     [InlineData(13, 2)]
-    public void A_maturity_weighs_more_the_nearer_it_is(int days, int points) => Assert.Equal(points, WorklistRules.OfMaturity(Today.AddDays(days), Today).Points);
+    public void A_maturity_weighs_more_the_nearer_it_is(int days, int points) => Assert.Equal(points, Rules.OfMaturity(Today.AddDays(days), Today).Points);
 
     [Theory]
     [InlineData(90, 0)]
@@ -72,7 +73,7 @@ public sealed class WorklistRulesTests
     [InlineData("1000000", 5)]
     [InlineData("10000000", 8)]
     public void Assets_count_by_steps(string assets, int points) => Assert.Equal(
-        points, WorklistRules.Of(Facts with { Assets = decimal.Parse(assets, System.Globalization.CultureInfo.InvariantCulture) }, Noon).Sum(r => r.Points));
+        points, Rules.Of(Facts with { Assets = decimal.Parse(assets, System.Globalization.CultureInfo.InvariantCulture) }, Noon).Sum(r => r.Points));
 
     [Theory]
     [InlineData(-9, 1)]
@@ -83,7 +84,7 @@ public sealed class WorklistRulesTests
     [InlineData(105, 12)]
     public void A_suggestion_counts_a_quarter_of_its_points(int sum, int points)
     {
-        var reason = WorklistRules.OfSuggestion(new("Review", "面谈"), sum);
+        var reason = Rules.OfSuggestion(new("Review", "面谈"), sum);
 
         Assert.Equal((points, WorklistAspect.WhyNow), (reason.Points, reason.Aspect));
     }
@@ -91,13 +92,40 @@ public sealed class WorklistRulesTests
     [Fact]
     public void A_complaint_a_rest_and_a_birthday_count()
     {
-        var reasons = WorklistRules.Of(Facts with { HasComplaint = true, Stage = LifeCycleStage.Dormant, BirthMonth = 11, IsLookedAfter = true }, Noon);
+        var reasons = Rules.Of(Facts with { HasComplaint = true, Stage = LifeCycleStage.Dormant, BirthMonth = 11, IsLookedAfter = true }, Noon);
 
         Assert.Equal(
             [(WorklistReasonKind.Complaint, 10), (WorklistReasonKind.Dormant, 5), (WorklistReasonKind.Birthday, 3)], reasons.Select(r => (r.Kind, r.Points)));
     }
 
+    [Fact]
+    public void What_the_bank_has_set_counts_instead()
+    {
+        var rules = new WorklistRules { Today = 77, CaseLate = 99, Vip = 40, LowAssetsFrom = 50_000m, LowAssets = 6 };
+        rules.Check();
+
+        Assert.Equal(77, Assert.Single(rules.Of(new FollowUpFacts(new DueTime(Today, null).At, HasTime: false, FollowUpPriority.Normal, Postponed: 0), Noon)).Points);
+        Assert.Equal(99, Assert.Single(rules.OfCase(Noon.AddHours(-1), isPaused: false, Noon)).Points);
+        Assert.Equal([40, 6], rules.Of(Facts with { Tier = CustomerTier.Vip, Assets = 60_000m }, Noon).Select(r => r.Points));
+    }
+
+    public static TheoryData<WorklistRules, string> Wrong => new()
+    {
+        { new() { Today = 0 }, "Today must be 1 to 1000." },
+        { new() { CaseLate = 1001 }, "CaseLate must be 1 to 1000." },
+        { new() { SuggestedPart = 0 }, "SuggestedPart must be 1 to 1000." },
+        { new() { FollowUpDays = 32 }, "FollowUpDays must be 1 to 31." },
+        { new() { SilentDays = 0 }, "SilentDays must be 1 to 3650." },
+        { new() { Overdue = 51 }, "OverdueMost and PostponedMost must not be less than what one day or time gives." },
+        { new() { MaturityDays = 15 }, "MaturityDay takes away more than Maturity gives before MaturityDays are over." },
+        { new() { MiddleAssetsFrom = 100_000m }, "HighAssetsFrom, MiddleAssetsFrom and LowAssetsFrom must fall, and stay above zero." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_cannot_be_meant_is_refused_by_name(WorklistRules rules, string sentence) => Assert.Equal(sentence, Assert.Throws<InvalidOperationException>(rules.Check).Message);
+
     private static CustomerFacts Facts => new(CustomerTier.Mass, LifeCycleStage.Active, Assets: null, HasComplaint: false, LastContactAt: Noon, BirthMonth: null, IsLookedAfter: false);
 
-    private static int Risk(CustomerFacts facts) => WorklistRules.Of(facts, Noon).Where(r => r.Aspect is WorklistAspect.Risk).Sum(r => r.Points);
+    private static int Risk(CustomerFacts facts) => Rules.Of(facts, Noon).Where(r => r.Aspect is WorklistAspect.Risk).Sum(r => r.Points);
 }
