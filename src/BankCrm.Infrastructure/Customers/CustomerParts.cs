@@ -30,7 +30,7 @@ internal sealed class IdentityDocumentConfiguration : IEntityTypeConfiguration<I
         documents.HasIndex(d => new { d.Lookup, d.Kind, d.Country }).IsUnique().HasDatabaseName(Lookup); // search, and one customer a document
         documents.HasIndex(d => d.LastFour);   // search by the last four
         documents.HasIndex(d => d.CustomerId); // those of one customer
-        documents.HasIndex(d => new { d.BranchId, d.ValidUntil, d.CustomerId }, "ix_identity_documents_run_out").HasFilter("valid_until is not null"); // whose run out in a span
+        documents.HasIndex(d => new { d.ValidUntil, d.CustomerId }, "ix_identity_documents_run_out").HasFilter("valid_until is not null").IncludeProperties(nameof(IdentityDocument.BranchId)); // whose run out in a span
     }
 }
 

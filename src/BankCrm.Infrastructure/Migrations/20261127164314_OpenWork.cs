@@ -1,4 +1,4 @@
-using BankCrm.Infrastructure.Tasks.Queues;
+﻿using BankCrm.Infrastructure.Tasks.Queues;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -14,8 +14,9 @@ namespace BankCrm.Infrastructure.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_identity_documents_run_out",
                 table: "identity_documents",
-                columns: new[] { "branch_id", "valid_until", "customer_id" },
-                filter: "valid_until is not null");
+                columns: new[] { "valid_until", "customer_id" },
+                filter: "valid_until is not null")
+                .Annotation("Npgsql:IndexInclude", new[] { "branch_id" });
 
             migrationBuilder.Sql(OpenWorkSql.Text);
         }

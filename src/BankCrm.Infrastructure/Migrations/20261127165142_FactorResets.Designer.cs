@@ -55,6 +55,36 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToView(null, (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Application.Tasks.Assignment.OpenPieces", b =>
+                {
+                    b.Property<bool>("IsHere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_here");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("integer")
+                        .HasColumnName("pieces");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5370,6 +5400,12 @@ namespace BankCrm.Infrastructure.Migrations
                     b.HasIndex("Lookup", "Kind", "Country")
                         .IsUnique()
                         .HasDatabaseName("ux_identity_documents_lookup");
+
+                    b.HasIndex(new[] { "ValidUntil", "CustomerId" }, "ix_identity_documents_run_out")
+                        .HasDatabaseName("ix_identity_documents_run_out")
+                        .HasFilter("valid_until is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ValidUntil", "CustomerId" }, "ix_identity_documents_run_out"), new[] { "BranchId" });
 
                     b.ToTable("identity_documents", (string)null);
                 });

@@ -5398,9 +5398,11 @@ namespace BankCrm.Infrastructure.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_identity_documents_lookup");
 
-                    b.HasIndex(new[] { "BranchId", "ValidUntil", "CustomerId" }, "ix_identity_documents_run_out")
+                    b.HasIndex(new[] { "ValidUntil", "CustomerId" }, "ix_identity_documents_run_out")
                         .HasDatabaseName("ix_identity_documents_run_out")
                         .HasFilter("valid_until is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "ValidUntil", "CustomerId" }, "ix_identity_documents_run_out"), new[] { "BranchId" });
 
                     b.ToTable("identity_documents", (string)null);
                 });
