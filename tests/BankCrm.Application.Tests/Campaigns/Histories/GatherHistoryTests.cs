@@ -128,12 +128,12 @@ public sealed class GatherHistoryTests(CampaignCrm crm) : IClassFixture<Campaign
         await GatherAsync();
     }
 
-    // The older ones mostly say yes.
+    // Nine in ten of the older ones say yes and one of the others, so that chance does not decide how well it ranks.
     private Task<int> AnswerAsync(Guid campaign) => crm.WorkAsync((db, _) => db.ExecuteAsync(
         """
         update campaign_contacts k set answer = d.answer, answered_at = k.sent_at + interval '1 hour', answered_by = 'Link', first_answer = d.answer, first_answered_at = k.sent_at + interval '1 hour'
         from (
-          select k.id, case when (c.birth_year < 1980) = (('x' || left(md5(c.id::text || 'a'), 8))::bit(32)::bigint % 10 > 2) then 'Interested' else 'NotInterested' end as answer
+          select k.id, case when (c.birth_year < 1980) = (('x' || left(md5(c.id::text || 'a'), 8))::bit(32)::bigint % 10 > 0) then 'Interested' else 'NotInterested' end as answer
           from campaign_contacts k join customers c on c.id = k.customer_id where k.campaign_id = $1) d
         where d.id = k.id
         """,
