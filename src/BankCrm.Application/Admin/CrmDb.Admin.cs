@@ -21,6 +21,8 @@ public abstract partial class CrmDb
 
     public DbSet<FactorReset> FactorResets => Set<FactorReset>();
 
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
     public DbSet<ApiClientUse> ApiClientUses => Set<ApiClientUse>();

@@ -23,7 +23,7 @@ public sealed record CurrentUser(
     /// <summary>The session this request belongs to. Null: a job, a verb.</summary>
     public Guid? SessionId { get; init; }
 
-    /// <summary>For what they showed with their password, in the last minutes, that it is them. Null: for nothing.</summary>
+    /// <summary>For what they showed with their password or a passkey, in the last minutes, that it is them. Null: for nothing.</summary>
     public StepUpPurpose? ShownFor { get; init; }
 
     /// <summary>Nothing opens before they have chosen a password of their own.</summary>

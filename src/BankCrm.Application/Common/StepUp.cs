@@ -3,7 +3,7 @@ using BankCrm.Domain.Common;
 
 namespace BankCrm.Application.Common;
 
-/// <summary>Who asks for this from a browser shows with their password that it is them, at most five minutes before.</summary>
+/// <summary>Who asks for this from a browser shows with their password, or a passkey, that it is them, at most five minutes before.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StepUpAttribute(StepUpPurpose purpose) : Attribute
 {

@@ -7,7 +7,6 @@ using BankCrm.Infrastructure.Admin.SecondFactors;
 using BankCrm.Infrastructure.Admin.Users;
 using BankCrm.Infrastructure.Platform.Jobs;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,14 +20,18 @@ internal static class AdminSetup
 
     public static IServiceCollection AddAdmin(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddSingleton(SecondFactorPolicy.Of(
-            configuration["BankCrm:SignIn:SecondFactor"], environment.IsProduction() ? SecondFactorRule.Required : SecondFactorRule.Offered));
+        var isReal = environment.IsProduction();
+        var policy = SecondFactorPolicy.Of(
+            configuration["BankCrm:SignIn:SecondFactor"], isReal ? SecondFactorRule.Required : SecondFactorRule.Offered,
+            configuration["BankCrm:SignIn:Passkeys"], isReal ? PasskeyRule.Required : PasskeyRule.Offered);
+        services.AddSingleton(policy);
+        services.AddPasskeys(PasskeyAddress.Of(configuration["BankCrm:SignIn:Address"], configuration["AllowedHosts"], policy.Passkeys is PasskeyRule.Required));
         services.AddIdentityCore<SignIn>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.Password.RequiredLength = 1; // our own rules are in PasswordRules
             })
-            .AddUserStore<UserOnlyStore<SignIn, CrmDb, Guid>>();
+            .AddUserStore<PasskeyUsers>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Rounds);
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<FactorSql>();
@@ -44,5 +47,19 @@ internal static class AdminSetup
         services.AddHostedService<JobWorker<CalendarWatch>>();
         services.AddHealthChecks().AddCheck<CalendarHealth>("calendar");
         return services;
+    }
+
+    private static void AddPasskeys(this IServiceCollection services, PasskeyAddress address)
+    {
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = address.Host;
+            passkeys.ValidateOrigin = page => ValueTask.FromResult(!page.CrossOrigin && address.Accepts(page.Origin));
+            passkeys.UserVerificationRequirement = "required"; // a passkey that is found opens nothing
+            passkeys.AuthenticatorTimeout = FactorSql.Patience;
+        });
+        services.AddScoped<PasskeyHandler<SignIn>>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeys>(scope => scope.GetRequiredService<Passkeys>());
     }
 }

@@ -1803,6 +1803,89 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("factor_resets", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Admin.SecondFactors.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsSyncable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_syncable");
+
+                    b.Property<bool>("IsSynced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_synced");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex(new[] { "CredentialId" }, "ux_passkeys_credential")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passkeys_credential");
+
+                    b.HasIndex(new[] { "StaffId", "Name" }, "ux_passkeys_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passkeys_name");
+
+                    b.ToTable("passkeys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_passkeys_sign_count", "sign_count >= 0");
+                        });
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10887,6 +10970,30 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("work_queues", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.PasskeyQuestion", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Key")
+                        .HasName("pk_passkey_questions");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_passkey_questions_asked_at");
+
+                    b.ToTable("passkey_questions", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Infrastructure.Admin.SecondFactors.SignInQuestion", b =>
                 {
                     b.Property<byte[]>("SecretHash")
@@ -11603,6 +11710,16 @@ namespace BankCrm.Infrastructure.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_factor_resets_staff_staff_id");
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Admin.SecondFactors.Passkey", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Users.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_staff_staff_id");
                 });
 
             modelBuilder.Entity("BankCrm.Domain.Admin.Users.Absence", b =>

@@ -1,3 +1,6 @@
+using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.SecondFactors;
+
 namespace BankCrm.Application.Admin.SecondFactors;
 
 /// <summary>With what somebody showed that it is them.</summary>
@@ -6,20 +9,27 @@ public enum FactorKind
     /// <summary>Of the authenticator app.</summary>
     Code,
     RecoveryCode,
+    Passkey,
 }
 
 /// <param name="AuthenticatorSince">Null: they use no authenticator app.</param>
 /// <param name="RecoveryCodes">How many are left, 0 to 10.</param>
-public sealed record FactorState(DateTimeOffset? AuthenticatorSince, int RecoveryCodes)
+/// <param name="Passkeys">How many they have, 0 to 10.</param>
+public sealed record FactorState(DateTimeOffset? AuthenticatorSince, int RecoveryCodes, int Passkeys)
 {
+    public bool HasAuthenticator => AuthenticatorSince is not null;
+
     /// <summary>The password alone does not open the door.</summary>
-    public bool IsOn => AuthenticatorSince is not null;
+    public bool IsOn => HasAuthenticator || Passkeys > 0;
 }
 
 /// <summary>What colleagues show besides their passwords. Nothing here gives a key back once it is in use.</summary>
 public interface ISecondFactors
 {
     Task<FactorState> OfAsync(Guid staffId, CancellationToken ct);
+
+    /// <summary>As <see cref="OfAsync"/>; and of two units of work that do this and change something one is refused.</summary>
+    Task<FactorState> HoldAsync(Guid staffId, CancellationToken ct);
 
     /// <summary>Which of these have one.</summary>
     Task<IReadOnlySet<Guid>> WhoHasAsync(IReadOnlyCollection<Guid> staffIds, CancellationToken ct);
@@ -37,18 +47,40 @@ public interface ISecondFactors
     Task RenewCodesAsync(Guid staffId, IReadOnlyList<string> recoveryCodes, CancellationToken ct);
 
     /// <summary>Forgets app and recovery codes; saved with the unit of work.</summary>
-    Task RemoveAsync(Guid staffId, CancellationToken ct);
+    Task RemoveAuthenticatorAsync(Guid staffId, CancellationToken ct);
+
+    /// <summary>Forgets a passkey, and with the last factor the recovery codes; saved with the unit of work.</summary>
+    Task RemoveAsync(Passkey passkey, CancellationToken ct);
+
+    /// <summary>Forgets app, recovery codes and all passkeys; saved with the unit of work.</summary>
+    Task RemoveAllAsync(Guid staffId, CancellationToken ct);
 
     /// <summary>
     /// Whether somebody who is signed in types a code of theirs, which is used up then, at once and whatever becomes of the work. Failures count as at the door. Null: it is none.
     /// </summary>
-    /// <exception cref="Users.TooManyAttemptsException">For this colleague.</exception>
+    /// <exception cref="TooManyAttemptsException">For this colleague.</exception>
     Task<FactorKind?> ProveAsync(Guid staffId, string typed, CancellationToken ct);
 
-    /// <summary>Asks somebody whose password was right for a code: five tries, five minutes. The answer is the secret by which the browser is known that may answer.</summary>
+    /// <summary>Whether a passkey of somebody who is signed in has signed for this occasion. Failures count as at the door.</summary>
+    /// <exception cref="TooManyAttemptsException">For this colleague.</exception>
+    Task<bool> ProveAsync(Guid staffId, PasskeyOccasion occasion, PasskeyAnswer answer, CancellationToken ct);
+
+    /// <summary>Asks somebody whose password was right for more: five tries, five minutes. The answer is the secret by which the browser is known that may answer.</summary>
     Task<string> AskAsync(Guid staffId, CancellationToken ct);
 
+    /// <summary>Who was asked this. Null: nobody, too long ago, or too often.</summary>
+    Task<Guid?> AskedAsync(string secret, CancellationToken ct);
+
     /// <summary>Whose code this is. Null is the one answer to every failure: the code is wrong or used up, nobody was asked, too late, too often, the account is locked.</summary>
-    /// <exception cref="Users.TooManyAttemptsException">From this address, or for this colleague.</exception>
-    Task<(Guid StaffId, FactorKind Kind)?> AnswerAsync(string secret, string typed, CancellationToken ct);
+    /// <param name="secret">Of the question.</param>
+    /// <param name="typed">A code of the app, or a recovery code.</param>
+    /// <param name="opens">Codes open this colleague's door. Else it is a failure like any other.</param>
+    /// <exception cref="TooManyAttemptsException">From this address, or for this colleague.</exception>
+    Task<(Guid StaffId, FactorKind Kind)?> AnswerAsync(string secret, string typed, bool opens, CancellationToken ct);
+
+    /// <summary>Whose passkey this is. Null is the one answer to every failure.</summary>
+    /// <param name="secret">Of the question.</param>
+    /// <param name="answer">To a challenge at this door.</param>
+    /// <exception cref="TooManyAttemptsException">From this address, or for this colleague.</exception>
+    Task<Guid?> AnswerAsync(string secret, PasskeyAnswer answer, CancellationToken ct);
 }

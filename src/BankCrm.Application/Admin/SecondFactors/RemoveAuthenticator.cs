@@ -24,9 +24,9 @@ internal sealed class RemoveAuthenticatorHandler(ISecondFactors factors, FactorC
 {
     public async Task HandleAsync(RemoveAuthenticator command, CancellationToken ct)
     {
-        Refuse.If((await factors.OfAsync(user.Person, ct)).AuthenticatorSince is null, "You use no authenticator app.");
+        Refuse.If(!(await factors.OfAsync(user.Person, ct)).HasAuthenticator, "You use no authenticator app.");
         Refuse.If(await factors.ProveAsync(user.Person, command.Code, ct) is null, "This code is not right, or it was used before. Take the next one that the app shows.");
-        await factors.RemoveAsync(user.Person, ct);
+        await factors.RemoveAuthenticatorAsync(user.Person, ct);
         await change.MadeAsync(db, user, audit, user.Person, "authenticator removed", ct);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class DoFactorResetHandler(
         var reset = await db.ForChangeAsync<FactorReset>(command.Id, command.Version, ct);
         await giving.DemandMayChangeAsync(await db.Staff.AsSplitQuery().SingleAsync(s => s.Id == reset.StaffId, ct), ct);
         reset.Do(user.Person, clock.GetUtcNow());
-        await factors.RemoveAsync(reset.StaffId, ct);
+        await factors.RemoveAllAsync(reset.StaffId, ct);
         audit.Record(new(AuditEvents.Decided) { ObjectType = nameof(StaffMember), ObjectId = reset.StaffId, ReasonCode = "second factor reset: done" });
         await change.MadeAsync(db, user, audit, reset.StaffId, "reset by two administrators", ct);
     }

@@ -29,7 +29,7 @@ internal sealed class ResetFactorAtServerHandler(ISecondFactors factors, FactorC
         var staffId = await db.Staff.Where(s => s.UserName == name).Select(s => s.Id).SingleOrDefaultAsync(ct);
         Refuse.If(staffId == Guid.Empty, "There is nobody of this user name.");
         Refuse.If(!(await factors.OfAsync(staffId, ct)).IsOn, "This colleague has no second factor.");
-        await factors.RemoveAsync(staffId, ct);
+        await factors.RemoveAllAsync(staffId, ct);
         await change.MadeAsync(db, user, audit, staffId, "reset at the server", ct);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BeginAuthenticatorHandler(ISecondFactors factors, CurrentU
 {
     public async Task HandleAsync(BeginAuthenticator command, CancellationToken ct)
     {
-        Refuse.If((await factors.OfAsync(user.Person, ct)).AuthenticatorSince is not null, "You use an authenticator app already. Remove it first.");
+        Refuse.If((await factors.OfAsync(user.Person, ct)).HasAuthenticator, "You use an authenticator app already. Remove it first.");
         await factors.BeginAsync(user.Person, ct);
     }
 }

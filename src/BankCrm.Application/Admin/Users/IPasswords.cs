@@ -1,3 +1,4 @@
+using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
 
@@ -25,10 +26,4 @@ public interface IPasswords
 
     /// <summary>Sets it, and opens a locked account; saved with the unit of work.</summary>
     Task SetAsync(StaffMember person, string password, CancellationToken ct);
-}
-
-/// <summary>Somebody is guessing, or typing too fast.</summary>
-public sealed class TooManyAttemptsException(TimeSpan wait) : Exception("Too many attempts.")
-{
-    public TimeSpan Wait { get; } = wait;
 }

@@ -128,7 +128,7 @@ public sealed class SessionDirectory(IServiceScopeFactory scopes, SecondFactorPo
             return (null, now);
         }
 
-        var mustAdd = policy.Demands(access.Permissions) && !(await work.ServiceProvider.GetRequiredService<ISecondFactors>().OfAsync(session.StaffId, ct)).IsOn;
+        var mustAdd = policy.Demands(access.Permissions) && policy.IsMissing(access.Permissions, await work.ServiceProvider.GetRequiredService<ISecondFactors>().OfAsync(session.StaffId, ct));
         return (access with { SessionId = session.Id, SessionRef = Convert.ToHexStringLower(hash)[..16], ShownFor = session.ShownStill(now), MustAddFactor = mustAdd }, session.SeenAt);
     }
 

@@ -53,7 +53,7 @@ public sealed class Session
 
     public void Seen(DateTimeOffset now) => SeenAt = now;
 
-    /// <summary>They have shown with their password that it is them, for one purpose: what they showed before for another one counts no more.</summary>
+    /// <summary>They have shown with their password or a passkey that it is them, for one purpose: what they showed before for another one counts no more.</summary>
     public void Show(StepUpPurpose purpose, DateTimeOffset now) => (ShownFor, ShownAt) = (purpose, now);
 
     /// <summary>For what they need not show it now.</summary>

@@ -93,10 +93,10 @@ internal sealed class Passwords(
         return result is not PasswordVerificationResult.Failed && signIn is not null && hash is not null;
     }
 
-    // Where a code is asked for besides, only the right code forgets what failed: else whoever knows the password could guess codes for ever.
+    // Where more is asked for, only the right answer to that forgets what failed: else whoever knows the password could guess codes for ever.
     private async Task GiveBackAsync(SignIn signIn, string? address, bool wasLast)
     {
-        if (signIn.AuthenticatorSeed is null)
+        if (signIn.AuthenticatorSeed is null && !await db.Passkeys.AnyAsync(p => p.StaffId == signIn.Id))
         {
             await attempts.ForgetAsync(signIn.Id, CancellationToken.None);
         }

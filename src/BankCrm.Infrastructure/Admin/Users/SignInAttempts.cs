@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
 using Npgsql;
 
 namespace BankCrm.Infrastructure.Admin.Users;

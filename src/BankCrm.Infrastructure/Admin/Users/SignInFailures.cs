@@ -1,4 +1,4 @@
-using BankCrm.Application.Admin.Users;
+using BankCrm.Application.Common;
 using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Platform.AuditTrail;

@@ -1,5 +1,6 @@
 import './menus.js';
 import './search.js';
+import './passkeys.js';
 import './forms.js';
 import './drafts.js';
 import './formats.js';

@@ -1,6 +1,6 @@
 using BankCrm.Application.Admin.Users;
+using BankCrm.Domain.Common;
 using BankCrm.Web.Platform.Hosting;
-using BankCrm.Web.Platform.Localisation;
 using BankCrm.Web.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +10,7 @@ namespace BankCrm.Web.Pages.Account;
 
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration, Text text) : PageModel
+public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration) : PageModel
 {
     [BindProperty] public string UserName { get; set; } = "";
 
@@ -27,22 +27,12 @@ public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        try
+        if (await door.EnterAsync(UserName ?? "", Password ?? "", Request.Headers.UserAgent, ct) is { } entrance)
         {
-            if (await door.EnterAsync(UserName ?? "", Password ?? "", Request.Headers.UserAgent, ct) is { } entrance)
-            {
-                return GoOn(entrance);
-            }
+            return GoOn(entrance);
+        }
 
-            ModelState.AddModelError("", text["User name and password do not match, or the account is locked for a while. Your administrator can help."]);
-            return With(StatusCodes.Status422UnprocessableEntity);
-        }
-        catch (TooManyAttemptsException e)
-        {
-            Response.Headers.RetryAfter = ((int)Math.Ceiling(e.Wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            ModelState.AddModelError("", text["Too many attempts. Try again in {0} min.", (int)Math.Ceiling(e.Wait.TotalMinutes)]);
-            return With(StatusCodes.Status429TooManyRequests);
-        }
+        throw new RefusedException("User name and password do not match, or the account is locked for a while. Your administrator can help.");
     }
 
     private IActionResult GoOn(Entrance entrance)
@@ -55,13 +45,6 @@ public sealed class LoginModel(FrontDoor door, DemonstrationUsers demonstration,
 
         SessionCookie.Write(HttpContext, entrance.Secret);
         return GoOn();
-    }
-
-    private PageResult With(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 
     private LocalRedirectResult GoOn() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");

@@ -10,12 +10,14 @@ namespace BankCrm.Web.Pages.Account;
 
 [Allow(AllowAttribute.Everyone)]
 public sealed class SecurityModel(
-    IQueryHandler<ListMySessions, IReadOnlyList<SessionRow>> list, IQueryHandler<GetMyFactors, FactorState> getFactors,
+    IQueryHandler<ListMySessions, IReadOnlyList<SessionRow>> list, IQueryHandler<GetMyFactors, FactorState> getFactors, IQueryHandler<ListMyPasskeys, MyPasskeys> listPasskeys,
     ICommandHandler<EndMySession> end, ICommandHandler<BeginAuthenticator> begin, SessionDirectory directory, CurrentUser me) : PageModel, ILoads
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
     public FactorState Factors { get; private set; } = null!;
+
+    public MyPasskeys Passkeys { get; private set; } = null!;
 
     /// <summary>Nothing else opens before they have a second factor.</summary>
     public bool IsForced => me.MustAddFactor;
@@ -24,6 +26,7 @@ public sealed class SecurityModel(
     {
         Sessions = await list.HandleAsync(new(), ct);
         Factors = await getFactors.HandleAsync(new(), ct);
+        Passkeys = await listPasskeys.HandleAsync(new(), ct);
     }
 
     public void OnGet()

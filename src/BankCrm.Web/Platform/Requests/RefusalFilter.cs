@@ -58,6 +58,10 @@ internal sealed class RefusalFilter(Text text) : IAsyncPageFilter
                 page.ViewData["Conflict"] = true;
                 status = StatusCodes.Status409Conflict;
                 break;
+            case TooManyAttemptsException e:
+                page.ModelState.AddModelError("", Waiting.Say(page.Response, e, text));
+                status = StatusCodes.Status429TooManyRequests;
+                break;
             case NotFoundException or ForbiddenException:
                 executed.Result = await ElsewhereAsync(page, () => Task.FromException(executed.Exception));
                 executed.ExceptionHandled = true;

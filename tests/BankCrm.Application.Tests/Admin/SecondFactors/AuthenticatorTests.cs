@@ -66,7 +66,7 @@ public sealed class AuthenticatorTests(TurnedCrm crm) : IClassFixture<TurnedCrm>
         await crm.As(enrolled.Staff).SendAsync(new RemoveAuthenticator(enrolled.Code()));
 
         Assert.False((await crm.EnterAsync(enrolled.Staff, Enrolled.Password))!.IsAsked);
-        Assert.Equal(new FactorState(null, 0), await StateAsync(enrolled.Staff));
+        Assert.Equal(new FactorState(null, 0, 0), await StateAsync(enrolled.Staff));
         Assert.Equal(2, (await crm.EventsOfAsync(enrolled.Staff.Id)).Count(e => e == AuditEvents.FactorChanged));
     }
 

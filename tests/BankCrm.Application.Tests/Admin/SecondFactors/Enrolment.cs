@@ -3,6 +3,7 @@ using BankCrm.Application.Admin.Users;
 using BankCrm.Application.Common;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Application.Tests.Admin.SecondFactors;
@@ -62,6 +63,44 @@ internal static class Enrolment
         await using var scope = await crm.As(CurrentUser.Nobody).OpenAsync();
         return await scope.ServiceProvider.GetRequiredService<FrontDoor>().EnterAsync(staff.UserName, password, "test", CancellationToken.None);
     }
+
+    /// <summary>The door after the password.</summary>
+    public static async Task<T> AtDoorAsync<T>(this TestCrm crm, Func<FrontDoor, Task<T>> act)
+    {
+        await using var scope = await crm.As(CurrentUser.Nobody).OpenAsync();
+        return await act(scope.ServiceProvider.GetRequiredService<FrontDoor>());
+    }
+
+    /// <summary>The secret of the question.</summary>
+    public static async Task<string> AskedAsync(this TestCrm crm, TestStaff staff) => (await crm.EnterAsync(staff, Enrolled.Password))!.Secret;
+
+    public static async Task<PasskeyChallenge> ChallengedAsync(this TestCrm crm, string question) =>
+        (await crm.AtDoorAsync(door => door.WaysAsync(question, CancellationToken.None)))!.Passkey!;
+
+    public static Task<string?> AnswerAsync(this TestCrm crm, string question, PasskeyChallenge challenge, string json) =>
+        crm.AtDoorAsync(door => door.AnswerAsync(question, new PasskeyAnswer(challenge.Handle, json), "test", CancellationToken.None));
+
+    /// <summary>The secret of the session.</summary>
+    public static async Task<string?> SignInAsync(this TestCrm crm, TestStaff staff, TestPasskey passkey)
+    {
+        var question = await crm.AskedAsync(staff);
+        var challenge = await crm.ChallengedAsync(question);
+        return await crm.AnswerAsync(question, challenge, passkey.Sign(challenge.Options));
+    }
+
+    public static async Task<TestPasskey> HasPasskeyAsync(this TestCrm crm, TestStaff staff, string name = "Laptop", TestPasskey? made = null)
+    {
+        var passkey = made ?? new();
+        var asked = await crm.As(staff).AskAsync<GetNewPasskey, PasskeyChallenge>(new());
+        await crm.As(staff).SendAsync(new AddPasskey(Guid.CreateVersion7(), name, asked.Handle, passkey.Make(asked.Options)));
+        return passkey;
+    }
+
+    public static async Task<IReadOnlyList<PasskeyRow>> PasskeysOfAsync(this TestCrm crm, TestStaff staff) =>
+        (await crm.As(staff).AskAsync<ListMyPasskeys, MyPasskeys>(new())).Rows;
+
+    public static Task<string?> WhyLastAsync(this TestCrm crm, TestStaff staff, string auditEvent) => crm.ReadAsync(db => db.AuditEntries
+        .Where(e => e.ObjectId == staff.Id && e.Event == auditEvent).OrderByDescending(e => e.Id).Select(e => e.ReasonCode).FirstAsync());
 
     public static async Task<CurrentUser?> WhoAsync(this TestCrm crm, string secret)
     {

@@ -15,8 +15,8 @@ internal sealed class ResetFactorVerb : IVerb
         """
         reset-factor --user NAME
 
-        For an administrator whose authenticator app and recovery codes are lost and who has no colleague to help. Ends all their sessions.
-        They sign in with their password, and set up an app anew where the bank asks for one. It stands in the audit trail.
+        For an administrator whose passkeys, authenticator app and recovery codes are lost and who has no colleague to help. Ends all their sessions.
+        They sign in with their password, and set up a new one where the bank asks for it. It stands in the audit trail.
         """;
 
     public async Task<int> RunAsync(VerbContext context, CancellationToken ct)
