@@ -30,4 +30,7 @@ public static class CasePermissions
 
     [Permission("Approve articles and texts for cases that somebody else wrote", ShippedRole.BranchManager, ShippedRole.ComplianceOfficer)]
     public const string ApproveTexts = "cases.approve-texts";
+
+    [Permission("Take in what is written to the bank's mailbox: for the system itself")]
+    public const string TakeMail = "cases.take-mail";
 }

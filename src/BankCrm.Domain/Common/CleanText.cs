@@ -33,6 +33,30 @@ public static class CleanText
         return null;
     }
 
+    /// <summary>What may be stored of a text that nobody can be asked to type again: what <see cref="Check(string, int, bool)"/> refuses is left out, a line break in one line becomes a space.</summary>
+    /// <param name="maxLength">In UTF-16 places: what is longer is cut.</param>
+    public static string Kept(string text, int maxLength, bool manyLines = false)
+    {
+        var kept = new StringBuilder(Math.Min(text.Length, maxLength));
+        foreach (var rune in text.EnumerateRunes()) // half a letter is read as U+FFFD, which is left out
+        {
+            var clean = !manyLines && rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029 ? new Rune(' ') : rune;
+            if (Check(clean, manyLines) is not null)
+            {
+                continue;
+            }
+
+            if (kept.Length + clean.Utf16SequenceLength > maxLength)
+            {
+                break;
+            }
+
+            kept.Append(clean.ToString());
+        }
+
+        return kept.ToString();
+    }
+
     private static Fault? Check(Rune rune, bool manyLines) => rune.Value switch
     {
         '\n' or '\r' or '\t' when manyLines => null,

@@ -1,5 +1,6 @@
 using BankCrm.Application.Cases.Enquiries;
 using BankCrm.Application.Cases.Knowledge;
+using BankCrm.Application.Cases.Mails;
 using BankCrm.Application.Cases.Satisfaction;
 using BankCrm.Application.Cases.ServiceCases;
 using BankCrm.Infrastructure.Cases.Routing;
@@ -21,6 +22,8 @@ internal static class CasesSetup
         services.AddScoped<LowAnswers>();
         services.AddSingleton(configuration.GetSection("BankCrm:Satisfaction").Get<SatisfactionRules>() ?? new());
         services.AddScoped<CaseWordsReader>();
+        services.AddScoped<MailIntake>();
+        services.AddScoped<MailWriter>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
         services.AddSingleton<CaseClockWatch>();
         services.AddHostedService<JobWorker<CaseClockWatch>>();

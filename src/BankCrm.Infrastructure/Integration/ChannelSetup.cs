@@ -1,6 +1,8 @@
+using BankCrm.Application.Cases.Mails;
 using BankCrm.Application.Platform;
 using BankCrm.Application.Platform.Channels;
 using BankCrm.Infrastructure.Integration.Email;
+using BankCrm.Infrastructure.Integration.Email.Incoming;
 using BankCrm.Infrastructure.Integration.Email.Returned;
 using BankCrm.Infrastructure.Integration.Sms;
 using BankCrm.Infrastructure.Platform.Jobs;
@@ -38,6 +40,13 @@ internal static class ChannelSetup
         if (email.Returned.IsSetUp)
         {
             services.AddHostedService<JobWorker<ReturnedMailReader>>();
+        }
+
+        services.AddSingleton<IncomingMailReader>();
+        services.AddSingleton<IIncomingMailbox>(new IncomingMailbox(email.Incoming.IsSetUp));
+        if (email.Incoming.IsSetUp)
+        {
+            services.AddHostedService<JobWorker<IncomingMailReader>>();
         }
 
         services.AddHealthChecks().AddCheck<OutboxHealth>("outbox");

@@ -3588,6 +3588,184 @@ namespace BankCrm.Infrastructure.Migrations
                     b.ToTable("text_helps", (string)null);
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Mails.IncomingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid?>("EnquiryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquiry_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<byte[]>("Sender")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sender");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incoming_mails");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ux_incoming_mails_digest");
+
+                    b.HasIndex("ReadAt")
+                        .HasDatabaseName("ix_incoming_mails_read_at");
+
+                    b.HasIndex("Sender", "ReadAt")
+                        .HasDatabaseName("ix_incoming_mails_sender_read_at");
+
+                    b.ToTable("incoming_mails", (string)null);
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Mails.MailRules", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("Confirms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirms");
+
+                    b.Property<Guid?>("ForBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_branch_id");
+
+                    b.Property<int>("MostOfSender")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_of_sender");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("TrustedHost")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trusted_host");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_rules");
+
+                    b.HasIndex("ForBranchId")
+                        .HasDatabaseName("ix_mail_rules_for_branch_id");
+
+                    b.ToTable("mail_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_mail_rules_started", "started_at is null or for_branch_id is not null");
+                        });
+                });
+
+            modelBuilder.Entity("BankCrm.Domain.Cases.Mails.MailRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset?>("FaultAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fault_at");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("leased_by");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset?>("RanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer")
+                        .HasColumnName("read");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_runs");
+
+                    b.ToTable("mail_runs", (string)null);
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Routing.LearntRouter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4640,7 +4818,7 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
 
-                    b.Property<Guid>("UploadedBy")
+                    b.Property<Guid?>("UploadedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("uploaded_by");
 
@@ -12113,6 +12291,15 @@ namespace BankCrm.Infrastructure.Migrations
                         .HasConstraintName("fk_ready_texts_case_topics_category_id");
                 });
 
+            modelBuilder.Entity("BankCrm.Domain.Cases.Mails.MailRules", b =>
+                {
+                    b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("ForBranchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mail_rules_branches_for_branch_id");
+                });
+
             modelBuilder.Entity("BankCrm.Domain.Cases.Satisfaction.SurveyAnswer", b =>
                 {
                     b.HasOne("BankCrm.Domain.Admin.Branches.Branch", null)
@@ -12354,7 +12541,6 @@ namespace BankCrm.Infrastructure.Migrations
                         .WithMany()
                         .HasForeignKey("UploadedBy")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_attachment_versions_staff_uploaded_by");
                 });
 

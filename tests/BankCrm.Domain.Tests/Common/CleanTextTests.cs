@@ -47,4 +47,22 @@ public sealed class CleanTextTests
         Assert.Equal("This is too long: at most {0} places.", fault?.Sentence);
         Assert.Equal(3, Assert.Single(fault!.Args));
     }
+
+    [Theory]
+    [InlineData("a\u202Eb\u0000c\u200Bd\uFFFDe", "abcde")]
+    [InlineData("half \uD83D of a letter", "half  of a letter")]
+    [InlineData("one\r\ntwo\tthree", "one  two three")]
+    [InlineData("张伟😀", "张伟😀")]
+    public void Of_what_nobody_can_type_again_the_rest_is_kept_in_one_line(string text, string kept)
+    {
+        Assert.Equal(kept, CleanText.Kept(text, 100));
+        Assert.Null(CleanText.Check(CleanText.Kept(text, 100), 100));
+    }
+
+    [Fact]
+    public void What_is_kept_has_its_length_and_ends_with_a_whole_letter()
+    {
+        Assert.Equal("ab", CleanText.Kept("ab😀", 3));
+        Assert.Equal("a\nb", CleanText.Kept("a\n\u0007b", 10, manyLines: true));
+    }
 }

@@ -14,7 +14,7 @@ namespace BankCrm.Application.Cases.ServiceCases;
 [Policy]
 internal sealed class CaseNotices(ICustomerVault vault, IColumnCipher cipher) : INoticeSubjects
 {
-    public bool Knows(NoticeKind kind) => kind is NoticeKind.CaseGiven or NoticeKind.CaseAtRisk or NoticeKind.CaseMissed;
+    public bool Knows(NoticeKind kind) => kind is NoticeKind.CaseGiven or NoticeKind.CaseHeard or NoticeKind.CaseAtRisk or NoticeKind.CaseMissed;
 
     public async Task<IReadOnlyDictionary<Guid, NoticeSubject>> OfAsync(CrmDb db, CurrentUser user, IReadOnlyList<Guid> ids, CancellationToken ct)
     {

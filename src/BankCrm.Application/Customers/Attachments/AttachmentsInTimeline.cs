@@ -21,12 +21,12 @@ internal sealed class AttachmentsInTimeline(StaffNames staff) : ITimelineSource
             .Take(span.Limit)
             .Join(db.Attachments.Where(a => a.DeletedAt == null && a.KeptWith == null), v => v.AttachmentId, a => a.Id, (v, a) => new { v.Id, v.UploadedAt, v.UploadedBy, v.Number, Document = a.Id, a.Title })
             .ToListAsync(ct);
-        var names = await staff.OfAsync(db, versions.Select(v => v.UploadedBy), ct);
+        var names = await staff.OfAsync(db, versions.Select(v => v.UploadedBy).OfType<Guid>(), ct);
         return
         [
             .. versions.Select(v => new TimelineEntry(v.Id, v.UploadedAt, Icon: "paperclip", v.Number == 1 ? "A document was added" : "A document has a new version")
             {
-                Who = names.GetValueOrDefault(v.UploadedBy),
+                Who = v.UploadedBy is { } by ? names.GetValueOrDefault(by) : null,
                 Text = span.Cipher?.Open(Attachment.TitleColumn, v.Document, v.Title),
                 Path = $"/customers/{span.CustomerId}/attachments",
             }),

@@ -42,11 +42,11 @@ internal sealed class AttachmentLists(CrmDb db, CustomerCiphers ciphers, StaffNa
         var documents = await db.Attachments.Where(a => a.CustomerId == customer.Id && a.KeptWith == keptWith).OrderByDescending(a => a.Id).ToListAsync(ct);
         var ids = documents.ConvertAll(a => a.Id);
         var versions = (await db.AttachmentVersions.Where(v => ids.Contains(v.AttachmentId)).OrderByDescending(v => v.Number).ToListAsync(ct)).ToLookup(v => v.AttachmentId);
-        var names = await staff.OfAsync(db, versions.SelectMany(v => v).Select(v => v.UploadedBy), ct);
+        var names = await staff.OfAsync(db, versions.SelectMany(v => v).Select(v => v.UploadedBy).OfType<Guid>(), ct);
         var cipher = documents.Count == 0 ? null : await ciphers.OfAsync(customer.Id, ct);
         var shown = documents.ToLookup(a => a.DeletedAt is not null, a => new AttachmentShown(
             a.Id, cipher!.Open(Attachment.TitleColumn, a.Id, a.Title),
-            [.. versions[a.Id].Select(v => new VersionShown(v.Id, v.Number, v.Kind, v.Size, names.GetValueOrDefault(v.UploadedBy), v.UploadedAt, v.Scan, v.IsServed))]));
+            [.. versions[a.Id].Select(v => new VersionShown(v.Id, v.Number, v.Kind, v.Size, v.UploadedBy is { } by ? names.GetValueOrDefault(by) : null, v.UploadedAt, v.Scan, v.IsServed))]));
         return new(customer.Name, [.. shown[false]], mayChange ? [.. shown[true]] : [], mayChange, scanner.IsSetUp);
     }
 }

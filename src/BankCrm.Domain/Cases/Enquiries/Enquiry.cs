@@ -1,4 +1,5 @@
 using BankCrm.Domain.Admin.Calendar;
+using BankCrm.Domain.Cases.Mails;
 using BankCrm.Domain.Cases.Queues;
 using BankCrm.Domain.Cases.ServiceCases;
 using BankCrm.Domain.Common;
@@ -116,6 +117,22 @@ public sealed partial class Enquiry : Entity, IBranchScoped, IAboutCustomer
         return taken;
     }
 
+    /// <summary>What is to be known of the mail it came by.</summary>
+    /// <param name="leftOut">The names of attachments: of somebody who is no customer none is kept. Null: there were none.</param>
+    public void CameByMail(MailProof proof, bool isCut, CaseWords? leftOut, DateTimeOffset now)
+    {
+        Step(proof is MailProof.Confirmed ? EnquiryStepKind.MailConfirmed : EnquiryStepKind.MailUnproven, null, now);
+        if (isCut)
+        {
+            Step(EnquiryStepKind.MailCut, null, now);
+        }
+
+        if (leftOut is not null)
+        {
+            Step(EnquiryStepKind.LeftOut, null, now, leftOut);
+        }
+    }
+
     public void Claim(Guid by, DateTimeOffset now)
     {
         RefuseIfEnded();
@@ -197,6 +214,10 @@ public enum EnquiryStepKind
     [Means("Put it into a queue")] Queued,
     [Means("Took it out of the queue")] Unqueued,
     [Means("Was given it by rule")] Dealt,
+    [Means("Came by e-mail: who sent it is not proven")] MailUnproven,
+    [Means("Came by e-mail: the bank’s mail server confirms the sender’s domain")] MailConfirmed,
+    [Means("The e-mail was longer: its beginning was kept")] MailCut,
+    [Means("Attachments that were not kept")] LeftOut,
 }
 
 /// <summary>What happened to an enquiry. Never changed.</summary>

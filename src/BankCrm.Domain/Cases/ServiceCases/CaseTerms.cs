@@ -75,6 +75,11 @@ public enum CaseStepKind
     [Means("Put it into a queue")] Queued,
     [Means("Took it out of the queue")] Unqueued,
     [Means("Was given it by rule")] Dealt,
+    [Means("Came by e-mail: who sent it is not proven")] MailUnproven,
+    [Means("Came by e-mail: the bank’s mail server confirms the sender’s domain")] MailConfirmed,
+    [Means("Came by e-mail from an address that is not the customer’s")] MailOther,
+    [Means("The e-mail was longer: its beginning was kept")] MailCut,
+    [Means("Attachments that were not kept")] LeftOut,
 }
 
 /// <summary>Which promise a clock is of.</summary>

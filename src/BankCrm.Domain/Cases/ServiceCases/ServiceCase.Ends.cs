@@ -97,7 +97,7 @@ public sealed partial class ServiceCase
         }
     }
 
-    private void Again(CaseWords? why, CasePromises promises, Guid by, DateTimeOffset now, WorkingTime time)
+    private void Again(CaseWords? why, CasePromises promises, Guid? by, DateTimeOffset now, WorkingTime time)
     {
         (Status, EndedAt, EndedBy, MergedIntoId, CauseId, Satisfaction, ReviewedBy, EscalatedAt) = (CaseStatus.Open, null, null, null, null, null, null, null);
         QueueId = OwnerId is null ? null : QueueId; // the queue may be closed by now

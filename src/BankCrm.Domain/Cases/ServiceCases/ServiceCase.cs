@@ -249,7 +249,8 @@ public sealed partial class ServiceCase : Entity, IBranchScoped, IOfCustomer
     }
 
     /// <summary>The customer said something more. What was settled is opened again, and its clocks begin anew.</summary>
-    public void Hear(CaseWords words, CaseChannel channel, CasePromises promises, Guid by, DateTimeOffset now, WorkingTime time)
+    /// <param name="by">Who wrote it down. Null: it came by e-mail.</param>
+    public void Hear(CaseWords words, CaseChannel channel, CasePromises promises, Guid? by, DateTimeOffset now, WorkingTime time)
     {
         Refuse.If(Status is CaseStatus.Merged, "It goes on in another case: write it there.");
         RefuseIfAbout(by);

@@ -40,13 +40,14 @@ public sealed class AttachmentVersion : Entity, IBranchScoped, IOfCustomer
     [Class(DataClass.C3)]
     public Sealed FileKey { get; private init; } = null!;
 
-    public Guid UploadedBy { get; private init; }
+    /// <summary>Null: it came with an e-mail.</summary>
+    public Guid? UploadedBy { get; private init; }
     public DateTimeOffset UploadedAt { get; private init; }
     public ScanState Scan { get; private set; }
 
     public bool IsServed => Scan is ScanState.NotScanned or ScanState.Clean;
 
-    public static AttachmentVersion Of(Attachment attachment, UploadedFile file, Guid byStaffId, DateTimeOffset now, CustomerSafe safe) => new()
+    public static AttachmentVersion Of(Attachment attachment, UploadedFile file, Guid? byStaffId, DateTimeOffset now, CustomerSafe safe) => new()
     {
         Id = file.Id,
         AttachmentId = attachment.Id,

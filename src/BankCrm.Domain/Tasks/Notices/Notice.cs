@@ -77,4 +77,5 @@ public enum NoticeKind
     [Means("A reported death still waits for a second person")] DeathWaits,
     [Means("A customer has died")] DeathConfirmed,
     [Means("How you sign in was changed")] SignInChanged,
+    [Means("A customer wrote by e-mail on a case of yours")] CaseHeard,
 }

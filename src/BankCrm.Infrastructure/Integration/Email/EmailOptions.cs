@@ -30,6 +30,9 @@ public sealed record EmailOptions
     /// <summary>The mailbox of mails that come back.</summary>
     public ReturnedMailOptions Returned { get; init; } = new();
 
+    /// <summary>The mailbox to which customers write: what is sent to From must come there.</summary>
+    public MailboxOptions Incoming { get; init; } = new();
+
     public override string ToString() => $"{Host}:{Port}";
 
     /// <exception cref="StartUpException">They cannot be used.</exception>
@@ -41,6 +44,12 @@ public sealed record EmailOptions
         }
 
         Returned.Check();
+        Incoming.Check("BankCrm:Email:Incoming");
+        if (Incoming.IsSetUp && (Incoming.Host, Incoming.User) == (Returned.Host, Returned.User))
+        {
+            throw new StartUpException("BankCrm:Email:Incoming is the mailbox of BankCrm:Email:Returned: one of them would delete what the other waits for.");
+        }
+
         if (Host.Length == 0)
         {
             return;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using BankCrm.Domain.Platform.Outbox;
 
@@ -12,7 +10,6 @@ internal sealed partial record DeliveryNotification(string Message, ReturnedWord
 {
     private const int MostLines = 4000;
     private const int MostParts = 10;
-    private const int LongestHeader = 2000;
 
     private static readonly string[] Statuses = ["message/delivery-status", "message/global-delivery-status"];
     private static readonly string[] Originals = ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"];
@@ -24,11 +21,11 @@ internal sealed partial record DeliveryNotification(string Message, ReturnedWord
     /// <returns>Null: it is no such report. An automatic answer, for example, or what somebody wrote.</returns>
     public static DeliveryNotification? Read(ReadOnlySpan<byte> mail)
     {
-        var lines = Encoding.Latin1.GetString(mail).Split('\n').Take(MostLines).Select(l => l.TrimEnd('\r')).ToArray(); // names of fields and codes are ASCII
-        var (headers, from) = HeadersAt(lines, 0, lines.Length);
+        var lines = new MailLines(mail.ToArray(), MostLines);
+        var (headers, from) = Mime.HeadersAt(lines, 0, lines.Count);
         var kind = headers.GetValueOrDefault("content-type", "");
-        if (!TypeOf(kind).Equals("multipart/report", StringComparison.Ordinal) || !Parameter(kind, "report-type").Equals("delivery-status", StringComparison.OrdinalIgnoreCase)
-            || Parameter(kind, "boundary") is not { Length: > 0 and <= 70 } boundary)
+        if (!Mime.TypeOf(kind).Equals("multipart/report", StringComparison.Ordinal) || !Mime.Parameter(kind, "report-type").Equals("delivery-status", StringComparison.OrdinalIgnoreCase)
+            || Mime.Parameter(kind, "boundary") is not { Length: > 0 and <= 70 } boundary)
         {
             return null;
         }
@@ -36,17 +33,17 @@ internal sealed partial record DeliveryNotification(string Message, ReturnedWord
         // Only the parts of the report itself: what lies deeper is what somebody put there.
         Dictionary<string, string>? recipient = null;
         var message = "";
-        foreach (var (first, end) in PartsOf(lines, from, boundary))
+        foreach (var (first, end) in Mime.PartsOf(lines, from, lines.Count, boundary, MostParts))
         {
-            var (its, body) = HeadersAt(lines, first, end);
-            var type = TypeOf(its.GetValueOrDefault("content-type", "text/plain"));
+            var (its, body) = Mime.HeadersAt(lines, first, end);
+            var type = Mime.TypeOf(its.GetValueOrDefault("content-type", "text/plain"));
             if (recipient is null && Array.IndexOf(Statuses, type) >= 0)
             {
                 recipient = RecipientOf(lines, body, end);
             }
             else if (message.Length == 0 && Array.IndexOf(Originals, type) >= 0)
             {
-                message = OursIn(HeadersAt(lines, body, end).Headers.GetValueOrDefault("message-id", ""));
+                message = OursIn(Mime.HeadersAt(lines, body, end).Headers.GetValueOrDefault("message-id", ""));
             }
         }
 
@@ -54,11 +51,11 @@ internal sealed partial record DeliveryNotification(string Message, ReturnedWord
     }
 
     // The first group is about the mail, each other one about a recipient. A mail of ours has one: a report about several speaks of another mail.
-    private static Dictionary<string, string>? RecipientOf(string[] lines, int from, int end)
+    private static Dictionary<string, string>? RecipientOf(MailLines lines, int from, int end)
     {
-        var (_, at) = HeadersAt(lines, from, end);
-        var (recipient, after) = HeadersAt(lines, SkipEmpty(lines, at, end), end);
-        return recipient.ContainsKey("action") && SkipEmpty(lines, after, end) >= end ? recipient : null;
+        var (_, at) = Mime.HeadersAt(lines, from, end);
+        var (recipient, after) = Mime.HeadersAt(lines, Mime.SkipEmpty(lines, at, end), end);
+        return recipient.ContainsKey("action") && Mime.SkipEmpty(lines, after, end) >= end ? recipient : null;
     }
 
     private static ReturnedWord WordOf(Dictionary<string, string> recipient)
@@ -76,85 +73,6 @@ internal sealed partial record DeliveryNotification(string Message, ReturnedWord
     private static string StatusOf(Dictionary<string, string> recipient) => StatusCode().Match(recipient.GetValueOrDefault("status", "")) is { Success: true } code ? code.Value : "";
 
     private static string OursIn(string id) => MessageId().Match(id) is { Success: true } ours ? ours.Groups["ours"].Value : "";
-
-    private static int SkipEmpty(string[] lines, int at, int end)
-    {
-        while (at < end && lines[at].Length == 0)
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private static IEnumerable<(int First, int End)> PartsOf(string[] lines, int from, string boundary)
-    {
-        var (first, parts, opening) = (-1, 0, "--" + boundary);
-        for (var at = from; at < lines.Length && parts < MostParts; at++)
-        {
-            var line = lines[at].TrimEnd(' ', '\t');
-            if (line != opening && line != opening + "--")
-            {
-                continue;
-            }
-
-            if (first >= 0)
-            {
-                parts++;
-                yield return (first, at);
-            }
-
-            if (line != opening)
-            {
-                yield break;
-            }
-
-            first = at + 1;
-        }
-
-        if (first >= 0 && parts < MostParts)
-        {
-            yield return (first, lines.Length); // its end was cut off
-        }
-    }
-
-    /// <summary>Names in small letters, each as it stands there first; lines that go on are put together.</summary>
-    /// <returns>Also where what follows them begins.</returns>
-    private static (Dictionary<string, string> Headers, int Next) HeadersAt(string[] lines, int from, int end)
-    {
-        var (headers, name, value) = (new Dictionary<string, string>(StringComparer.Ordinal), "", "");
-        var at = from;
-        for (; at < end && lines[at].Length > 0; at++)
-        {
-            var line = lines[at];
-            if (line[0] is ' ' or '\t')
-            {
-                value = value.Length + line.Length <= LongestHeader ? value + ' ' + line.Trim() : value;
-                continue;
-            }
-
-            Keep(headers, name, value);
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            (name, value) = colon > 0 ? (line[..colon].Trim().ToLowerInvariant(), line[(colon + 1)..Math.Min(line.Length, colon + 1 + LongestHeader)].Trim()) : ("", "");
-        }
-
-        Keep(headers, name, value);
-        return (headers, Math.Min(at + 1, end));
-    }
-
-    private static void Keep(Dictionary<string, string> headers, string name, string value)
-    {
-        if (name.Length > 0)
-        {
-            headers.TryAdd(name, value);
-        }
-    }
-
-    private static string TypeOf(string contentType) => contentType.Split(';')[0].Trim().ToLowerInvariant();
-
-    private static string Parameter(string contentType, string name) =>
-        contentType.Split(';').Skip(1).Select(p => p.Split('=', 2)).FirstOrDefault(p => p.Length == 2 && p[0].Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? found[1].Trim().Trim('"') : "";
 
     [GeneratedRegex(@"^\s*[245]\.\d{1,3}\.\d{1,3}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex StatusCode();

@@ -10,6 +10,7 @@ internal sealed record NoticeLook(string Icon, bool IsUrgent = false)
         NoticeKind.Given or NoticeKind.CaseGiven => new(Icon: "user-plus"),
         NoticeKind.HandedBack => new(Icon: "arrow-back-up"),
         NoticeKind.StandsIn => new(Icon: "replace-user"),
+        NoticeKind.CaseHeard => new(Icon: "mail"),
         NoticeKind.LettersWait => new(Icon: "mail-forward"),
         NoticeKind.WeChatWaits => new(Icon: "message-forward"),
         NoticeKind.DeathReported or NoticeKind.DeathConfirmed => new(Icon: "user-check"),

@@ -4,13 +4,14 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
-namespace BankCrm.Infrastructure.Integration.Email.Returned;
+namespace BankCrm.Infrastructure.Integration.Email;
 
 /// <summary>The other side refused, or does not speak POP3. What it said is not kept: it may name whose mailbox it is.</summary>
 internal sealed class Pop3Exception(string command) : Exception($"The mailbox answered {command} with a refusal, or with what is no answer.");
 
-/// <param name="Start">Of it, as much as was asked for.</param>
-internal sealed record StoredMail(byte[] Start);
+/// <param name="Start">Of it, as much as was asked for, without carriage returns.</param>
+/// <param name="IsWhole">Nothing of it was forgotten.</param>
+internal sealed record StoredMail(byte[] Start, bool IsWhole);
 
 /// <summary>
 /// A mailbox while it is read (RFC 1939). The server lets nobody else in meanwhile, and takes away what was marked when the session ends in good order; a session that breaks off
@@ -29,7 +30,7 @@ internal sealed class Pop3Session : IAsyncDisposable
 
     private Pop3Session(TcpClient client, Stream stream) => (this.client, this.stream) = (client, stream);
 
-    public static async Task<Pop3Session> OpenAsync(ReturnedMailOptions options, CancellationToken ct)
+    public static async Task<Pop3Session> OpenAsync(MailboxOptions options, CancellationToken ct)
     {
         var tcp = new TcpClient();
         try
@@ -82,7 +83,7 @@ internal sealed class Pop3Session : IAsyncDisposable
     {
         await AskAsync("RETR", number.ToString(CultureInfo.InvariantCulture), ct);
         using var start = new MemoryStream(Math.Min(keep, 64 * 1024));
-        var (read, isFirst, dot, last) = (0L, true, false, (byte)0);
+        var (read, isFirst, dot, last, isWhole) = (0L, true, false, (byte)0, true);
         while (true)
         {
             var one = await ByteAsync(ct);
@@ -99,7 +100,7 @@ internal sealed class Pop3Session : IAsyncDisposable
 
             if (dot && one == '\n')
             {
-                return new(start.ToArray());
+                return new(start.ToArray(), isWhole);
             }
 
             if (dot && one == '\r')
@@ -108,9 +109,18 @@ internal sealed class Pop3Session : IAsyncDisposable
             }
 
             (isFirst, dot, last) = (one == '\n', false, one);
-            if (start.Length < keep && last != '\r')
+            if (last == '\r')
+            {
+                continue;
+            }
+
+            if (start.Length < keep)
             {
                 start.WriteByte(one);
+            }
+            else
+            {
+                isWhole = false;
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BankCrm.Domain.Platform.Encryption;
 
-namespace BankCrm.Infrastructure.Integration.Email.Returned;
+namespace BankCrm.Infrastructure.Integration.Email;
 
 /// <summary>
 /// The ids of e-mails: that of the message, and a proof under a key of ours that a mail with it left from here. Who only knows the id of a message cannot say that it came back.
