@@ -1,4 +1,5 @@
 using System.Reflection;
+using BankCrm.Domain.Admin.Proposals;
 using BankCrm.Domain.Common;
 using BankCrm.Infrastructure.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ public sealed class EntityTests
     private static readonly IModel Model = new DesignTimeFactory().CreateDbContext([]).Model;
 
     private static readonly IReadOnlyList<Type> Stored = [.. Model.GetEntityTypes().Where(t => t.GetTableName() is not null).Select(t => t.ClrType).Where(IsOurs).Distinct()];
+
+    // Several entities are kinds of these.
+    private static readonly Type[] Bases = [typeof(Proposal)];
 
     // Rows with a branch that staff of other branches may see too, or that are a part of something that is scoped itself.
     private static readonly string[] SeenByOthers = ["AuditEntry", "BranchCoverage"];
@@ -44,7 +48,7 @@ public sealed class EntityTests
 
     private static IEnumerable<string> OpenParts(Type type)
     {
-        if (!type.IsSealed)
+        if (!type.IsSealed && !Bases.Contains(type))
         {
             yield return $"{type.Name} is not sealed.";
         }

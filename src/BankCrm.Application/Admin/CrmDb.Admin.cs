@@ -26,4 +26,6 @@ public abstract partial class CrmDb
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
     public DbSet<ApiClientUse> ApiClientUses => Set<ApiClientUse>();
+
+    public DbSet<ApiClientProposal> ApiClientProposals => Set<ApiClientProposal>();
 }

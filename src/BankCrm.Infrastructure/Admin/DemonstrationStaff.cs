@@ -27,6 +27,7 @@ public static class DemonstrationStaff
         ("marketing", "Iris Wang", ShippedRole.Marketing, "HQ"),
         ("compliance", "郑国强", ShippedRole.ComplianceOfficer, "HQ"),
         ("auditor", "Peter Novak", ShippedRole.Auditor, "HQ"),
+        ("admin2", "周文斌", ShippedRole.Administrator, "HQ"), // what gives access takes two of them
     ];
 
     private static readonly (string Code, string Name, BranchKind Kind, string? Under, string City)[] Places =

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using BankCrm.Application.Admin;
-using BankCrm.Application.Admin.ApiClients;
 using BankCrm.Application.Common;
 using BankCrm.Application.Integration;
 using BankCrm.Domain.Admin.ApiClients;
@@ -94,8 +92,9 @@ public sealed class RequestKeysTests(TestCrm crm) : IClassFixture<TestCrm>
     private async Task<KeyedRequest> NewRequestAsync()
     {
         var id = Guid.CreateVersion7();
-        await crm.As(CurrentUser.System("test", AdminPermissions.ChangeApiClients)).SendAsync(new CreateApiClient(
-            id, $"Core {id:n}", "CORE", ["customers.read"], AllBranches: true, [], "127.0.0.1", 600, ValidUntil: null, ApiSecret.New()));
+        await crm.HasAsync(ApiClient.Create(
+            id, $"Core {id:n}", "CORE", new(["customers.read"], AllBranches: true, [], ["127.0.0.1"], 600, ValidUntil: null), Guid.CreateVersion7(), ApiSecret.HashOf("crm_secret"),
+            DateTimeOffset.UtcNow));
         return new(id, $"key-{Guid.NewGuid():n}", "POST /api/v1/things", Body, "all");
     }
 }

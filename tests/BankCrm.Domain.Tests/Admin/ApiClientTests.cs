@@ -47,13 +47,39 @@ public sealed class ApiClientTests
     public void It_is_disabled_and_enabled_once()
     {
         var client = NewClient();
+        Assert.Throws<RefusedException>(() => client.Disable(Now)); // nobody has agreed to it yet
 
-        client.Disable(Now);
-        Assert.Throws<RefusedException>(() => client.Disable(Now));
         client.Enable();
 
         Assert.Null(client.DisabledAt);
         Assert.Throws<RefusedException>(client.Enable);
+        client.Disable(Now);
+        Assert.Throws<RefusedException>(() => client.Disable(Now));
+    }
+
+    [Fact]
+    public void What_is_proposed_holds_when_somebody_else_agrees()
+    {
+        var (client, one, other) = (NewClient(), Guid.NewGuid(), Guid.NewGuid());
+        var enabling = ApiClientProposal.Enable(Guid.NewGuid(), client, one, Now);
+
+        Assert.Throws<RefusedException>(() => enabling.DoTo(client, one, Now));
+        Assert.NotNull(client.DisabledAt);
+        enabling.DoTo(client, other, Now);
+        Assert.Null(client.DisabledAt);
+        Assert.Throws<RefusedException>(() => ApiClientProposal.Enable(Guid.NewGuid(), client, one, Now));
+
+        ApiClientProposal.Rights(Guid.NewGuid(), client, "Cards", Rights with { RatePerMinute = 7 }, one, Now).DoTo(client, other, Now);
+        Assert.Equal(("Cards", 7), (client.Name, client.RatePerMinute));
+        Assert.Throws<RefusedException>(() => ApiClientProposal.Rights(Guid.NewGuid(), client, "Cards", Rights with { Scopes = [] }, one, Now));
+
+        var secret = ApiClientProposal.Secret(Guid.NewGuid(), client, ApiSecret.HashOf("b"), 24, one, Now);
+        Assert.Single(client.Secrets);
+        secret.DoTo(client, other, Now.AddHours(1));
+        Assert.Equal([Now.AddHours(25), Now.AddHours(1) + ApiClient.SecretLife], client.Secrets.Select(s => s.ExpiresAt));
+
+        var late = ApiClientProposal.Secret(Guid.NewGuid(), client, ApiSecret.HashOf("c"), 0, one, Now);
+        Assert.Throws<RefusedException>(() => late.DoTo(client, other, Now + ApiClientProposal.Lifetime));
     }
 
     [Theory]

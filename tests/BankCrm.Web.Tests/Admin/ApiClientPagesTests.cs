@@ -1,7 +1,11 @@
 using System.Net;
 using BankCrm.Application.Admin;
+using BankCrm.Application.Admin.ApiClients;
 using BankCrm.Application.Platform.AuditTrail;
+using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Web.Tests.Admin;
 
@@ -27,17 +31,79 @@ public sealed class ApiClientPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_secret_is_replaced_and_the_client_disabled()
+    public async Task Neither_its_access_nor_a_secret_is_given_by_one_administrator_alone()
     {
-        var (_, admin) = await NewAdminAsync();
+        var (branch, admin) = await NewAdminAsync();
+        var other = await app.SignedInAsAsync(await HasAdminAsync(branch));
         var made = await NewClientAsync(admin);
-        var first = made.Text(".one-time code");
+        var (id, first) = (Guid.Parse(made.Address.Segments[^1]), made.Text(".one-time code"));
+        Assert.Null(made.Html.QuerySelector("form[action*='handler=Agree']"));
+        Assert.False(await MayEnterAsync(id, first));
+        Assert.Contains("Waits for a second administrator", (await other.OpenAsync("/admin/api-clients")).Text("table"));
 
-        var rotated = await admin.SubmitAsync(made, "form[action*='handler=Rotate']", ("overlapHours", "24"));
-        Assert.NotEqual(first, rotated.Text(".one-time code"));
-        var disabled = await admin.SubmitAsync(rotated, "form[action*='handler=Disable']");
+        var theirs = await other.OpenAsync(made.Address.AbsolutePath);
+        var own = await AgreeToOwnAsync(admin, made, theirs); // the form that is not offered
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, own.Status);
+        Assert.Contains("A second administrator does it", own.Refusal, StringComparison.Ordinal);
+        var agreed = await other.SubmitAsync(theirs, "form[action*='handler=Agree']");
+        Assert.Contains("May call", agreed.Text("main"));
+        Assert.True(await MayEnterAsync(id, first));
 
+        var rotated = await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath), "form[action*='handler=Rotate']", ("overlapHours", "24"));
+        var second = rotated.Text(".one-time code");
+        Assert.NotEqual(first, second);
+        Assert.False(await MayEnterAsync(id, second));
+        await other.SubmitAsync(await other.OpenAsync(made.Address.AbsolutePath), "form[action*='handler=Agree']");
+        Assert.True(await MayEnterAsync(id, second));
+        Assert.True(await MayEnterAsync(id, first));
+
+        var disabled = await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath), "form[action*='handler=Disable']");
+        Assert.False(await MayEnterAsync(id, first));
         Assert.NotNull(disabled.Html.QuerySelector("form[action*='handler=Enable']"));
+        Assert.Equal(4, await app.ReadAsync(db => db.AuditEntries.CountAsync(e => e.ObjectId == id && (e.Event == AuditEvents.Proposed || e.Event == AuditEvents.Decided))));
+    }
+
+    [Fact]
+    public async Task Other_rights_are_shown_beside_the_present_ones_and_hold_when_another_administrator_agrees()
+    {
+        var (branch, admin) = await NewAdminAsync();
+        var other = await app.SignedInAsAsync(await HasAdminAsync(branch));
+        var made = await NewClientAsync(admin);
+        var id = Guid.Parse(made.Address.Segments[^1]);
+        await other.SubmitAsync(await other.OpenAsync(made.Address.AbsolutePath), "form[action*='handler=Agree']");
+
+        var proposed = await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath + "/edit"), ("Addresses", "10.2.0.0/16"), ("RatePerMinute", "50"));
+        Assert.Contains("It is proposed.", proposed.Source, StringComparison.Ordinal);
+        Assert.Equal(["127.0.0.1"], await AddressesAsync(id));
+        var again = await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath + "/edit"), ("RatePerMinute", "70"));
+        Assert.Contains("Something waits for a second administrator already", again.Refusal, StringComparison.Ordinal);
+
+        var seen = await other.OpenAsync(made.Address.AbsolutePath);
+        var line = seen.Html.QuerySelectorAll("main tr").Single(r => r.QuerySelector("th[scope=row]")?.TextContent == "Calls from");
+        Assert.Equal(["127.0.0.1", "10.2.0.0/16"], line.QuerySelectorAll("td").Select(c => c.TextContent));
+        await other.SubmitAsync(seen, "form[action*='handler=Agree']");
+        Assert.Equal(["10.2.0.0/16"], await AddressesAsync(id));
+        Assert.Contains("This proposal was decided already.", (await other.SubmitAsync(seen, "form[action*='handler=Agree']")).Refusal, StringComparison.Ordinal); // the same form, sent twice
+
+        await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath + "/edit"), ("Addresses", "0.0.0.0/0"));
+        await other.SubmitAsync(await other.OpenAsync(made.Address.AbsolutePath), "form[action*='handler=Drop']");
+        Assert.Equal(["10.2.0.0/16"], await AddressesAsync(id));
+    }
+
+    [Fact]
+    public async Task One_that_may_not_call_is_changed_at_once_and_what_waited_is_over()
+    {
+        var (branch, admin) = await NewAdminAsync();
+        var other = await app.SignedInAsAsync(await HasAdminAsync(branch));
+        var made = await NewClientAsync(admin);
+        var id = Guid.Parse(made.Address.Segments[^1]);
+        var before = await other.OpenAsync(made.Address.AbsolutePath);
+
+        await admin.SubmitAsync(await admin.OpenAsync(made.Address.AbsolutePath + "/edit"), ("Addresses", "10.3.0.0/16"));
+
+        Assert.Equal(["10.3.0.0/16"], await AddressesAsync(id));
+        Assert.NotEqual(HttpStatusCode.OK, (await other.SubmitAsync(before, "form[action*='handler=Agree']")).Status);
+        Assert.True(await app.ReadAsync(db => db.ApiClients.AnyAsync(c => c.Id == id && c.DisabledAt != null)));
     }
 
     [Fact]
@@ -71,7 +137,26 @@ public sealed class ApiClientPagesTests(TestApp app) : IClassFixture<TestApp>
     private async Task<(TestBranch Branch, TestBrowser Admin)> NewAdminAsync()
     {
         var branch = app.NewBranch();
-        return (branch, await app.SignedInAsAsync(
-            await branch.HasStaffAsync(AdminPermissions.ReadApiClients, AdminPermissions.ChangeApiClients, AuditPermissions.ReadSecurity)));
+        return (branch, await app.SignedInAsAsync(await HasAdminAsync(branch)));
+    }
+
+    private static Task<TestStaff> HasAdminAsync(TestBranch branch) =>
+        branch.HasStaffAsync(AdminPermissions.ReadApiClients, AdminPermissions.ChangeApiClients, AuditPermissions.ReadSecurity);
+
+    private async Task<bool> MayEnterAsync(Guid id, string secret) =>
+        await app.Services.GetRequiredService<ApiClientDirectory>().EnterAsync(id, secret, CancellationToken.None) is not null;
+
+    private Task<IReadOnlyList<string>> AddressesAsync(Guid id) => app.ReadAsync(async db => (await db.ApiClients.SingleAsync(c => c.Id == id)).Addresses);
+
+    /// <summary>Sends the form that only the other one is offered.</summary>
+    private static Task<TestPage> AgreeToOwnAsync(TestBrowser admin, TestPage own, TestPage theirs)
+    {
+        var (form, agree) = (own.Html.QuerySelector("form[action*='handler=Drop']")!, theirs.Html.QuerySelector("form[action*='handler=Agree']")!);
+        form.SetAttribute("action", agree.GetAttribute("action")!);
+        var version = own.Html.CreateElement("input");
+        version.SetAttribute("name", "version");
+        version.SetAttribute("value", agree.QuerySelector("[name=version]")!.GetAttribute("value")!);
+        form.AppendChild(version);
+        return admin.SubmitAsync(own, "form[action*='handler=Agree']");
     }
 }

@@ -24,8 +24,15 @@ public class ApiApp : TestApp
     public async Task<TestClient> HasClientAsync(IReadOnlyList<string> scopes, IReadOnlyList<Guid>? branches = null, string source = "CORE", int rate = 60_000)
     {
         var client = new TestClient(Guid.CreateVersion7(), ApiSecret.New());
-        await SendAsync(new CreateApiClient(
-            client.Id, $"Core {client.Id:n}", source, scopes, branches is null, branches, "127.0.0.1", rate, ValidUntil: null, client.Secret));
+        await WorkAsync<object?>((db, _) =>
+        {
+            var made = ApiClient.Create(
+                client.Id, $"Core {client.Id:n}", source, new(scopes, branches is null, branches ?? [], ["127.0.0.1"], rate, ValidUntil: null),
+                Guid.CreateVersion7(), ApiSecret.HashOf(client.Secret), Clock.GetUtcNow());
+            made.Enable();
+            db.AddRange(made, new ApiClientUse(client.Id));
+            return Task.FromResult<object?>(null);
+        });
         return client;
     }
 

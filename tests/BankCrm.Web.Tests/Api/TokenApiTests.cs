@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using BankCrm.Application.Admin.ApiClients;
 using BankCrm.Application.Customers;
+using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
 
@@ -109,7 +110,7 @@ public sealed class TokenApiTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var client = await app.HasClientAsync([CustomerScopes.Read]);
         var rotated = client with { Secret = "crm_another" };
-        await app.SendAsync(new RotateSecret(client.Id, await VersionAsync(client), OverlapHours: 1, rotated.Secret));
+        await app.HasChangedAsync<ApiClient>(client.Id, c => c.Rotate(Guid.CreateVersion7(), ApiSecret.HashOf(rotated.Secret), TimeSpan.FromHours(1), app.Clock.GetUtcNow()));
 
         var (old, young) = (await app.CallsAsAsync(client), await app.CallsAsAsync(rotated));
         Assert.Equal(HttpStatusCode.OK, (await old.GetAsync(Me)).StatusCode);

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Domain.Common;
 using FluentValidation;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Admin.ApiClients;
 
+/// <summary>Makes an API client, and proposes that it may call: it does when a second administrator agrees.</summary>
 /// <param name="Source">The code of the system whose records it brings. It stays for good.</param>
 /// <param name="Addresses">Addresses and networks, one a line.</param>
 /// <param name="Secret">Generated, handed over once.</param>
@@ -32,14 +34,18 @@ internal sealed class CreateApiClientValidator : AbstractValidator<CreateApiClie
     }
 }
 
-internal sealed class CreateApiClientHandler(CrmDb db, TimeProvider clock) : ICommandHandler<CreateApiClient>
+internal sealed class CreateApiClientHandler(CrmDb db, CurrentUser user, IAuditTrail audit, TimeProvider clock) : ICommandHandler<CreateApiClient>
 {
     public async Task HandleAsync(CreateApiClient command, CancellationToken ct)
     {
         var rights = await ApiClientInput.RightsOfAsync(db, command, ct);
-        db.Add(ApiClient.Create(
-            command.ClientId, command.Name.Trim(), command.Source, rights, Guid.CreateVersion7(), ApiSecret.HashOf(command.Secret), clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var client = ApiClient.Create(command.ClientId, command.Name.Trim(), command.Source, rights, Guid.CreateVersion7(), ApiSecret.HashOf(command.Secret), now);
+        var proposal = ApiClientProposal.Enable(Guid.CreateVersion7(), client, user.Person, now);
+        db.Add(client);
         db.Add(new ApiClientUse(command.ClientId));
+        db.Add(proposal);
+        audit.RecordProposed(proposal);
     }
 }
 

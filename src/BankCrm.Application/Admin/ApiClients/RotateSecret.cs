@@ -1,15 +1,18 @@
 using BankCrm.Application.Common;
+using BankCrm.Application.Platform.AuditTrail;
 using BankCrm.Domain.Admin.ApiClients;
 using BankCrm.Domain.Common;
 using FluentValidation;
 
 namespace BankCrm.Application.Admin.ApiClients;
 
+/// <summary>A further secret: of one that may call it is good when a second administrator agrees, of another one at once.</summary>
+/// <param name="ProposalId">Carried by the form, so that a double click proposes once.</param>
 /// <param name="OverlapHours">How long the secret before goes on.</param>
 /// <param name="Secret">Generated, handed over once.</param>
 [Allow(AdminPermissions.ChangeApiClients)]
 [StepUp(StepUpPurpose.Interfaces)]
-public sealed record RotateSecret(Guid ClientId, uint Version, int OverlapHours, string Secret)
+public sealed record RotateSecret(Guid ProposalId, Guid ClientId, uint Version, int OverlapHours, string Secret)
 {
     public override string ToString() => nameof(RotateSecret);
 }
@@ -20,16 +23,29 @@ internal sealed class RotateSecretValidator : AbstractValidator<RotateSecret>
 
     public RotateSecretValidator()
     {
+        RuleFor(c => c.ProposalId).NotEmpty();
         RuleFor(c => c.OverlapHours).InclusiveBetween(0, LongestOverlap);
         RuleFor(c => c.Secret).NotEmpty();
     }
 }
 
-internal sealed class RotateSecretHandler(CrmDb db, TimeProvider clock) : ICommandHandler<RotateSecret>
+internal sealed class RotateSecretHandler(CrmDb db, CurrentUser user, IAuditTrail audit, TimeProvider clock) : ICommandHandler<RotateSecret>
 {
-    public async Task HandleAsync(RotateSecret command, CancellationToken ct) =>
-        (await db.ForChangeAsync<ApiClient>(command.ClientId, command.Version, ct)).Rotate(
-            Guid.CreateVersion7(), ApiSecret.HashOf(command.Secret), TimeSpan.FromHours(command.OverlapHours), clock.GetUtcNow());
+    public async Task HandleAsync(RotateSecret command, CancellationToken ct)
+    {
+        var client = await db.ForChangeAsync<ApiClient>(command.ClientId, command.Version, ct);
+        var (hash, now) = (ApiSecret.HashOf(command.Secret), clock.GetUtcNow());
+        if (client.DisabledAt is null)
+        {
+            var proposal = ApiClientProposal.Secret(command.ProposalId, client, hash, command.OverlapHours, user.Person, now);
+            db.Add(proposal);
+            audit.RecordProposed(proposal);
+            return;
+        }
+
+        await db.DropWhatWaitsAsync(client.Id, user, audit, clock, ct);
+        client.Rotate(Guid.CreateVersion7(), hash, TimeSpan.FromHours(command.OverlapHours), now);
+    }
 }
 
 /// <summary>Ends a secret at once, and the tokens that were given for it.</summary>

@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Proposals;
 using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Platform.AuditTrail;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal sealed class GetMySecurityHandler(CrmDb db, CurrentUser user, TimeProvi
             .OrderByDescending(e => e.Id).Select(e => new { e.At, e.Ip }).Skip(1).FirstOrDefaultAsync(ct);
         var failures = await db.AuditEntries.Where(e => e.Event == AuditEvents.SignInFailed && e.ObjectId == me)
             .OrderByDescending(e => e.Id).Select(e => e.At).Take(Enough).ToListAsync(ct);
-        var reset = await db.FactorResets.Where(r => r.StaffId == me && r.State == FactorResetState.Done).MaxAsync(r => r.DecidedAt, ct);
+        var reset = await db.FactorResets.Where(r => r.StaffId == me && r.State == ProposalState.Done).MaxAsync(r => r.DecidedAt, ct);
         var others = await db.OpenSessions(clock.GetUtcNow()).CountAsync(s => s.StaffId == me && s.Id != user.SessionId, ct);
         return new(last?.At, last?.Ip, failures.Count(at => last is null || at > last.At), reset is not null && (last is null || reset > last.At), others);
     }

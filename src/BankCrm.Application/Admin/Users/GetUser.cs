@@ -1,5 +1,6 @@
 using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Proposals;
 using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Admin.Users;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ internal sealed class GetUserHandler(CrmDb db, CurrentUser user, IPasswords pass
 
     private async Task<FactorResetShown?> ResetOfAsync(Guid staffId, CancellationToken ct)
     {
-        var waiting = await db.FactorResets.SingleOrDefaultAsync(r => r.StaffId == staffId && r.State == FactorResetState.Proposed, ct);
+        var waiting = await db.FactorResets.SingleOrDefaultAsync(r => r.StaffId == staffId && r.State == ProposalState.Proposed, ct);
         return waiting is null ? null : new(
             waiting.Id, waiting.Version, (await staff.OfAsync(db, [waiting.ProposedBy], ct)).GetValueOrDefault(waiting.ProposedBy), waiting.ProposedAt, waiting.Reason,
             waiting.ProposedBy == user.StaffId);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BankCrm.Application.Admin.SecondFactors;
 using BankCrm.Application.Common;
+using BankCrm.Domain.Admin.Proposals;
 using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
@@ -103,7 +104,7 @@ internal sealed class ListUsersHandler(CrmDb db, ISecondFactors factors, Current
             UserState.AtWork => staff.Where(s => s.DisabledAt == null),
             UserState.Disabled => staff.Where(s => s.DisabledAt != null),
             UserState.MustChangePassword => staff.Where(s => s.DisabledAt == null && s.MustChangePassword),
-            UserState.FactorLost => staff.Where(s => db.FactorResets.Any(r => r.StaffId == s.Id && r.State == FactorResetState.Proposed)),
+            UserState.FactorLost => staff.Where(s => db.FactorResets.Any(r => r.StaffId == s.Id && r.State == ProposalState.Proposed)),
             UserState.SignedIn => staff.Where(s => sessions.Any(open => open.StaffId == s.Id)),
             _ => staff,
         };

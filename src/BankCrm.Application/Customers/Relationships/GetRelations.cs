@@ -23,7 +23,8 @@ public sealed record CustomerRelations(
     Guid BranchId, string Name, CustomerKind Kind, bool MayChange, IReadOnlyList<RelationShown> Relations, bool HasMore, HouseholdShown? Household,
     IReadOnlyList<SuggestedRelation> Suggestions);
 
-internal sealed class GetRelationsHandler(CrmDb db, CurrentUser user, RelationReader reader, IEnumerable<IHouseholdMoney> money) : IQueryHandler<GetRelations, CustomerRelations>
+internal sealed class GetRelationsHandler(
+    CrmDb db, CurrentUser user, RelationReader reader, IEnumerable<IHouseholdMoney> money, IEnumerable<ISharedAccounts> accounts) : IQueryHandler<GetRelations, CustomerRelations>
 {
     private const int Most = 200;
 
@@ -38,7 +39,7 @@ internal sealed class GetRelationsHandler(CrmDb db, CurrentUser user, RelationRe
         var mayChange = user.MayChange(customer.OwnerId);
         var relations = await reader.ReadAsync(db, user, customer.Id, Most, ct);
         var household = await money.AddToAsync(await db.ReadHouseholdAsync(user, customer.Id, ct), db, user, ct);
-        var suggestions = mayChange ? await db.SuggestRelationsAsync(user, customer.Id, household, ct) : [];
+        var suggestions = mayChange ? await db.SuggestRelationsAsync(user, customer.Id, household, accounts, ct) : [];
         return new(
             customer.BranchId, customer.Name, customer.Kind, mayChange, [.. relations.Take(Most)], relations.Count > Most, household, suggestions);
     }

@@ -34,6 +34,12 @@ public sealed record JoinHousehold
     public DateOnly? Since { get; init; }
 }
 
+/// <summary>Two customers keep house together: in the household that one of them is in, else in a new one with this customer at its head.</summary>
+/// <param name="Id">Of a new household.</param>
+/// <param name="Name">Of a new household.</param>
+[Allow(CustomerPermissions.Change, CustomerPermissions.ChangeOwn)]
+public sealed record LiveTogether(Guid Id, Guid CustomerId, Guid OtherId, string Name);
+
 /// <summary>The household is called something else.</summary>
 [Allow(CustomerPermissions.Change, CustomerPermissions.ChangeOwn)]
 public sealed record RenameHousehold(Guid CustomerId, uint Version, string? Name);
@@ -74,6 +80,16 @@ internal sealed class JoinHouseholdValidator : AbstractValidator<JoinHousehold>
     public JoinHouseholdValidator() => RuleFor(h => h.OtherId).NotEmpty();
 }
 
+internal sealed class LiveTogetherValidator : AbstractValidator<LiveTogether>
+{
+    public LiveTogetherValidator()
+    {
+        RuleFor(h => h.Id).NotEmpty();
+        RuleFor(h => h.OtherId).NotEmpty();
+        RuleFor(h => h.Name).NotEmpty().IsClean(Household.NameMaxLength);
+    }
+}
+
 internal sealed class LeaveHouseholdValidator : AbstractValidator<LeaveHousehold>;
 
 internal sealed class ChangeHeadValidator : AbstractValidator<ChangeHead>;
@@ -101,6 +117,33 @@ internal sealed class JoinHouseholdHandler(CrmDb db, CurrentUser user, TimeProvi
         var today = Branch.DayAt(clock.GetUtcNow());
         household.Join(other, command.Since ?? today, today);
         await db.RefuseIfInHouseholdAsync(other.Id, ct);
+    }
+}
+
+internal sealed class LiveTogetherHandler(CrmDb db, CurrentUser user, TimeProvider clock) : ICommandHandler<LiveTogether>
+{
+    public async Task HandleAsync(LiveTogether command, CancellationToken ct)
+    {
+        var customer = await db.CustomerToChangeAsync(command.CustomerId, user, ct);
+        var other = await db.OtherCustomerAsync(command.OtherId, user, ct);
+        var today = Branch.DayAt(clock.GetUtcNow());
+        var (own, others) = (await db.PresentHouseholdOfAsync(customer.Id, ct), await db.PresentHouseholdOfAsync(other.Id, ct));
+        Refuse.If(own is not null && own == others, "They are in one household already.");
+        Refuse.If(own is not null && others is not null, "Each of them is in a household of their own: one must leave it first.");
+        if (others is not null)
+        {
+            others.Join(customer, today, today);
+        }
+        else if (own is not null)
+        {
+            own.Join(other, today, today);
+        }
+        else
+        {
+            var household = Household.Form(command.Id, customer, command.Name.Trim(), today, today);
+            household.Join(other, today, today);
+            db.Add(household);
+        }
     }
 }
 

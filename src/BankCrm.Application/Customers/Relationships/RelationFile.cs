@@ -64,13 +64,16 @@ internal static class RelationFile
         }
 
         /// <summary>The household in which this customer lives now, to change it.</summary>
-        public async Task<Household> HouseholdOfAsync(Guid customerId, uint version, CancellationToken ct)
-        {
-            var householdId = await db.HouseholdMembers
-                .Where(m => m.CustomerId == customerId && m.Until == null)
-                .Select(m => (Guid?)m.HouseholdId)
-                .SingleOrDefaultAsync(ct) ?? throw new NotFoundException();
-            return await db.ForChangeAsync<Household>(householdId, version, ct);
-        }
+        public async Task<Household> HouseholdOfAsync(Guid customerId, uint version, CancellationToken ct) =>
+            await db.ForChangeAsync<Household>(await db.HouseholdIdOfAsync(customerId, ct) ?? throw new NotFoundException(), version, ct);
+
+        /// <summary>The same, whatever the version. Null: they live in none.</summary>
+        public async Task<Household?> PresentHouseholdOfAsync(Guid customerId, CancellationToken ct) =>
+            await db.HouseholdIdOfAsync(customerId, ct) is { } id ? await db.ForChangeAsync<Household>(id, ct) : null;
+
+        private Task<Guid?> HouseholdIdOfAsync(Guid customerId, CancellationToken ct) => db.HouseholdMembers
+            .Where(m => m.CustomerId == customerId && m.Until == null)
+            .Select(m => (Guid?)m.HouseholdId)
+            .SingleOrDefaultAsync(ct);
     }
 }

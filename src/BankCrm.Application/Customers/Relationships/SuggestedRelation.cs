@@ -1,13 +1,18 @@
 using BankCrm.Application.Common;
+using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BankCrm.Application.Customers.Relationships;
 
 /// <summary>Another customer who may be related: they have something in common.</summary>
-public sealed record SuggestedRelation(Guid CustomerId, string Name, string Number, bool SharesPhone, bool SharesAddress);
+public sealed record SuggestedRelation(Guid CustomerId, string Name, string Number, CustomerKind Kind, bool SharesPhone, bool SharesAddress, bool SharesAccount)
+{
+    /// <summary>How many of telephone, address and account they share.</summary>
+    public int InCommon => (SharesPhone ? 1 : 0) + (SharesAddress ? 1 : 0) + (SharesAccount ? 1 : 0);
+}
 
-/// <summary>Finds customers in the user's branches who share a telephone in use, or an address, and are not yet known to be related.</summary>
+/// <summary>Finds customers in the user's branches who share a telephone in use, an address or an account, and are not yet known to be related.</summary>
 internal static class Suggestions
 {
     private const int Most = 8;
@@ -18,7 +23,7 @@ internal static class Suggestions
     extension(CrmDb db)
     {
         public async Task<IReadOnlyList<SuggestedRelation>> SuggestRelationsAsync(
-            CurrentUser user, Guid customerId, HouseholdShown? household, CancellationToken ct)
+            CurrentUser user, Guid customerId, HouseholdShown? household, IEnumerable<ISharedAccounts> accounts, CancellationToken ct)
         {
             var phones = await db.ContactPoints
                 .Where(p => p.CustomerId == customerId && p.EndedOn == null && (p.Kind == ContactKind.Mobile || p.Kind == ContactKind.Landline))
@@ -31,7 +36,9 @@ internal static class Suggestions
                 .Where(a => addresses.Contains(a.Lookup!) && a.CustomerId != customerId)
                 .Select(a => a.CustomerId).Distinct().Take(MostSharing).ToListAsync(ct);
 
-            var ids = byPhone.Union(byAddress).Except(household?.Present.Select(m => m.CustomerId) ?? []).ToList();
+            var byAccount = accounts.FirstOrDefault(a => user.May(a.Permission)) is { } shared ? await shared.WithAsync(db, user, customerId, MostSharing, ct) : [];
+
+            var ids = byPhone.Union(byAddress).Union(byAccount).Except(household?.Present.Select(m => m.CustomerId) ?? []).ToList();
             if (ids.Count == 0)
             {
                 return [];
@@ -43,13 +50,13 @@ internal static class Suggestions
                 .Where(c => !db.Relations.Any(r => (r.FromId == customerId && r.ToId == c.Id) || (r.FromId == c.Id && r.ToId == customerId)))
                 .Where(c => !db.DeclinedSuggestions.Any(
                     d => (d.CustomerId == customerId && d.OtherId == c.Id) || (d.CustomerId == c.Id && d.OtherId == customerId)))
-                .Select(c => new { c.Id, c.Name, c.Number })
+                .Select(c => new { c.Id, c.Name, c.Number, c.Kind })
                 .ToListAsync(ct);
             return
             [
                 .. others
-                    .Select(c => new SuggestedRelation(c.Id, c.Name, c.Number, byPhone.Contains(c.Id), byAddress.Contains(c.Id)))
-                    .OrderByDescending(s => s.SharesPhone && s.SharesAddress).ThenBy(s => s.Number, StringComparer.Ordinal)
+                    .Select(c => new SuggestedRelation(c.Id, c.Name, c.Number, c.Kind, byPhone.Contains(c.Id), byAddress.Contains(c.Id), byAccount.Contains(c.Id)))
+                    .OrderByDescending(s => s.InCommon).ThenByDescending(s => s.SharesAccount).ThenBy(s => s.Number, StringComparer.Ordinal)
                     .Take(Most),
             ];
         }

@@ -14,11 +14,12 @@ namespace BankCrm.Application.DataQuality.Import;
 public sealed record GetImport(Guid Id);
 
 /// <summary>An import as its page shows it.</summary>
+/// <param name="NeedsAnother">A colleague has to let it begin: this one prepared it.</param>
 /// <param name="IsSameFile">The same bytes were imported before.</param>
 public sealed record ImportShown(
     Guid Id, ImportSubject Subject, string FileName, string Branch, string? By, DateTimeOffset UploadedAt, long Size, string Digest, ImportStatus Status, ImportLayout Layout,
     ImportMapping Mapping, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure, bool IsAtWork, bool IsSameFile, ImportCounts Counts,
-    IReadOnlyList<ReasonCount> Reasons, bool MayResume, bool MayUndo);
+    IReadOnlyList<ReasonCount> Reasons, bool MayResume, bool MayUndo, bool NeedsAnother);
 
 /// <param name="Line">How far it is; of roughly <paramref name="Lines"/>.</param>
 public sealed record ImportCounts(int Imported, int Refused, int AlreadyThere, int Remarked, int LeftOut, long Line, long Lines)
@@ -38,7 +39,7 @@ public sealed record ImportCounts(int Imported, int Refused, int AlreadyThere, i
 /// <summary>How many rows have the same to be said of them.</summary>
 public sealed record ReasonCount(ImportFindingKind Kind, ImportField? Field, string Sentence, string[] Args, int Rows);
 
-internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider clock) : IQueryHandler<GetImport, ImportShown>
+internal sealed class GetImportHandler(CrmDb db, CurrentUser user, ImportPolicy policy, TimeProvider clock) : IQueryHandler<GetImport, ImportShown>
 {
     private const int Reasons = 50;
 
@@ -59,7 +60,8 @@ internal sealed class GetImportHandler(CrmDb db, CurrentUser user, TimeProvider 
                 Undone = progress.Undone,
                 LeftChanged = progress.LeftChanged,
             },
-            reasons, run.MayResume(clock.GetUtcNow()), run.MayUndo(clock.GetUtcNow()) && user.MayImport(ImportMode.CreateAndUpdate));
+            reasons, run.MayResume(clock.GetUtcNow()), run.MayUndo(clock.GetUtcNow()) && user.MayImport(ImportMode.CreateAndUpdate),
+            policy.NeedsSecondPerson && run.WasPreparedBy(user.StaffId));
     }
 
     // Of many rows each has its own line or code to tell of: the report names them.

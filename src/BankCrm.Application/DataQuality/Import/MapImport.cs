@@ -37,7 +37,7 @@ internal sealed class MapImportHandler(CrmDb db, CurrentUser user, IImportFiles 
     {
         user.DemandImport(command.Mapping);
         var run = await db.ImportAsync(user, command.Id, ct);
-        run.Map(command.Mapping);
+        run.Map(command.Mapping, user.StaffId);
         files.RefuseWhatIsUnsaid(run);
     }
 }

@@ -45,6 +45,6 @@ internal sealed class ReadImportAsHandler(CrmDb db, CurrentUser user, IImportFil
         var isSame = layout.Headers.SequenceEqual(run.Layout.Headers) && layout.HeaderLine == run.Layout.HeaderLine && subject == run.Subject;
         run.ReadAs(
             layout with { LeavesOutTotals = command.LeavesOutTotals },
-            isSame ? run.Mapping : await db.WithDefaultsAsync(run.BranchId, mapping, run.FirstReceivedAt, source: "", ct));
+            isSame ? run.Mapping : await db.WithDefaultsAsync(run.BranchId, mapping, run.FirstReceivedAt, source: "", ct), user.StaffId);
     }
 }

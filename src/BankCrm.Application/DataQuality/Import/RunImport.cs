@@ -1,6 +1,7 @@
 using BankCrm.Application.Accounts.Statements;
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Domain.Common;
 using BankCrm.Domain.DataQuality.Import;
 using FluentValidation;
 
@@ -10,7 +11,7 @@ namespace BankCrm.Application.DataQuality.Import;
 [Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record CheckImport(Guid Id);
 
-/// <summary>Begins the import, as soon as no other is at work.</summary>
+/// <summary>Begins the import, as soon as no other is at work. Where the bank wants two for it, whoever prepared it does not.</summary>
 /// <param name="Unchecked">An operator may go without the check.</param>
 [Allow(CustomerPermissions.Import, StatementPermissions.Take)]
 public sealed record StartImport(Guid Id, bool Unchecked = false);
@@ -61,11 +62,12 @@ internal sealed class CheckImportHandler(CrmDb db, CurrentUser user, IImportRepo
     }
 }
 
-internal sealed class StartImportHandler(CrmDb db, CurrentUser user, IImportReport report, TimeProvider clock) : ICommandHandler<StartImport>
+internal sealed class StartImportHandler(CrmDb db, CurrentUser user, ImportPolicy policy, IImportReport report, TimeProvider clock) : ICommandHandler<StartImport>
 {
     public async Task HandleAsync(StartImport command, CancellationToken ct)
     {
         var run = await db.ImportAsync(user, command.Id, ct);
+        Refuse.If(policy.NeedsSecondPerson && run.WasPreparedBy(user.StaffId), "Another colleague lets it begin: nobody alone writes into the bank what they uploaded or assigned.");
         run.Start(clock.GetUtcNow(), command.Unchecked);
         await db.LearnAsync(run, clock.GetUtcNow(), ct);
         await report.ForgetAsync(command.Id, ct);

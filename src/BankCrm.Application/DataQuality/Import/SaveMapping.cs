@@ -82,7 +82,7 @@ internal sealed class UseMappingHandler(CrmDb db, CurrentUser user, IImportFiles
         Refuse.If(saved.Subject != run.Subject, "The mapping is for files of another kind.");
         var mapping = saved.Columns.For(run.Layout.Headers);
         user.DemandImport(mapping);
-        run.Map(mapping);
+        run.Map(mapping, user.StaffId);
         files.RefuseWhatIsUnsaid(run);
         saved.Use(clock.GetUtcNow());
     }

@@ -132,10 +132,12 @@ internal sealed class Recommender(SegmentCompiler compiler, SegmentFields fields
     private static async Task<ILookup<Guid, StandingAnswer>> AnswersAsync(CrmDb db, List<Guid> ids, DateOnly today, CancellationToken ct)
     {
         var since = RefusedSince(today);
-        var found = await db.CustomersWithMerged.Where(c => ids.Contains(c.Id) || (c.MergedIntoId != null && ids.Contains(c.MergedIntoId.Value)))
-            .Join(
-                db.RecommendationAnswers.Where(a => a.UndoneAt == null && (a.IsStanding || (a.Kind == AnswerKind.Declined && a.Day >= since))), c => c.Id, a => a.CustomerId,
-                (c, a) => new StandingAnswer(c.MergedIntoId ?? c.Id, a.Id, a.RuleId, a.Kind, a.ComesBackOn, a.Day, a.IsStanding)).ToListAsync(ct);
+        var answers = db.RecommendationAnswers.Where(a => a.UndoneAt == null && (a.IsStanding || (a.Kind == AnswerKind.Declined && a.Day >= since)));
+        var own = answers.Where(a => ids.Contains(a.CustomerId)).Select(a => new { Of = a.CustomerId, Answer = a });
+        var merged = db.CustomersWithMerged.Where(c => c.MergedIntoId != null && ids.Contains(c.MergedIntoId.Value))
+            .Join(answers, c => c.Id, a => a.CustomerId, (c, a) => new { Of = c.MergedIntoId!.Value, Answer = a });
+        var found = await own.Concat(merged) // two look-ups: for "one or the other" all customers would be walked
+            .Select(a => new StandingAnswer(a.Of, a.Answer.Id, a.Answer.RuleId, a.Answer.Kind, a.Answer.ComesBackOn, a.Answer.Day, a.Answer.IsStanding)).ToListAsync(ct);
         return found.ToLookup(a => a.CustomerId);
     }
 

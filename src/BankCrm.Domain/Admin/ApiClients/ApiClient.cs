@@ -48,15 +48,28 @@ public sealed class ApiClient : Entity
 
     public IReadOnlyList<ApiSecret> Secrets => secrets;
 
+    /// <summary>It may not call yet: somebody else has to agree to that.</summary>
     public static ApiClient Create(Guid id, string name, string source, ApiClientRights rights, Guid secretId, byte[] secretHash, DateTimeOffset now)
     {
-        var client = new ApiClient { Id = id, Source = source };
+        var client = new ApiClient { Id = id, Source = source, DisabledAt = now };
         client.Change(name, rights);
         client.secrets.Add(new(secretId, secretHash, now, now + SecretLife));
         return client;
     }
 
     public void Change(string name, ApiClientRights rights)
+    {
+        RefuseUnlessSound(rights);
+        Name = name;
+        scopes = [.. rights.Scopes];
+        AllBranches = rights.AllBranches;
+        branches = rights.AllBranches ? [] : [.. rights.Branches];
+        addresses = [.. rights.Addresses];
+        RatePerMinute = rights.RatePerMinute;
+        ValidUntil = rights.ValidUntil;
+    }
+
+    internal static void RefuseUnlessSound(ApiClientRights rights)
     {
         Refuse.If(!rights.AllBranches && rights.Branches.Count == 0, "Choose at least one branch, or all of them.");
         Refuse.If(rights.Scopes.Count == 0, "Choose at least one scope.");
@@ -66,13 +79,6 @@ public sealed class ApiClient : Entity
         }
 
         Refuse.If(rights.Addresses.Count == 0, "Say at least one address from which it calls.");
-        Name = name;
-        scopes = [.. rights.Scopes];
-        AllBranches = rights.AllBranches;
-        branches = rights.AllBranches ? [] : [.. rights.Branches];
-        addresses = [.. rights.Addresses];
-        RatePerMinute = rights.RatePerMinute;
-        ValidUntil = rights.ValidUntil;
     }
 
     /// <summary>A further secret; the one before goes on for the overlap, so that the other system has time to change.</summary>

@@ -101,7 +101,7 @@ public sealed class HouseholdMember : Entity, IBranchScoped, IOfCustomer
     public DateOnly? Until { get; private set; }
 
     internal static HouseholdMember Of(Household household, Customer customer, DateOnly since) =>
-        new() { HouseholdId = household.Id, CustomerId = customer.Id, BranchId = customer.BranchId, Since = since };
+        new() { Id = Guid.CreateVersion7(), HouseholdId = household.Id, CustomerId = customer.Id, BranchId = customer.BranchId, Since = since };
 
     internal void Leave(DateOnly day) => Until = day;
 }

@@ -59,6 +59,9 @@ public sealed class ImportRun : Entity, IBranchScoped
 
     public DateTimeOffset UploadedAt { get; private init; }
 
+    /// <summary>Who last said how the file is read and what its columns mean. Null: an operator.</summary>
+    public Guid? PreparedBy { get; private set; }
+
     /// <summary>Who had it undone. Null: nobody, or an operator.</summary>
     public Guid? UndoneBy { get; private set; }
 
@@ -95,27 +98,28 @@ public sealed class ImportRun : Entity, IBranchScoped
             MappingJson = JsonSerializer.Serialize(suggested, Json),
             UploadedBy = byStaffId,
             UploadedAt = now,
+            PreparedBy = byStaffId,
         };
 
     /// <summary>The file is to be read otherwise: other columns, other meanings.</summary>
-    public void ReadAs(ImportLayout layout, ImportMapping suggested)
+    public void ReadAs(ImportLayout layout, ImportMapping suggested, Guid? byStaffId)
     {
         RefuseUnlessOpen();
 
         LayoutJson = JsonSerializer.Serialize(layout, Json);
         MappingJson = JsonSerializer.Serialize(suggested, Json);
         Subject = suggested.Subject;
-        Status = ImportStatus.Uploaded;
+        (Status, PreparedBy) = (ImportStatus.Uploaded, byStaffId);
     }
 
-    public void Map(ImportMapping mapping)
+    public void Map(ImportMapping mapping, Guid? byStaffId)
     {
         RefuseUnlessOpen();
         Refuse.If(mapping.Columns.Count != Layout.Headers.Count || mapping.Subject != Subject, "The file has other columns by now. Look at them again.");
         Refuse.If(mapping.Check());
 
         MappingJson = JsonSerializer.Serialize(mapping, Json);
-        Status = ImportStatus.Mapped;
+        (Status, PreparedBy) = (ImportStatus.Mapped, byStaffId);
     }
 
     /// <summary>Has the whole file gone through without writing anything.</summary>
@@ -132,6 +136,9 @@ public sealed class ImportRun : Entity, IBranchScoped
         Refuse.If(Status is not ImportStatus.Checked && !(@unchecked && Status is ImportStatus.Mapped), "Have the file checked first.");
         (Status, StartedAt, FinishedAt, HasWritten) = (ImportStatus.Running, now, null, true);
     }
+
+    /// <summary>Whether this colleague had a hand in what the file is and what it means: for a second pair of eyes theirs do not count.</summary>
+    public bool WasPreparedBy(Guid? staffId) => staffId is not null && (staffId == UploadedBy || staffId == PreparedBy);
 
     /// <summary>Goes on behind the last row that is in.</summary>
     public void Resume(DateTimeOffset now)

@@ -9,6 +9,9 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 public sealed class ImportOptions
 {
     public int MaxFileMegabytes { get; init; } = 500;
+
+    /// <summary>Whether a second colleague has to let an import begin. Null: in Production they do, elsewhere not.</summary>
+    public bool? SecondPerson { get; init; }
 }
 
 /// <summary>Received files, sealed, under names that nobody outside chose. They are read as streams, whatever their size.</summary>

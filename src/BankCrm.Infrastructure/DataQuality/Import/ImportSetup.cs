@@ -19,6 +19,7 @@ public static class ImportSetup
         var folder = Path.Combine(data, "imports");
         services.AddSingleton<IImportFiles>(p => new ImportFiles(
             new(p.GetRequiredService<IFileStore>(), new FolderKeys(folder, p.GetRequiredService<IColumnCipher>())), folder, options));
+        services.AddSingleton(new ImportPolicy(options.SecondPerson ?? environment.IsProduction()));
         services.AddScoped<IImportReport, ImportReport>();
         services.AddScoped<CustomerChanger>();
         services.AddSingleton<LedgerImport>();

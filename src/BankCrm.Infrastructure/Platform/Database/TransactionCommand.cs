@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BankCrm.Application.Common;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,6 +16,7 @@ internal static class TransactionCommand
         {
             var transaction = db.OpenTransaction();
             var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+            command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
             foreach (var value in values)
             {
                 command.Parameters.Add(value is (NpgsqlDbType type, var typed)

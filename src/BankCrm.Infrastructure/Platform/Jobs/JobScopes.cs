@@ -1,4 +1,5 @@
 using BankCrm.Application.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BankCrm.Infrastructure.Platform.Jobs;
@@ -6,6 +7,9 @@ namespace BankCrm.Infrastructure.Platform.Jobs;
 /// <summary>Short pieces of a job's work, each in a scope and a transaction of its own.</summary>
 internal static class JobScopes
 {
+    /// <summary>Nobody waits at a page for what a job asks of the database: counting a branch of a large bank takes longer than a page may.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     extension(IServiceScopeFactory scopes)
     {
         /// <summary>As the job itself, which sees all branches and has no permission. Not to be cancelled: what it keeps must be kept.</summary>
@@ -13,6 +17,7 @@ internal static class JobScopes
         {
             await using var scope = scopes.CreateWork(CurrentUser.System(job));
             var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
+            db.Database.SetCommandTimeout(Patience);
             await using var transaction = await db.BeginAsync(CancellationToken.None);
             var result = await work(db);
             await transaction.CommitAsync(CancellationToken.None);

@@ -65,6 +65,32 @@ public sealed class HouseholdTests(TestCrm crm) : IClassFixture<TestCrm>
     }
 
     [Fact]
+    public async Task Two_who_live_together_come_into_the_household_of_one_or_into_a_new_one()
+    {
+        var (branch, teller, wang) = await HeadAsync();
+        var (li, zhang, liu) = (await branch.HasCustomerAsync(new() { Name = "李秀英" }), await branch.HasCustomerAsync(new() { Name = "张伟" }), await branch.HasCustomerAsync(new() { Name = "刘婷" }));
+
+        await crm.As(teller).SendAsync(Together(wang, li));
+        await crm.As(teller).SendAsync(Together(zhang, liu));
+
+        Assert.Equal(["王建国", "李秀英"], (await OfAsync(teller, li))!.Present.Select(m => m.Name));
+        var household = (await OfAsync(teller, liu))!;
+        Assert.Equal(("两人之家", true), (household.Name, household.Present.Single(m => m.CustomerId == zhang).IsHead));
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(teller).SendAsync(Together(wang, li)));
+        await Assert.ThrowsAsync<RefusedException>(() => crm.As(teller).SendAsync(Together(wang, zhang)));
+        var alone = await branch.HasCustomerAsync(new() { Name = "王磊" });
+        await crm.As(teller).SendAsync(Together(alone, li));
+        Assert.Equal(3, (await OfAsync(teller, wang))!.Totals.Members);
+
+        var stranger = await crm.NewBranch().HasStaffAsync(CustomerPermissions.Read, CustomerPermissions.Change);
+        await Assert.ThrowsAsync<NotFoundException>(() => crm.As(stranger).SendAsync(Together(wang, alone)));
+        var reader = await branch.HasStaffAsync(CustomerPermissions.Read);
+        await Assert.ThrowsAsync<ForbiddenException>(() => crm.As(reader).SendAsync(Together(wang, alone)));
+    }
+
+    private static LiveTogether Together(Guid customer, Guid other) => new(Guid.CreateVersion7(), customer, other, "两人之家");
+
+    [Fact]
     public async Task Is_not_found_by_another_branch_nor_kept_by_who_may_only_read()
     {
         var (branch, teller, wang) = await HeadAsync();

@@ -1,4 +1,5 @@
 using BankCrm.Domain.Admin.Branches;
+using BankCrm.Domain.Admin.Proposals;
 using BankCrm.Domain.Admin.SecondFactors;
 using BankCrm.Domain.Admin.Users;
 using BankCrm.Domain.Common;
@@ -17,7 +18,7 @@ public sealed class FactorResetTests
 
         reset.Do(Administrators.Other, Now.AddHours(1));
 
-        Assert.Equal((FactorResetState.Done, Administrators.Other, Now.AddHours(1)), (reset.State, reset.DecidedBy, reset.DecidedAt));
+        Assert.Equal((ProposalState.Done, Administrators.Other, Now.AddHours(1)), (reset.State, reset.DecidedBy, reset.DecidedAt));
         Assert.Throws<RefusedException>(() => reset.Do(Administrators.Other, Now.AddHours(2)));
         Assert.Throws<RefusedException>(() => reset.Drop(Administrators.One, Now.AddHours(2)));
     }
@@ -30,7 +31,7 @@ public sealed class FactorResetTests
         Assert.StartsWith("A second administrator", Refused(() => reset.Do(Administrators.One, Now)), StringComparison.Ordinal);
         Assert.StartsWith("You cannot reset your own", Refused(() => reset.Do(person.Id, Now)), StringComparison.Ordinal);
         Assert.StartsWith("You cannot reset your own", Refused(() => FactorReset.Propose(Guid.NewGuid(), person, "Seen", person.Id, Now)), StringComparison.Ordinal);
-        Assert.Equal(FactorResetState.Proposed, reset.State);
+        Assert.Equal(ProposalState.Proposed, reset.State);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class FactorResetTests
         mine.Drop(Administrators.One, Now);
         theirs.Drop(Administrators.Other, Now);
 
-        Assert.Equal((FactorResetState.Withdrawn, FactorResetState.TurnedDown), (mine.State, theirs.State));
+        Assert.Equal((ProposalState.Withdrawn, ProposalState.TurnedDown), (mine.State, theirs.State));
         Assert.Throws<RefusedException>(() => theirs.Do(Administrators.Other, Now));
     }
 

@@ -56,6 +56,24 @@ public sealed class RelationPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Who_shares_a_telephone_is_taken_into_the_household_with_one_click()
+    {
+        var (branch, browser, _) = await TellerAsync();
+        var (li, zhao) = (await branch.HasCustomerAsync(new() { Name = "李秀英", Landline = "010-62310041" }), await branch.HasCustomerAsync(new() { Name = "赵敏", Landline = "010-62310041" }));
+
+        var page = await browser.OpenAsync($"/customers/{li}/relations");
+        Assert.Contains("Same telephone", page.Text(".suggestions"));
+        var done = await browser.SubmitAsync(page, "form[action*='handler=Together' i]");
+
+        Assert.Contains("They are in one household now.", done.Source);
+        Assert.Empty(done.Html.QuerySelectorAll(".suggestions"));
+        Assert.Equal("Household of 李秀英", await app.ReadAsync(db => db.Households.Where(h => h.Members.Any(m => m.CustomerId == zhao)).Select(h => h.Name).SingleAsync()));
+        var again = await browser.SubmitAsync(page, "form[action*='handler=Together' i]");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("They are in one household already.", again.Refusal);
+    }
+
+    [Fact]
     public async Task A_household_is_formed_filled_and_handed_on()
     {
         var (branch, browser, wang) = await TellerAsync();

@@ -12,7 +12,7 @@ namespace BankCrm.Web.Pages.Admin.ApiClients;
 [Allow(AdminPermissions.ReadApiClients)]
 public sealed class ApiClientModel(
     IQueryHandler<GetApiClient, ApiClientDetails> getClient, ICommandHandler<DisableApiClient> disable, ICommandHandler<EnableApiClient> enable,
-    ICommandHandler<RotateSecret> rotate, ICommandHandler<WithdrawSecret> withdraw, ApiClientDirectory clients, TimeProvider clock, CurrentUser me)
+    ICommandHandler<RotateSecret> rotate, ICommandHandler<WithdrawSecret> withdraw, ICommandHandler<AgreeToApiClient> agree, ICommandHandler<DropApiClientProposal> drop, ApiClientDirectory clients, TimeProvider clock, CurrentUser me)
     : PageModel, ILoads
 {
     internal const string SecretKey = "ApiSecret";
@@ -33,10 +33,10 @@ public sealed class ApiClientModel(
 
     public void OnGet() => Secret = TempData[SecretKey] as string;
 
-    public async Task<IActionResult> OnPostRotateAsync(uint version, int overlapHours, CancellationToken ct)
+    public async Task<IActionResult> OnPostRotateAsync(Guid proposal, uint version, int overlapHours, CancellationToken ct)
     {
         var secret = ApiSecret.New();
-        await rotate.HandleAsync(new(Id, version, overlapHours, secret), ct);
+        await rotate.HandleAsync(new(proposal, Id, version, overlapHours, secret), ct);
         clients.Refresh();
         TempData[SecretKey] = secret;
         return RedirectToPage(new { Id });
@@ -54,10 +54,22 @@ public sealed class ApiClientModel(
         return Done("The API client is disabled.");
     }
 
-    public async Task<IActionResult> OnPostEnableAsync(uint version, CancellationToken ct)
+    public async Task<IActionResult> OnPostEnableAsync(Guid proposal, uint version, CancellationToken ct)
     {
-        await enable.HandleAsync(new(Id, version), ct);
-        return Done("The API client is enabled.");
+        await enable.HandleAsync(new(proposal, Id, version), ct);
+        return Done("It is proposed. Another administrator decides.");
+    }
+
+    public async Task<IActionResult> OnPostAgreeAsync(Guid proposal, uint proposalVersion, uint version, CancellationToken ct)
+    {
+        await agree.HandleAsync(new(proposal, proposalVersion, version), ct);
+        return Done("What was proposed holds from now on.");
+    }
+
+    public async Task<IActionResult> OnPostDropAsync(Guid proposal, uint proposalVersion, CancellationToken ct)
+    {
+        await drop.HandleAsync(new(proposal, proposalVersion), ct);
+        return Done("What was proposed does not come about.");
     }
 
     private RedirectToPageResult Done(string sentence)

@@ -30,13 +30,14 @@ public sealed class EditApiClientModel(
     }
 
     public void OnGet() => Input = new(
-        Id, Client.Version, Client.Name, Client.Scopes, Client.AllBranches, [.. Client.Branches.Select(b => b.Id)],
+        Guid.CreateVersion7(), Id, Client.Version, Client.Name, Client.Scopes, Client.AllBranches, [.. Client.Branches.Select(b => b.Id)],
         string.Join('\n', Client.Addresses), Client.RatePerMinute, Client.ValidUntil);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await change.HandleAsync(Input with { ClientId = Id }, ct);
         clients.Refresh();
-        return this.Done("The API client has been changed.", "Details", new { Id });
+        var waits = (await getClient.HandleAsync(new(Id), ct)).Waiting is not null;
+        return this.Done(waits ? "It is proposed. Another administrator decides." : "The API client has been changed.", "Details", new { Id });
     }
 }

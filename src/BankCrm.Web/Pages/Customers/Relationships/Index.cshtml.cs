@@ -12,7 +12,8 @@ namespace BankCrm.Web.Pages.Customers.Relationships;
 /// <summary>To whom a customer is related, as a list and as a map, and with whom they live.</summary>
 [Allow(CustomerPermissions.Read)]
 public sealed class IndexModel(
-    IQueryHandler<GetRelations, CustomerRelations> get, ICommandHandler<DeclineSuggestion> decline, Text text, Show show) : PageModel, ILoads
+    IQueryHandler<GetRelations, CustomerRelations> get, IQueryHandler<GetCustomerName, string> getName, ICommandHandler<DeclineSuggestion> decline,
+    ICommandHandler<LiveTogether> live, Text text, Show show) : PageModel, ILoads
 {
     [FromRoute] public Guid Id { get; set; }
 
@@ -29,6 +30,14 @@ public sealed class IndexModel(
 
     public void OnGet()
     {
+    }
+
+    public async Task<IActionResult> OnPostTogetherAsync(Guid otherId, CancellationToken ct)
+    {
+        var name = await getName.HandleAsync(new(Id), ct);
+        await live.HandleAsync(new(Guid.CreateVersion7(), Id, otherId, text["Household of {0}", name]), ct);
+        this.Say("They are in one household now.");
+        return LocalRedirect($"~/customers/{Id}/relations");
     }
 
     public async Task<IActionResult> OnPostDeclineAsync(Guid otherId, CancellationToken ct)

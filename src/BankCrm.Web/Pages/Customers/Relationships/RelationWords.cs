@@ -23,6 +23,14 @@ internal static class RelationWords
             _ => "",
         };
 
+        /// <summary>"Same telephone, shared account".</summary>
+        public string InCommon(SuggestedRelation other) => string.Join(text[", "], new[]
+        {
+            other.SharesAccount ? text["Shared account"] : null,
+            other.SharesPhone ? text["Same telephone"] : null,
+            other.SharesAddress ? text["Same address"] : null,
+        }.Where(word => word is not null));
+
         /// <summary>"Shareholder, 25%".</summary>
         public string Role(Show show, RelationShown relation) => relation.Share is { } share
             ? text[relation.Role] + text[", "] + show.Number(share, decimal.Truncate(share) == share ? 0 : 2) + "%"
