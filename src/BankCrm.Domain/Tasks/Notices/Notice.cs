@@ -78,4 +78,5 @@ public enum NoticeKind
     [Means("A customer has died")] DeathConfirmed,
     [Means("How you sign in was changed")] SignInChanged,
     [Means("A customer wrote by e-mail on a case of yours")] CaseHeard,
+    [Means("A customer has died, as an import or another system tells")] DeathTold,
 }

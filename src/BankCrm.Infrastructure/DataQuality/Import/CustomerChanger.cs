@@ -1,5 +1,6 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
+using BankCrm.Application.Customers.Deaths;
 using BankCrm.Application.Customers.Registration;
 using BankCrm.Application.DataQuality.Import;
 using BankCrm.Application.Platform.Encryption;
@@ -24,14 +25,15 @@ internal sealed record ChangedCustomers(IReadOnlyDictionary<int, Fault> Refused,
 /// Changes customers by rows, a few hundred at once, through the same verbs and the same audit as a change by hand: each has an entry of
 /// their own.
 /// </summary>
-internal sealed class CustomerChanger(CrmDb db, CurrentUser user, CustomerCiphers ciphers, IBlindIndex index, NameReader names, RowUpdate update, TimeProvider clock)
+internal sealed class CustomerChanger(
+    CrmDb db, CurrentUser user, CustomerCiphers ciphers, IBlindIndex index, NameReader names, RowUpdate update, IEnumerable<IHearsOfDeaths> hearers, TimeProvider clock)
 {
     /// <summary>Tracked and locked, in the transaction that is open; saving is the caller's affair. Nobody is in two rows.</summary>
     /// <param name="versions">The version of a record that its sender saw, by customer: another one there is a conflict when it is saved.</param>
     public async Task<ChangedCustomers> ChangeAsync(IReadOnlyList<RowOfCustomer> rows, CancellationToken ct, IReadOnlyDictionary<Guid, uint>? versions = null)
     {
         var known = await KnownCustomers.LoadAsync(db, ciphers, index, [.. rows.Select(r => r.CustomerId)], rows.Any(r => r.Row.Draft.Notes.Any()), ct);
-        var (now, refused, renamed) = (clock.GetUtcNow(), new Dictionary<int, Fault>(), new List<Customer>());
+        var (now, refused, renamed, died) = (clock.GetUtcNow(), new Dictionary<int, Fault>(), new List<Customer>(), new List<Customer>());
         foreach (var (place, row) in rows.Index())
         {
             if (Fault(row, known) is { } fault)
@@ -41,7 +43,7 @@ internal sealed class CustomerChanger(CrmDb db, CurrentUser user, CustomerCipher
             }
 
             var customer = known[row.CustomerId];
-            var name = (customer.Customer.Name, customer.Customer.OtherName);
+            var (name, wasAlive) = ((customer.Customer.Name, customer.Customer.OtherName), customer.Customer.DiedOn is null);
             if (versions?.TryGetValue(row.CustomerId, out var seen) == true)
             {
                 db.Entry(customer.Customer).Property(c => c.Version).OriginalValue = seen;
@@ -52,9 +54,19 @@ internal sealed class CustomerChanger(CrmDb db, CurrentUser user, CustomerCipher
             {
                 renamed.Add(customer.Customer);
             }
+
+            if (wasAlive && customer.Customer.DiedOn is not null)
+            {
+                died.Add(customer.Customer);
+            }
         }
 
         await RenewNamesAsync(renamed, ct);
+        foreach (var hearer in died.Count > 0 ? hearers : [])
+        {
+            await hearer.HearToldAsync(db, died, now, ct);
+        }
+
         db.ChangeTracker.DetectChanges();
         return new(refused, Touched());
     }

@@ -12,12 +12,12 @@ namespace BankCrm.Infrastructure.DataQuality.Import;
 /// <summary>Keeps what rows were before an import changed them and what they are after it, as the database itself writes them.</summary>
 internal sealed class ImageKeeper(CrmDb db)
 {
-    /// <summary>What is about to be written, as it still is in the database. By the unit of work as it stands.</summary>
+    /// <summary>What is about to be written of them, as it still is in the database. By the unit of work as it stands; a notice to a colleague is no part of a customer.</summary>
     /// <param name="customers">Whose rows are looked at.</param>
     public async Task<IReadOnlyList<TableImages>> BeforeAsync(IReadOnlySet<Guid> customers, CancellationToken ct)
     {
         var images = new List<TableImages>();
-        foreach (var rows in db.ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged && customers.Contains(CustomerOf(e))).GroupBy(e => e.Metadata))
+        foreach (var rows in db.ChangeTracker.Entries().Where(e => e.State is not EntityState.Unchanged && e.Entity is CustomerNameKey or IOfCustomer && customers.Contains(CustomerOf(e))).GroupBy(e => e.Metadata))
         {
             images.Add(await BeforeAsync(rows.Key, [.. rows], ct));
         }

@@ -7,6 +7,7 @@ using BankCrm.Domain.Customers.Attachments;
 using BankCrm.Domain.Platform.AuditTrail;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace BankCrm.Application.Tests.Cases.Mails;
@@ -51,6 +52,27 @@ public sealed class IncomingMailTests(MailCrm crm) : IClassFixture<MailCrm>
         Assert.Equal(("王", "wang@stranger.example", "开户", CaseChannel.Email), (seen.Name, seen.Contact, seen.Subject, seen.Channel));
         Assert.Equal([EnquiryStepKind.TakenIn, EnquiryStepKind.MailUnproven, EnquiryStepKind.LeftOut], seen.Steps.Select(s => s.Kind));
         Assert.Equal("id.txt (1 KB)", seen.Steps[^1].Text);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_in_stays_in_the_mailbox_and_those_behind_it_are_read()
+    {
+        await crm.StartAsync();
+        using var box = new TestMailbox();
+        box.Put(WrittenMails.Of($"long@{Guid.NewGuid():n}.example", "Long", new string('x', 2000)));
+        box.Put(WrittenMails.Of($"short@{Guid.NewGuid():n}.example", "Short", "Hello"));
+        await AsOwnerAsync("alter table incoming_mails add constraint ck_test check (size < 2000) not valid");
+
+        await crm.ReadMailsAsync(box);
+
+        Assert.Equal(1, box.Count);
+        Assert.Equal(MailOutcome.Outside, (await crm.LastAsync()).Outcome);
+        var run = await crm.ReadAsync(db => db.MailRuns.SingleAsync());
+        Assert.Equal((1, MailboxFault.MailStays), (run.Read, run.Fault));
+        await AsOwnerAsync("alter table incoming_mails drop constraint ck_test");
+        await crm.ReadMailsAsync(box);
+        Assert.Equal(0, box.Count);
+        Assert.True((await crm.LastAsync()).Size > 2000);
     }
 
     [Fact]
@@ -171,4 +193,11 @@ public sealed class IncomingMailTests(MailCrm crm) : IClassFixture<MailCrm>
     private async Task<List<CaseStepKind>> StepsAsync(string mail) => [.. (await crm.CaseAsync((await crm.ReadAsync(mail)).CaseId!.Value)).Steps.Select(s => s.Kind)];
 
     private Task<int> CasesAsync(Guid customer) => crm.ReadAsync(db => db.ServiceCases.CountAsync(c => c.CustomerId == customer));
+
+    private async Task AsOwnerAsync(string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(crm.Database.OwnerConnectionString);
+        await using var command = owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 }

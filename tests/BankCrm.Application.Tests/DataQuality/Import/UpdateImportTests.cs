@@ -1,10 +1,12 @@
 using BankCrm.Application.Common;
 using BankCrm.Application.Customers;
 using BankCrm.Application.DataQuality.Import;
+using BankCrm.Application.Tasks.Notices;
 using BankCrm.Domain.Common;
 using BankCrm.Domain.Customers;
 using BankCrm.Domain.Customers.Contacts;
 using BankCrm.Domain.DataQuality.Import;
+using BankCrm.Domain.Tasks.Notices;
 using BankCrm.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +33,25 @@ public sealed class UpdateImportTests(TestCrm crm) : ImportTests(crm)
         Assert.Equal([ContactKind.Mobile], await Crm.ReadAsync(db => db.ContactPoints.Where(p => p.CustomerId == customer.Id).Select(p => p.Kind).ToListAsync()));
         Assert.True(await Crm.ReadAsync(db => db.Set<Domain.Platform.AuditTrail.AuditEntry>().AnyAsync(
             a => a.CustomerRef == customer.Id && a.Event == "record.changed" && a.Actor == manager.Id)));
+    }
+
+    [Fact]
+    public async Task That_somebody_has_died_rings_the_bell_of_who_looks_after_them_once()
+    {
+        var branch = Crm.NewBranch();
+        var (manager, adviser) = (await EditorAsync(branch), await branch.HasStaffAsync(CustomerPermissions.Read));
+        await ImportAsync(manager, Header + People.Row(21) + People.Row(22));
+        var customer = await ByReferenceAsync(branch, "ext21");
+        await Crm.HasChangedAsync<Customer>(customer.Id, c => c.GiveTo(adviser.Id));
+        const string file = "customer_id,死亡日期\next21,2026-01-05\next22,2026-01-05\n";
+
+        await RunAsync(manager, file, ImportMode.Update, ImportKey.ExternalRef);
+        await RunAsync(manager, file, ImportMode.Update, ImportKey.ExternalRef);
+
+        Assert.Equal(new DateOnly(2026, 1, 5), (await ByReferenceAsync(branch, "ext22")).DiedOn);
+        var told = Assert.Single((await Crm.As(adviser).AskAsync<ListNotices, Page<NoticeRow>>(new())).Items);
+        Assert.Equal((NoticeKind.DeathTold, new NoticeSubject(customer.Name, $"/customers/{customer.Id}/death")), (told.Kind, told.About));
+        Assert.Equal(1, await Crm.ReadAsync(db => db.Notices.CountAsync(n => n.Kind == NoticeKind.DeathTold && n.BranchId == branch.Id)));
     }
 
     [Fact]
