@@ -1,3 +1,4 @@
+using BankCrm.Application.Common;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Transactions;
 using BankCrm.Domain.Admin.Branches;
@@ -8,12 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BankCrm.Infrastructure.Accounts;
-
-internal static class HolderScope
-{
-    /// <summary>The filter that shows an account to those who see one of its holders.</summary>
-    public const string Name = nameof(HolderScope);
-}
 
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
@@ -28,7 +23,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         accounts.HasOne<Branch>().WithMany().HasForeignKey(a => a.OpenedAtId).OnDelete(DeleteBehavior.Restrict);
         accounts.HasOne<Product>().WithMany().HasForeignKey(a => a.ProductId).OnDelete(DeleteBehavior.Restrict);
         accounts.HasMany(a => a.Holders).WithOne().HasForeignKey(h => h.AccountId).OnDelete(DeleteBehavior.Cascade);
-        accounts.HasQueryFilter(HolderScope.Name, a => a.Holders.Any());
+        accounts.HasQueryFilter(CrmDb.HolderScope, a => a.Holders.Any());
 
         accounts.HasIndex(a => new { a.NumberLookup, a.Source }).IsUnique();                                // search by number, and taking in
         accounts.HasIndex(a => a.Currency).HasFilter($"currency <> '{Currencies.Home}'");          // to count anew when a rate changes
@@ -62,7 +57,7 @@ internal sealed class AccountStatusConfiguration : IEntityTypeConfiguration<Acco
         changes.ToTable("account_statuses");
         changes.HasKey(c => new { c.AccountId, c.SourceVersion });
         changes.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
-        changes.HasQueryFilter(HolderScope.Name, c => c.Account.Holders.Any());
+        changes.HasQueryFilter(CrmDb.HolderScope, c => c.Account.Holders.Any());
     }
 }
 
@@ -81,7 +76,7 @@ internal sealed class TransactionConfiguration : IEntityTypeConfiguration<Transa
         transactions.Property(t => t.Text).HasMaxLength(Transaction.TextMaxLength);
         transactions.Property(t => t.Category).IsConcurrencyToken(); // two who correct it at once: one is told of the other
         transactions.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Restrict);
-        transactions.HasQueryFilter(HolderScope.Name, t => t.Account.Holders.Any());
+        transactions.HasQueryFilter(CrmDb.HolderScope, t => t.Account.Holders.Any());
     }
 }
 
@@ -92,7 +87,7 @@ internal sealed class AccountMonthConfiguration : IEntityTypeConfiguration<Accou
         months.ToTable("account_months"); // no foreign key, as for transactions
         months.HasKey(m => new { m.AccountId, m.Month });
         months.HasOne(m => m.Account).WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
-        months.HasQueryFilter(HolderScope.Name, m => m.Account.Holders.Any());
+        months.HasQueryFilter(CrmDb.HolderScope, m => m.Account.Holders.Any());
     }
 }
 

@@ -89,7 +89,7 @@ internal sealed class SampledBank : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(
             """
-            select h.account_id from account_holders h where h.branch_id = $1 and h.role = 'Owner'
+            select h.account_id from account_holders h join customers c on c.id = h.customer_id and not c.is_protected and c.merged_into_id is null where h.branch_id = $1 and h.role = 'Owner'
               and (select sum(m.movements) from account_months m where m.account_id = h.account_id) >= 50 limit 400
             """, connection);
         command.Parameters.Add(new() { Value = BranchId });

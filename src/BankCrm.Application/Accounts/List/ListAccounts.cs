@@ -58,12 +58,13 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
     }
 
     // Few accounts have a number, mature soon or are in foreign currency: joined as a set. Of those in a rare state the bank's index is walked, for the branch's would be to
-    // its end. Otherwise the branch's index is walked from its newest account on, each looked up
-    // as it is come upon, for as a set all of the branch would be read and sorted. EF would turn == back into a set; it leaves a list of one alone, which the database takes for the
-    // one row it is: of two comparisons it expects thousands, and reads all of the branch for each of the fifty.
+    // its end. Otherwise the branch's index is walked from its newest account on, each looked up as it is come upon, for as a set all of the branch would be read and sorted; == would be turned
+    // back into a set, two comparisons are not. Of these the database expects thousands where there is one, so that it would rather read all holders of the branch for each than look its
+    // holders up: they are not asked for again.
     private IQueryable<Owned> Owned(ListAccounts query)
     {
-        var accounts = Accounts(query);
+        var walks = !IsRare(query) && !IsNarrow(query);
+        var accounts = Accounts(query, walks ? db.AccountsOfHoldersSeen : db.Accounts);
         var owned = db.AccountHolders
             .Where(h => h.Role == HolderRole.Owner)
             .Join(db.Customers.WithAccountsSeenBy(user), h => h.CustomerId, c => c.Id, (h, c) => new { h.AccountId, Customer = c });
@@ -75,12 +76,12 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
 
         return IsRare(query)
             ? accounts.SelectMany(
-                a => owned.Where(o => new[] { a.Id }.Contains(o.AccountId)).Take(1),
+                a => owned.Where(o => o.AccountId >= a.Id && o.AccountId <= a.Id).Take(1),
                 (a, o) => new Owned { AccountId = a.Id, Account = a, Customer = o.Customer })
             : IsNarrow(query)
             ? owned.Join(accounts, o => o.AccountId, a => a.Id, (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer })
             : owned.SelectMany(
-                o => accounts.Where(a => new[] { o.AccountId }.Contains(a.Id)).Take(1),
+                o => accounts.Where(a => a.Id >= o.AccountId && a.Id <= o.AccountId).Take(1),
                 (o, a) => new Owned { AccountId = o.AccountId, Account = a, Customer = o.Customer });
     }
 
@@ -89,9 +90,8 @@ internal sealed class ListAccountsHandler(CrmDb db, CurrentUser user, IBlindInde
     private static bool IsNarrow(ListAccounts query) =>
         !string.IsNullOrWhiteSpace(query.Number) || query.MaturesWithin is not null || (query.Currency is { } currency && Currencies.Exist(currency) && currency != Currencies.Home);
 
-    private IQueryable<Account> Accounts(ListAccounts query)
+    private IQueryable<Account> Accounts(ListAccounts query, IQueryable<Account> accounts)
     {
-        var accounts = db.Accounts.AsQueryable();
         if (!string.IsNullOrWhiteSpace(query.Number))
         {
             var lookup = index.OfAccount(query.Number);

@@ -1,3 +1,4 @@
+using BankCrm.Application.Common;
 using BankCrm.Domain.Accounts;
 using BankCrm.Domain.Accounts.Arrangements;
 using BankCrm.Domain.Accounts.Transactions;
@@ -17,7 +18,7 @@ internal sealed class CardConfiguration : IEntityTypeConfiguration<Card>
         cards.Property(c => c.MaskedNumber).HasMaxLength(Card.NumberMaxLength);
         cards.Property(c => c.Name).HasMaxLength(Card.NameMaxLength);
         cards.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
-        cards.HasQueryFilter(HolderScope.Name, c => c.Account.Holders.Any());
+        cards.HasQueryFilter(CrmDb.HolderScope, c => c.Account.Holders.Any());
         cards.HasIndex(c => c.NumberLookup); // search by number
     }
 }
@@ -34,7 +35,7 @@ internal sealed class StandingOrderConfiguration : IEntityTypeConfiguration<Stan
         orders.Property(o => o.CounterpartyAccount).HasMaxLength(Transaction.CounterpartyAccountMaxLength);
         orders.Property(o => o.Purpose).HasMaxLength(StandingOrder.PurposeMaxLength);
         orders.HasOne(o => o.Account).WithMany().HasForeignKey(o => o.AccountId).OnDelete(DeleteBehavior.Cascade);
-        orders.HasQueryFilter(HolderScope.Name, o => o.Account.Holders.Any());
+        orders.HasQueryFilter(CrmDb.HolderScope, o => o.Account.Holders.Any());
     }
 }
 
@@ -48,7 +49,7 @@ internal sealed class LoanConfiguration : IEntityTypeConfiguration<Loan>
         loans.Property(l => l.Currency).HasMaxLength(Money.CodeLength);
         loans.Property(l => l.Rate).HasPrecision(9, 6);
         loans.HasOne(l => l.Account).WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
-        loans.HasQueryFilter(HolderScope.Name, l => l.Account.Holders.Any());
+        loans.HasQueryFilter(CrmDb.HolderScope, l => l.Account.Holders.Any());
     }
 }
 
@@ -61,7 +62,7 @@ internal sealed class LoanInstalmentConfiguration : IEntityTypeConfiguration<Loa
         instalments.Property(i => i.Reference).HasMaxLength(ArrangementRules.ReferenceMaxLength);
         instalments.HasOne<Loan>().WithMany().HasForeignKey(i => new { i.AccountId, i.Reference }).OnDelete(DeleteBehavior.Cascade);
         instalments.HasOne(i => i.Account).WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Cascade);
-        instalments.HasQueryFilter(HolderScope.Name, i => i.Account.Holders.Any());
+        instalments.HasQueryFilter(CrmDb.HolderScope, i => i.Account.Holders.Any());
     }
 }
 
@@ -77,7 +78,7 @@ internal sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
         positions.Property(p => p.Quantity).HasPrecision(28, 10);
         positions.Property(p => p.Price).HasPrecision(28, 10);
         positions.HasOne(p => p.Account).WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
-        positions.HasQueryFilter(HolderScope.Name, p => p.Account.Holders.Any());
+        positions.HasQueryFilter(CrmDb.HolderScope, p => p.Account.Holders.Any());
     }
 }
 
