@@ -31,9 +31,7 @@ internal sealed class ChangeApiClientHandler(CrmDb db, CurrentUser user, IAuditT
         var rights = await ApiClientInput.RightsOfAsync(db, command, ct);
         if (client.DisabledAt is null)
         {
-            var proposal = ApiClientProposal.Rights(command.ProposalId, client, command.Name.Trim(), rights, user.Person, clock.GetUtcNow());
-            db.Add(proposal);
-            audit.RecordProposed(proposal);
+            db.Propose(ApiClientProposal.Rights(command.ProposalId, client, command.Name.Trim(), rights, user.Person, clock.GetUtcNow()), audit);
             return;
         }
 
@@ -77,8 +75,6 @@ internal sealed class EnableApiClientHandler(CrmDb db, CurrentUser user, IAuditT
     public async Task HandleAsync(EnableApiClient command, CancellationToken ct)
     {
         var client = await db.ForChangeAsync<ApiClient>(command.ClientId, command.Version, ct);
-        var proposal = ApiClientProposal.Enable(command.ProposalId, client, user.Person, clock.GetUtcNow());
-        db.Add(proposal);
-        audit.RecordProposed(proposal);
+        db.Propose(ApiClientProposal.Enable(command.ProposalId, client, user.Person, clock.GetUtcNow()), audit);
     }
 }

@@ -41,11 +41,9 @@ internal sealed class CreateApiClientHandler(CrmDb db, CurrentUser user, IAuditT
         var rights = await ApiClientInput.RightsOfAsync(db, command, ct);
         var now = clock.GetUtcNow();
         var client = ApiClient.Create(command.ClientId, command.Name.Trim(), command.Source, rights, Guid.CreateVersion7(), ApiSecret.HashOf(command.Secret), now);
-        var proposal = ApiClientProposal.Enable(Guid.CreateVersion7(), client, user.Person, now);
         db.Add(client);
         db.Add(new ApiClientUse(command.ClientId));
-        db.Add(proposal);
-        audit.RecordProposed(proposal);
+        db.Propose(ApiClientProposal.Enable(Guid.CreateVersion7(), client, user.Person, now), audit);
     }
 }
 

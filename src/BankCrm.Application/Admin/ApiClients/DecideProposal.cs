@@ -55,8 +55,6 @@ internal static class ApiClientProposals
 {
     extension(IAuditTrail audit)
     {
-        public void RecordProposed(ApiClientProposal proposal) => audit.Record(proposal, AuditEvents.Proposed, $"API client: {proposal.Step}");
-
         public void RecordDecided(ApiClientProposal proposal) => audit.Record(proposal, AuditEvents.Decided, $"API client: {proposal.Step}: {proposal.State}");
 
         private void Record(ApiClientProposal proposal, string happened, string reason) =>
@@ -65,6 +63,13 @@ internal static class ApiClientProposals
 
     extension(CrmDb db)
     {
+        /// <summary>It waits for a second administrator from now on, and that is on record.</summary>
+        public void Propose(ApiClientProposal proposal, IAuditTrail audit)
+        {
+            db.Add(proposal);
+            audit.Record(proposal, AuditEvents.Proposed, $"API client: {proposal.Step}");
+        }
+
         /// <summary>What was proposed is of no use any more: the API client is not what it was.</summary>
         public async Task DropWhatWaitsAsync(Guid clientId, CurrentUser user, IAuditTrail audit, TimeProvider clock, CancellationToken ct)
         {

@@ -37,9 +37,7 @@ internal sealed class RotateSecretHandler(CrmDb db, CurrentUser user, IAuditTrai
         var (hash, now) = (ApiSecret.HashOf(command.Secret), clock.GetUtcNow());
         if (client.DisabledAt is null)
         {
-            var proposal = ApiClientProposal.Secret(command.ProposalId, client, hash, command.OverlapHours, user.Person, now);
-            db.Add(proposal);
-            audit.RecordProposed(proposal);
+            db.Propose(ApiClientProposal.Secret(command.ProposalId, client, hash, command.OverlapHours, user.Person, now), audit);
             return;
         }
 
